@@ -1,0 +1,50 @@
+package org.loyaltyhub.decision;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.Visit;
+import org.loyaltyhub.ledger.Entry;
+import org.loyaltyhub.value.MemberId;
+import org.loyaltyhub.value.Points;
+
+/**
+ * What came of one event: the record that explanations, refunds and replay read.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param version the id of the version it was judged by
+ * @param visit the purchase made ready for judging, if the event is one
+ * @param sequence in which place it was recorded, among the member's events, from 0
+ * @param tier the member's when it happened; empty for the lowest
+ * @param rules every rule whose conditions held, in rule order
+ * @param shared what was taken of limits over all members, in the order asked
+ * @param entries for the books, one for each award
+ */
+public record Decision(
+        String version,
+        Event event,
+        Optional<Visit> visit,
+        MemberId member,
+        long sequence,
+        Instant recordedAt,
+        Optional<String> tier,
+        List<RuleDecision> rules,
+        List<SharedUse> shared,
+        List<Entry> entries) {
+    public Decision {
+        rules = List.copyOf(rules);
+        shared = List.copyOf(shared);
+        entries = List.copyOf(entries);
+    }
+
+    /** All points granted. */
+    public Points granted() {
+        Points sum = Points.ZERO;
+        for (RuleDecision rule : rules) {
+            sum = sum.plus(rule.granted());
+        }
+        return sum;
+    }
+}

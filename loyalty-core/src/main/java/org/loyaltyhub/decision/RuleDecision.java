@@ -1,0 +1,62 @@
+package org.loyaltyhub.decision;
+
+import java.util.List;
+import java.util.Optional;
+import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.member.Remembered;
+import org.loyaltyhub.rule.Limit;
+import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.value.Points;
+
+/**
+ * What was decided for a rule whose conditions held, and what it was judged with: enough to explain the award, and to
+ * judge it again when goods come back, without reading any history.
+ *
+ * @param asked what the effects came to before limits
+ * @param kept every figure its conditions asked that the receipt alone does not tell
+ * @param limits what was left of each limit, in the order of the rule
+ * @param used the earlier purchase that was taken, if the rule takes one and gave something
+ * @param awards empty if limits left nothing, or the effects came to nothing
+ */
+public record RuleDecision(
+        Rule rule,
+        Points asked,
+        List<Kept> kept,
+        List<Left> limits,
+        Optional<Remembered> used,
+        List<Award> awards) {
+    public RuleDecision {
+        kept = List.copyOf(kept);
+        limits = List.copyOf(limits);
+        awards = List.copyOf(awards);
+    }
+
+    /**
+     * A figure's value when the event was judged.
+     *
+     * @param without this purchase's own share
+     * @param with it; what the conditions saw
+     */
+    public record Kept(Figure figure, long without, long with) {}
+
+    /**
+     * A limit when the event was judged.
+     *
+     * @param left before this event: times, or the smallest unit of points
+     */
+    public record Left(Limit limit, long left) {}
+
+    /** What the member got of this rule. */
+    public Points granted() {
+        Points sum = Points.ZERO;
+        for (Award award : awards) {
+            sum = sum.plus(award.granted());
+        }
+        return sum;
+    }
+
+    /** Whether limits took something away. */
+    public boolean isCut() {
+        return granted().compareTo(asked) < 0;
+    }
+}

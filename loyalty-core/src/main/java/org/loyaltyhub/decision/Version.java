@@ -1,0 +1,168 @@
+package org.loyaltyhub.decision;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.loyaltyhub.figure.Condition;
+import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.figure.Pattern;
+import org.loyaltyhub.figure.Window;
+import org.loyaltyhub.member.Tracked;
+import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.rule.RuleBook;
+import org.loyaltyhub.rule.Stated;
+import org.loyaltyhub.value.ContentHash;
+import org.loyaltyhub.value.RuleKey;
+
+/**
+ * What an event is judged by: the programme, the rule books, and how they are matched.
+ *
+ * <p>Immutable and thread-safe. Making one costs O(rules); a decision then reads it without a lock.
+ */
+public final class Version {
+    /** The number of our semantics: raised when a fix changes an outcome. */
+    public static final int SEMANTICS = 1;
+
+    private final Programme programme;
+    private final List<RuleBook> books;
+    private final List<Rule> rules;
+    private final Map<RuleKey, Rule> byKey = new HashMap<>();
+    private final Matcher matcher;
+    private final String id;
+    private final long reachDays;
+    private final List<Tracked> tracked;
+
+    private Version(Programme programme, List<RuleBook> books, Function<List<Rule>, ? extends Matcher> matching) {
+        this.programme = programme;
+        this.books = List.copyOf(books);
+        this.rules = books.stream().flatMap(book -> book.rules().stream()).toList();
+        for (Rule rule : rules) {
+            if (byKey.put(rule.key(), rule) != null) {
+                throw new IllegalArgumentException("rule " + rule.key() + " is there twice");
+            }
+        }
+        this.matcher = matching.apply(rules);
+        this.id = idOf(programme, books);
+        Looks looks = new Looks();
+        rules.forEach(looks::addRule);
+        this.reachDays = looks.reachDays;
+        this.tracked = List.copyOf(looks.tracked);
+    }
+
+    /**
+     * A version of these books, matched in the given way.
+     *
+     * @throws IllegalArgumentException if two rules have one owner and one name
+     */
+    public static Version of(
+            Programme programme, List<RuleBook> books, Function<List<Rule>, ? extends Matcher> matching) {
+        return new Version(programme, books, matching);
+    }
+
+    /** A version matched by plain evaluation, rule after rule. */
+    public static Version plain(Programme programme, List<RuleBook> books) {
+        return of(programme, books, PlainMatcher::new);
+    }
+
+    public Programme programme() {
+        return programme;
+    }
+
+    public List<RuleBook> books() {
+        return books;
+    }
+
+    /** All rules: by book as given, then in the order of the book. */
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    public Optional<Rule> rule(RuleKey key) {
+        return Optional.ofNullable(byKey.get(key));
+    }
+
+    public Matcher matcher() {
+        return matcher;
+    }
+
+    /** A hash over the programme, the books in order and {@link #SEMANTICS}. */
+    public String id() {
+        return id;
+    }
+
+    /** How many days before an event single purchases are still asked for; 0 if none ever are. */
+    public long reachDays() {
+        return reachDays;
+    }
+
+    /** Of what a total is carried once single purchases are forgotten. */
+    public List<Tracked> tracked() {
+        return tracked;
+    }
+
+    private static String idOf(Programme programme, List<RuleBook> books) {
+        StringBuilder parts = new StringBuilder("semantics ").append(SEMANTICS);
+        parts.append('\n').append(programme.terms().digest());
+        books.forEach(book -> parts.append('\n').append(book.digest()));
+        return ContentHash.of(parts.toString()).text();
+    }
+
+    @Override
+    public String toString() {
+        return "version " + id + " of " + rules.size() + " rules";
+    }
+
+    /** Collects how far back rules look. */
+    private static final class Looks {
+        private final Set<Tracked> tracked = new LinkedHashSet<>();
+        private long reachDays;
+
+        void addRule(Rule rule) {
+            for (Stated stated : rule.conditions()) {
+                addCondition(stated.condition());
+            }
+        }
+
+        private void addCondition(Condition condition) {
+            if (condition instanceof Condition.Compare compare) {
+                addFigure(compare.left());
+                addFigure(compare.right());
+            } else if (condition instanceof Condition.Within within) {
+                addFigure(within.figure());
+            } else if (condition instanceof Condition.Earlier earlier) {
+                addWindow(earlier.pattern(), earlier.window());
+            } else if (condition instanceof Condition.First first) {
+                addWindow(first.pattern(), new Window.Ever());
+            } else if (condition instanceof Condition.Not not) {
+                addCondition(not.condition());
+            } else if (condition instanceof Condition.All all) {
+                all.conditions().forEach(this::addCondition);
+            } else if (condition instanceof Condition.Any any) {
+                any.conditions().forEach(this::addCondition);
+            }
+        }
+
+        private void addFigure(Figure figure) {
+            if (figure instanceof Figure.History history) {
+                addWindow(history.pattern(), history.window());
+            } else if (figure instanceof Figure.DaysSince days) {
+                addWindow(days.pattern(), new Window.Ever());
+            } else if (figure instanceof Figure.Streak streak) {
+                tracked.add(new Tracked(streak.pattern(), new Window.Ever(), Optional.of(streak.period())));
+            }
+        }
+
+        private void addWindow(Pattern pattern, Window window) {
+            if (window.isEndless()) {
+                tracked.add(new Tracked(pattern, window, Optional.empty()));
+            } else {
+                reachDays = Math.max(reachDays, window.reachDays());
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** The pure core: {@code decide} and {@code evolve}. */
+@org.jspecify.annotations.NullMarked
+package org.loyaltyhub.decision;

@@ -1,0 +1,44 @@
+package org.loyaltyhub.event;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.Money;
+
+/**
+ * A till receipt.
+ *
+ * @param lines one or more
+ * @param paidWithPoints the part of the total that was paid with points; zero if none
+ * @param site which of the partner's places
+ * @param channel forecourt, shop, web …
+ * @param cashier who rang it up
+ * @param attributes what else the till says, by the names that the programme declares
+ */
+public record Purchase(
+        EventKey key,
+        Instant happenedAt,
+        List<Identifier> member,
+        List<Line> lines,
+        Money paidWithPoints,
+        Optional<String> site,
+        Optional<String> channel,
+        Optional<String> cashier,
+        Map<String, String> attributes)
+        implements Event {
+    public Purchase {
+        member = List.copyOf(member);
+        lines = List.copyOf(lines);
+        attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+    }
+
+    @Override
+    public String type() {
+        return "purchase";
+    }
+}

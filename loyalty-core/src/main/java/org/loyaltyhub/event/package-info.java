@@ -1,0 +1,3 @@
+/** What partners report, and its JSON. */
+@org.jspecify.annotations.NullMarked
+package org.loyaltyhub.event;

@@ -1,0 +1,71 @@
+package org.loyaltyhub.figure;
+
+import java.util.List;
+import org.loyaltyhub.event.Visit;
+import org.loyaltyhub.value.Bits;
+import org.loyaltyhub.value.Unit;
+
+/**
+ * Which lines of a receipt are meant: {@code of fuel except tobacco}, narrowed by {@code with} filters on lines.
+ *
+ * <p>Immutable and thread-safe. Everything here is O(lines).
+ *
+ * @param categories the earning categories meant, everything below the named ones included
+ * @param filters all of which a line must pass
+ */
+public record Selection(Bits categories, List<LineFilter> filters) {
+    public Selection {
+        filters = List.copyOf(filters);
+    }
+
+    public static Selection of(Bits categories) {
+        return new Selection(categories, List.of());
+    }
+
+    /** Whether any line is meant. */
+    public boolean touches(Visit visit) {
+        if (!categories.intersects(visit.touched())) {
+            return false;
+        }
+        return filters.isEmpty() || lines(visit) > 0;
+    }
+
+    public boolean takes(Visit visit, int line) {
+        if (!categories.has(visit.category(line))) {
+            return false;
+        }
+        for (LineFilter filter : filters) {
+            if (!filter.passes(visit, line)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many lines are meant. */
+    public int lines(Visit visit) {
+        int count = 0;
+        for (int line = visit.lineCount() - 1; line >= 0; line--) {
+            count += takes(visit, line) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The sum of the lines meant, in the minor unit. */
+    public long amount(Visit visit) {
+        long sum = 0;
+        for (int line = visit.lineCount() - 1; line >= 0; line--) {
+            sum = takes(visit, line) ? Math.addExact(sum, visit.amount(line)) : sum;
+        }
+        return sum;
+    }
+
+    /** The quantity of those of the lines meant that are measured in {@code unit}, in millionths of it. */
+    public long quantity(Visit visit, Unit unit) {
+        long sum = 0;
+        for (int line = visit.lineCount() - 1; line >= 0; line--) {
+            sum = takes(visit, line) ? Math.addExact(sum, visit.quantity(line, unit)) : sum;
+        }
+        return sum;
+    }
+}

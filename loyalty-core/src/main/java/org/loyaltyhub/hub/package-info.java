@@ -1,0 +1,3 @@
+/** The shell: takes events, answers outcomes. */
+@org.jspecify.annotations.NullMarked
+package org.loyaltyhub.hub;

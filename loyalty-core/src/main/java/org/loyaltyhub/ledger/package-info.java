@@ -1,0 +1,3 @@
+/** Double entry: accounts, postings that sum to zero, entries, lots. */
+@org.jspecify.annotations.NullMarked
+package org.loyaltyhub.ledger;

@@ -1,0 +1,77 @@
+package org.loyaltyhub.member;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.loyaltyhub.value.Period;
+import org.loyaltyhub.value.Points;
+import org.loyaltyhub.value.RuleKey;
+
+/**
+ * What a member has had from rules with limits, by rule and calendar period.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Counters {
+    public static final Counters NONE = new Counters(Map.of());
+
+    private final Map<Key, Usage> usage;
+
+    /**
+     * One period of one rule's limit.
+     *
+     * @param period empty for {@code ever}
+     * @param firstDay of the period; {@link LocalDate#MIN} for {@code ever}
+     */
+    public record Key(RuleKey rule, Optional<Period> period, LocalDate firstDay) {
+        /** The counter that an event on {@code date} belongs to. */
+        public static Key of(RuleKey rule, Optional<Period> period, LocalDate date) {
+            return new Key(rule, period, period.map(p -> p.firstDay(date)).orElse(LocalDate.MIN));
+        }
+
+        private boolean isOverBefore(LocalDate day) {
+            return period.map(p -> !p.nextFirstDay(firstDay).isAfter(day)).orElse(false);
+        }
+    }
+
+    /**
+     * How often a rule gave, and how much.
+     *
+     * @param times events for which it gave anything
+     */
+    public record Usage(long times, Points points) {
+        public static final Usage NONE = new Usage(0, Points.ZERO);
+
+        public Usage plus(Usage more) {
+            return new Usage(Math.addExact(times, more.times), points.plus(more.points));
+        }
+    }
+
+    private Counters(Map<Key, Usage> usage) {
+        this.usage = usage;
+    }
+
+    public Usage of(Key key) {
+        return usage.getOrDefault(key, Usage.NONE);
+    }
+
+    Counters plus(Map<Key, Usage> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        Map<Key, Usage> next = new HashMap<>(usage);
+        more.forEach((key, value) -> next.merge(key, value, Usage::plus));
+        return new Counters(next);
+    }
+
+    /** Without the periods that ended before {@code day}, which no event can fall into any more. */
+    Counters forgetBefore(LocalDate day) {
+        if (usage.keySet().stream().noneMatch(key -> key.isOverBefore(day))) {
+            return this;
+        }
+        Map<Key, Usage> next = new HashMap<>(usage);
+        next.keySet().removeIf(key -> key.isOverBefore(day));
+        return new Counters(next);
+    }
+}

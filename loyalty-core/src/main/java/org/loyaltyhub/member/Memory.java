@@ -1,0 +1,296 @@
+package org.loyaltyhub.member;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.event.Visit;
+import org.loyaltyhub.figure.Answers;
+import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.figure.Figure.History.Measure;
+import org.loyaltyhub.figure.Pattern;
+import org.loyaltyhub.figure.Window;
+import org.loyaltyhub.value.Bits;
+import org.loyaltyhub.value.Period;
+import org.loyaltyhub.value.Ratio;
+import org.loyaltyhub.value.Rounding;
+import org.loyaltyhub.value.RuleKey;
+import org.loyaltyhub.value.Unit;
+
+/**
+ * The member's purchases as far back as a rule may still look, and totals of those before.
+ *
+ * <p>Immutable and thread-safe. A figure costs O(purchases remembered in its window).
+ */
+public final class Memory {
+    public static final Memory EMPTY = new Memory(List.of(), Map.of(), Map.of());
+
+    /** By happened-at, then by sequence. */
+    private final List<Remembered> visits;
+
+    private final Map<Tracked, Total> totals;
+    private final Map<RuleKey, Set<Long>> used;
+
+    private Memory(List<Remembered> visits, Map<Tracked, Total> totals, Map<RuleKey, Set<Long>> used) {
+        this.visits = visits;
+        this.totals = totals;
+        this.used = used;
+    }
+
+    /** How many single purchases are remembered. */
+    public int size() {
+        return visits.size();
+    }
+
+    /**
+     * The figure as of the visit being judged, over all that is known now.
+     *
+     * @param withSelf whether the visit itself counts, where the figure's measure counts this event
+     */
+    public long history(Figure.History history, Visit now, boolean withSelf) {
+        Sum sum = new Sum(history, total(new Tracked(history.pattern(), history.window(), Optional.empty())));
+        Window.Frame frame = history.window().at(now);
+        forEachMatch(history.pattern(), frame, sum::add);
+        boolean self = withSelf && history.measure().countsThisEvent();
+        if (self && frame.has(now) && history.pattern().matches(now)) {
+            sum.add(now);
+        }
+        return sum.result();
+    }
+
+    /** Local days from the last earlier purchase that is meant to the one judged; unknown if there is none. */
+    public long daysSince(Pattern pattern, Visit now) {
+        LocalDate last = total(new Tracked(pattern, new Window.Ever(), Optional.empty())).lastDay();
+        for (int i = firstAfter(now.happenedAt()) - 1; i >= 0; i--) {
+            Visit visit = visits.get(i).visit();
+            if (pattern.matches(visit)) {
+                last = visit.date();
+                break;
+            }
+        }
+        return last == null ? Answers.UNKNOWN : Math.max(0, now.date().toEpochDay() - last.toEpochDay());
+    }
+
+    /**
+     * Periods in a row with a purchase that is meant, up to the period of the one judged. That last period counts once it
+     * has one; without one it does not break the row yet.
+     */
+    public long streak(Figure.Streak streak, Visit now, boolean withSelf) {
+        Period period = streak.period();
+        Window ever = new Window.Ever();
+        Set<LocalDate> periods = new HashSet<>();
+        forEachMatch(streak.pattern(), ever.at(now), past -> periods.add(period.firstDay(past.visit().date())));
+        if (withSelf && streak.pattern().matches(now)) {
+            periods.add(period.firstDay(now.date()));
+        }
+        Total before = total(new Tracked(streak.pattern(), ever, Optional.of(period)));
+        LocalDate at = period.firstDay(now.date());
+        if (!periods.contains(at) && !at.equals(before.lastPeriod())) {
+            at = period.previousFirstDay(at);
+        }
+        long row = 0;
+        while (periods.contains(at) && !at.equals(before.lastPeriod())) {
+            row++;
+            at = period.previousFirstDay(at);
+        }
+        return at.equals(before.lastPeriod()) ? row + before.run() : row;
+    }
+
+    /** Whether an earlier purchase that is meant lies in the window. */
+    public boolean hasEarlier(Pattern pattern, Window window, Visit now) {
+        if (total(new Tracked(pattern, window, Optional.empty())).receipts() > 0) {
+            return true;
+        }
+        return earliest(pattern, window.at(now), Set.of()) != null;
+    }
+
+    /** The earliest purchase in the window that is meant and that the rule has not used yet. */
+    public Optional<Remembered> earliestUnused(RuleKey rule, Pattern pattern, Window window, Visit now) {
+        return Optional.ofNullable(earliest(pattern, window.at(now), used.getOrDefault(rule, Set.of())));
+    }
+
+    private @Nullable Remembered earliest(Pattern pattern, Window.Frame frame, Set<Long> taken) {
+        for (int i = firstFrom(frame.first()); i < visits.size(); i++) {
+            Remembered past = visits.get(i);
+            if (past.visit().happenedAt().isAfter(frame.last())) {
+                return null;
+            }
+            if (frame.has(past.visit()) && !taken.contains(past.sequence()) && pattern.matches(past.visit())) {
+                return past;
+            }
+        }
+        return null;
+    }
+
+    private void forEachMatch(Pattern pattern, Window.Frame frame, Consumer<Remembered> action) {
+        for (int i = firstFrom(frame.first()); i < visits.size(); i++) {
+            Remembered past = visits.get(i);
+            if (past.visit().happenedAt().isAfter(frame.last())) {
+                return;
+            }
+            if (frame.has(past.visit()) && pattern.matches(past.visit())) {
+                action.accept(past);
+            }
+        }
+    }
+
+    private Total total(Tracked tracked) {
+        return tracked.window().isEndless() ? totals.getOrDefault(tracked, Total.NOTHING) : Total.NOTHING;
+    }
+
+    /** The index of the first purchase that happened at {@code moment} or later. */
+    private int firstFrom(Instant moment) {
+        int low = 0;
+        int high = visits.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            boolean before = visits.get(middle).visit().happenedAt().isBefore(moment);
+            low = before ? middle + 1 : low;
+            high = before ? high : middle;
+        }
+        return low;
+    }
+
+    private int firstAfter(Instant moment) {
+        int index = firstFrom(moment);
+        while (index < visits.size() && visits.get(index).visit().happenedAt().equals(moment)) {
+            index++;
+        }
+        return index;
+    }
+
+    /** With one more purchase, in its place by happened-at. O(purchases remembered). */
+    Memory plus(Remembered visit) {
+        List<Remembered> next = new ArrayList<>(visits.size() + 1);
+        int place = firstAfter(visit.visit().happenedAt());
+        next.addAll(visits.subList(0, place));
+        next.add(visit);
+        next.addAll(visits.subList(place, visits.size()));
+        return new Memory(next, totals, used);
+    }
+
+    /** With these purchases marked as used, each by a rule. */
+    Memory using(Map<RuleKey, Long> sequences) {
+        if (sequences.isEmpty()) {
+            return this;
+        }
+        Map<RuleKey, Set<Long>> next = new TreeMap<>(used);
+        sequences.forEach((rule, sequence) -> {
+            Set<Long> taken = new HashSet<>(next.getOrDefault(rule, Set.of()));
+            taken.add(sequence);
+            next.put(rule, Set.copyOf(taken));
+        });
+        return new Memory(visits, totals, next);
+    }
+
+    /** Without the single purchases before {@code edge}; what is tracked of them goes into the totals. */
+    Memory forgetBefore(Instant edge, List<Tracked> tracked) {
+        int gone = firstFrom(edge);
+        if (gone == 0) {
+            return this;
+        }
+        Map<Tracked, Total> next = new HashMap<>(totals);
+        Set<Long> forgotten = new HashSet<>();
+        for (Remembered past : visits.subList(0, gone)) {
+            forgotten.add(past.sequence());
+            for (Tracked each : tracked) {
+                if (each.window().at(past.visit()).has(past.visit())
+                        && each.pattern().matches(past.visit())) {
+                    next.put(each, next.getOrDefault(each, Total.NOTHING).plus(past, each));
+                }
+            }
+        }
+        return new Memory(List.copyOf(visits.subList(gone, visits.size())), next, usedWithout(forgotten));
+    }
+
+    private Map<RuleKey, Set<Long>> usedWithout(Set<Long> forgotten) {
+        Map<RuleKey, Set<Long>> next = new TreeMap<>();
+        used.forEach((rule, sequences) -> {
+            Set<Long> kept = new HashSet<>(sequences);
+            kept.removeAll(forgotten);
+            if (!kept.isEmpty()) {
+                next.put(rule, Set.copyOf(kept));
+            }
+        });
+        return next;
+    }
+
+    /** Adds up one history figure. */
+    private static final class Sum {
+        private final Figure.History history;
+        private final Set<LocalDate> days = new HashSet<>();
+        private Bits partners;
+        private Bits kinds;
+        private long receipts;
+        private long amount;
+        private long quantity;
+        private long points;
+
+        Sum(Figure.History history, Total before) {
+            this.history = history;
+            receipts = before.receipts();
+            amount = before.amount();
+            quantity = history.type()
+                    .unit()
+                    .map(unit -> before.quantities().getOrDefault(unit, 0L))
+                    .orElse(0L);
+            points = before.points();
+            partners = before.partners();
+            kinds = before.kinds();
+        }
+
+        void add(Remembered past) {
+            points = Math.addExact(points, past.pointsEarned().units());
+            add(past.visit());
+        }
+
+        void add(Visit visit) {
+            receipts++;
+            switch (history.measure()) {
+                case AMOUNT, AVERAGE_AMOUNT -> amount =
+                        Math.addExact(amount, history.pattern().lines().amount(visit));
+                case QUANTITY -> quantity = Math.addExact(quantity, quantityOf(visit));
+                case DAYS -> days.add(visit.date());
+                case PARTNERS -> partners = partners.has(visit.partner()) ? partners : partners.or(Bits.of(visit.partner()));
+                case KINDS -> kinds =
+                        visit.kind() < 0 || kinds.has(visit.kind()) ? kinds : kinds.or(Bits.of(visit.kind()));
+                case COUNT, POINTS_EARNED -> {
+                    // receipts and points are counted for every measure
+                }
+            }
+        }
+
+        private long quantityOf(Visit visit) {
+            Unit unit = history.type().unit().orElseThrow();
+            return history.pattern().lines().quantity(visit, unit);
+        }
+
+        long result() {
+            return switch (history.measure()) {
+                case COUNT -> receipts;
+                case AMOUNT -> amount;
+                case AVERAGE_AMOUNT -> receipts == 0
+                        ? Answers.UNKNOWN
+                        : Ratio.divide(amount, receipts, Rounding.NEAREST);
+                case QUANTITY -> quantity;
+                case DAYS -> days.size();
+                case PARTNERS -> partners.size();
+                case KINDS -> kinds.size();
+                case POINTS_EARNED -> points;
+            };
+        }
+    }
+
+    /** Whether the measure can be carried as a total. */
+    public static boolean canBeEndless(Measure measure) {
+        return measure != Measure.DAYS;
+    }
+}

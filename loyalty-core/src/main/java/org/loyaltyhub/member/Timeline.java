@@ -1,0 +1,53 @@
+package org.loyaltyhub.member;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * A value that changes over time, so that a late event sees it as it was.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Timeline<T> {
+    private final T first;
+    private final NavigableMap<Instant, T> changes;
+
+    private Timeline(T first, NavigableMap<Instant, T> changes) {
+        this.first = first;
+        this.changes = changes;
+    }
+
+    public static <T> Timeline<T> of(T always) {
+        return new Timeline<>(always, new TreeMap<>());
+    }
+
+    /** The value at {@code moment}, changes of that very moment included. O(log changes). */
+    public T at(Instant moment) {
+        Map.Entry<Instant, T> change = changes.floorEntry(moment);
+        return change == null ? first : change.getValue();
+    }
+
+    /** The value after all changes. */
+    public T latest() {
+        return changes.isEmpty() ? first : changes.lastEntry().getValue();
+    }
+
+    public Timeline<T> with(Instant moment, T value) {
+        NavigableMap<Instant, T> next = new TreeMap<>(changes);
+        next.put(moment, value);
+        return new Timeline<>(first, next);
+    }
+
+    /** Without the changes that no event from {@code edge} on can tell apart. */
+    public Timeline<T> forgetBefore(Instant edge) {
+        Map.Entry<Instant, T> last = changes.lowerEntry(edge);
+        return last == null ? this : new Timeline<>(last.getValue(), new TreeMap<>(changes.tailMap(edge, true)));
+    }
+
+    @Override
+    public String toString() {
+        return first + " " + changes;
+    }
+}

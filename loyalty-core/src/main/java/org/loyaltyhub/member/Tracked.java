@@ -1,0 +1,14 @@
+package org.loyaltyhub.member;
+
+import java.util.Optional;
+import org.loyaltyhub.figure.Pattern;
+import org.loyaltyhub.figure.Window;
+import org.loyaltyhub.value.Period;
+
+/**
+ * Something over a window that never ends, of which a total is carried once single events are forgotten.
+ *
+ * @param window {@code ever} or {@code since}
+ * @param streak the periods of a streak, if it is one
+ */
+public record Tracked(Pattern pattern, Window window, Optional<Period> streak) {}

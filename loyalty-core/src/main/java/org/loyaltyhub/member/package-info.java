@@ -1,0 +1,3 @@
+/** What the hub remembers of a member: profile, memory of events, limit counters, lots. */
+@org.jspecify.annotations.NullMarked
+package org.loyaltyhub.member;

@@ -1,0 +1,194 @@
+package org.loyaltyhub.programme;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.BitSet;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Unit;
+
+/**
+ * The terms of a coalition: what its file says, checked, with every name resolved.
+ *
+ * <p>Immutable and thread-safe. Partners and categories have small consecutive indices, so that sets of them are bit
+ * sets; indices hold for this object only and are never stored. Read one with {@link ProgrammeReader}.
+ */
+public final class Programme {
+    private final Terms terms;
+    private final Map<PartnerId, Integer> partnerIndex = new HashMap<>();
+    private final Map<String, Integer> categoryIndex = new HashMap<>();
+    private final Map<String, BitSet> partnersOfKind = new LinkedHashMap<>();
+    private final List<String> kinds;
+    private final BitSet earning = new BitSet();
+    private final BitSet[] below;
+
+    /**
+     * What the file says, field by field.
+     *
+     * @param lateDays the horizon: an event recorded later than this after it happened is rejected
+     * @param attachDays how long an event waits for its identifier
+     * @param identifierKinds by what members are known
+     * @param units beyond litres and pieces
+     * @param categories parents before their children
+     * @param tiers from the lowest, where every member begins; may be empty
+     * @param vouchers names that rules may give
+     * @param digest a hash of the file's content, so that a decision can name what it was judged by
+     */
+    public record Terms(
+            String name,
+            Currency currency,
+            PointTerms points,
+            ZoneId zone,
+            int lateDays,
+            int attachDays,
+            UnknownMembers unknown,
+            Set<String> identifierKinds,
+            Set<Unit> units,
+            List<Category> categories,
+            List<String> tiers,
+            Set<String> segments,
+            Set<String> activities,
+            SortedMap<String, AttributeType> attributes,
+            Set<String> draws,
+            Set<String> vouchers,
+            List<Partner> partners,
+            List<Agreement> agreements,
+            String digest) {}
+
+    Programme(Terms terms) {
+        this.terms = terms;
+        for (int i = 0; i < terms.partners().size(); i++) {
+            Partner partner = terms.partners().get(i);
+            partnerIndex.put(partner.id(), i);
+            for (String kind : partner.kinds()) {
+                partnersOfKind.computeIfAbsent(kind, k -> new BitSet()).set(i);
+            }
+        }
+        kinds = List.copyOf(partnersOfKind.keySet());
+        partnerIndex.put(PartnerId.PROGRAMME, terms.partners().size());
+        below = new BitSet[terms.categories().size()];
+        for (int i = 0; i < below.length; i++) {
+            Category category = terms.categories().get(i);
+            categoryIndex.put(category.name(), i);
+            earning.set(i, category.earning());
+            below[i] = new BitSet();
+            markUpwards(category, i);
+        }
+    }
+
+    private void markUpwards(Category category, int index) {
+        Optional<Category> node = Optional.of(category);
+        while (node.isPresent()) {
+            below[categoryIndex.get(node.get().name())].set(index);
+            node = node.get().parent().flatMap(this::category);
+        }
+    }
+
+    public Terms terms() {
+        return terms;
+    }
+
+    public Currency currency() {
+        return terms.currency();
+    }
+
+    public PointTerms points() {
+        return terms.points();
+    }
+
+    public Duration horizon() {
+        return Duration.ofDays(terms.lateDays());
+    }
+
+    public int attachDays() {
+        return terms.attachDays();
+    }
+
+    /** Empty for the programme itself and for a name that is not a partner's. */
+    public Optional<Partner> partner(PartnerId id) {
+        Integer index = partnerIndex.get(id);
+        return index == null || index == terms.partners().size()
+                ? Optional.empty()
+                : Optional.of(terms.partners().get(index));
+    }
+
+    /** The partner's index; the programme's own is the number of partners; −1 for a name that is nobody's. O(1). */
+    public int partnerIndex(PartnerId id) {
+        return partnerIndex.getOrDefault(id, -1);
+    }
+
+    /** The zone whose calendar the partner's events go by; the programme's for the programme itself. */
+    public ZoneId zoneOf(PartnerId id) {
+        return partner(id).map(Partner::zone).orElse(terms.zone());
+    }
+
+    /** The partners of a kind, by index; empty if no partner is of that kind. */
+    public Optional<BitSet> partnersOfKind(String kind) {
+        return Optional.ofNullable(partnersOfKind.get(kind)).map(bits -> (BitSet) bits.clone());
+    }
+
+    /** Every kind that some partner is of, in the order of the file. */
+    public List<String> kinds() {
+        return kinds;
+    }
+
+    /** The first kind of the partner with that index, as an index into {@link #kinds()}; −1 if it has none. */
+    public int kindIndex(int partnerIndex) {
+        List<String> own = partnerIndex == terms.partners().size()
+                ? List.of()
+                : terms.partners().get(partnerIndex).kinds();
+        return own.isEmpty() ? -1 : kinds.indexOf(own.get(0));
+    }
+
+    public Optional<Category> category(String name) {
+        Integer index = categoryIndex.get(name);
+        return index == null ? Optional.empty() : Optional.of(terms.categories().get(index));
+    }
+
+    /** The category's index, or −1 for an unknown name. O(1). */
+    public int categoryIndex(String name) {
+        return categoryIndex.getOrDefault(name, -1);
+    }
+
+    /** The category and all below it, by index. */
+    public BitSet categoriesBelow(String name) {
+        Integer index = categoryIndex.get(name);
+        if (index == null) {
+            throw new IllegalArgumentException("no category `" + name + "` in programme " + terms.name());
+        }
+        return (BitSet) below[index].clone();
+    }
+
+    public boolean isEarning(int categoryIndex) {
+        return earning.get(categoryIndex);
+    }
+
+    /** The rank of a tier, 0 for the lowest; −1 for an unknown name. */
+    public int tierRank(String tier) {
+        return terms.tiers().indexOf(tier);
+    }
+
+    /** The unit of that name: litres, pieces, or one the programme declares. */
+    public Optional<Unit> unit(String name) {
+        Unit unit = new Unit(name);
+        boolean known = unit.equals(Unit.LITRE) || unit.equals(Unit.PIECE) || terms.units().contains(unit);
+        return known ? Optional.of(unit) : Optional.empty();
+    }
+
+    /** Whether {@code payer} agreed to pay for points that rules of {@code owner} award. */
+    public boolean paysFor(PartnerId payer, PartnerId owner) {
+        return payer.equals(owner) || terms.agreements().contains(new Agreement(payer, owner));
+    }
+
+    @Override
+    public String toString() {
+        return "programme " + terms.name();
+    }
+}

@@ -1,0 +1,40 @@
+package org.loyaltyhub.rule;
+
+import java.util.Optional;
+import org.loyaltyhub.value.Period;
+
+/**
+ * A bound on what a rule gives.
+ *
+ * @param text in the canonical words of the language: {@code once per member per day}
+ * @param measure what is bounded
+ * @param most how many times, or how many of the smallest unit of points; above zero
+ * @param reach over what it is counted
+ * @param period the calendar period, if the reach has one
+ */
+public record Limit(String text, Measure measure, long most, Reach reach, Optional<Period> period) {
+    /** What a limit bounds. */
+    public enum Measure {
+        TIMES,
+        POINTS
+    }
+
+    /** Over what a limit counts. */
+    public enum Reach {
+        /** One event. */
+        PURCHASE,
+        /** One member, in a calendar period. */
+        MEMBER_PERIOD,
+        /** One member, for ever. */
+        MEMBER_EVER,
+        /** All members, in a calendar period. */
+        ALL_PERIOD,
+        /** All members, for ever. */
+        ALL_EVER;
+
+        /** Whether other members' awards use up the same limit. */
+        public boolean isShared() {
+            return this == ALL_PERIOD || this == ALL_EVER;
+        }
+    }
+}

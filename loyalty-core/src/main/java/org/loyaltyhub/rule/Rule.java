@@ -1,0 +1,53 @@
+package org.loyaltyhub.rule;
+
+import java.util.List;
+import java.util.Optional;
+import org.loyaltyhub.figure.Condition;
+import org.loyaltyhub.figure.Pattern;
+import org.loyaltyhub.value.Rounding;
+import org.loyaltyhub.value.RuleKey;
+
+/**
+ * One rule, checked: every name is resolved, every unit fits.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param key the owner and the name
+ * @param tell what the member is told
+ * @param trigger the purchases it looks at
+ * @param triggerText in the canonical words of the language: {@code purchase of fuel at gas-station}
+ * @param conditions all of which must hold; at most one asks for something {@code unused}, and it stands alone
+ * @param effects what it gives, in order
+ * @param limits every one of which bounds all effects together
+ * @param payers in the order in which odd units are dealt out
+ * @param rounding of each award, once
+ */
+public record Rule(
+        RuleKey key,
+        Optional<String> tell,
+        Validity validity,
+        Pattern trigger,
+        String triggerText,
+        List<Stated> conditions,
+        List<Effect> effects,
+        List<Limit> limits,
+        List<Payer> payers,
+        Rounding rounding,
+        Place place) {
+    public Rule {
+        conditions = List.copyOf(conditions);
+        effects = List.copyOf(effects);
+        limits = List.copyOf(limits);
+        payers = List.copyOf(payers);
+    }
+
+    /** The condition that takes an earlier purchase for this rule alone, if there is one. */
+    public Optional<Condition.Earlier> unused() {
+        for (Stated stated : conditions) {
+            if (stated.condition() instanceof Condition.Earlier earlier && earlier.unused()) {
+                return Optional.of(earlier);
+            }
+        }
+        return Optional.empty();
+    }
+}

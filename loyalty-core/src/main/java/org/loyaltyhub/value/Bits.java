@@ -1,0 +1,101 @@
+package org.loyaltyhub.value;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+
+/**
+ * An immutable set of small numbers, such as the indices of partners or categories.
+ *
+ * <p>Membership and overlap are O(1) and O(words). Thread-safe.
+ */
+public final class Bits {
+    public static final Bits NONE = new Bits(new long[0]);
+
+    private final long[] words;
+
+    private Bits(long[] words) {
+        this.words = words;
+    }
+
+    public static Bits of(BitSet set) {
+        return new Bits(set.toLongArray());
+    }
+
+    public static Bits of(int... numbers) {
+        BitSet set = new BitSet();
+        IntStream.of(numbers).forEach(set::set);
+        return of(set);
+    }
+
+    /** The numbers from 0 to {@code size} − 1. */
+    public static Bits upTo(int size) {
+        BitSet set = new BitSet();
+        set.set(0, size);
+        return of(set);
+    }
+
+    public boolean has(int number) {
+        int word = number >> 6;
+        return number >= 0 && word < words.length && (words[word] & 1L << number) != 0;
+    }
+
+    public boolean intersects(Bits other) {
+        for (int i = Math.min(words.length, other.words.length) - 1; i >= 0; i--) {
+            if ((words[i] & other.words[i]) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public Bits minus(Bits other) {
+        BitSet set = toBitSet();
+        set.andNot(other.toBitSet());
+        return of(set);
+    }
+
+    public Bits and(Bits other) {
+        BitSet set = toBitSet();
+        set.and(other.toBitSet());
+        return of(set);
+    }
+
+    public Bits or(Bits other) {
+        BitSet set = toBitSet();
+        set.or(other.toBitSet());
+        return of(set);
+    }
+
+    public boolean isEmpty() {
+        return words.length == 0;
+    }
+
+    public int size() {
+        return Arrays.stream(words).mapToInt(Long::bitCount).sum();
+    }
+
+    /** The numbers, ascending. */
+    public IntStream stream() {
+        return toBitSet().stream();
+    }
+
+    private BitSet toBitSet() {
+        return BitSet.valueOf(words);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Bits && Arrays.equals(words, ((Bits) other).words);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(words);
+    }
+
+    @Override
+    public String toString() {
+        return toBitSet().toString();
+    }
+}

@@ -1,0 +1,47 @@
+package org.loyaltyhub.value;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The first 128 bits of a SHA-256: enough that no two contents meet by accident.
+ *
+ * @param high the first 64 bits
+ * @param low the next 64 bits
+ */
+public record ContentHash(long high, long low) {
+
+    /** The hash of a text's UTF-8 bytes. */
+    public static ContentHash of(String content) {
+        byte[] hash = sha256().digest(content.getBytes(StandardCharsets.UTF_8));
+        return new ContentHash(longAt(hash, 0), longAt(hash, Long.BYTES));
+    }
+
+    /** 32 hexadecimal digits. */
+    public String text() {
+        return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
+    }
+
+    private static long longAt(byte[] bytes, int offset) {
+        long value = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            value = value << 8 | bytes[offset + i] & 0xff;
+        }
+        return value;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

@@ -1,0 +1,3 @@
+/** Amounts, names and exact arithmetic: points, money, quantities, ids, rounding and sharing. */
+@org.jspecify.annotations.NullMarked
+package org.loyaltyhub.value;
