@@ -2,7 +2,6 @@ package org.loyaltyhub.internal.json;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,9 +79,9 @@ public final class Fields {
         return place.field(name);
     }
 
-    /** The names as given, each once. */
-    public Set<String> names() {
-        return new LinkedHashSet<>(object.names());
+    /** The names as given. */
+    public List<String> names() {
+        return object.names();
     }
 
     public @Nullable JsonValue get(String name) {
