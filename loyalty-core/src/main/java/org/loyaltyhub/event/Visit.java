@@ -145,13 +145,15 @@ public final class Visit {
     /** Two visits are equal if they are the same purchase resolved to the same indices and zone. */
     @Override
     public boolean equals(Object object) {
-        return this == object
-                || object instanceof Visit other
-                        && purchase.equals(other.purchase)
-                        && partner == other.partner
-                        && kind == other.kind
-                        && zone.equals(other.zone)
-                        && Arrays.equals(categories, other.categories);
+        if (this == object) {
+            return true;
+        }
+        return object instanceof Visit other
+                && purchase.equals(other.purchase)
+                && partner == other.partner
+                && kind == other.kind
+                && zone.equals(other.zone)
+                && Arrays.equals(categories, other.categories);
     }
 
     @Override
