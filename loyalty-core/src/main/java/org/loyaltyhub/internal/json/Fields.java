@@ -226,7 +226,7 @@ public final class Fields {
         Map<Pointer, String> texts = new LinkedHashMap<>();
         for (int i = 0; i < items.size(); i++) {
             Pointer at = at(name).item(i);
-            text(items.get(i), at, name, problems).ifPresent(text -> texts.put(at, text));
+            text(items.get(i), at, name + "/" + i, problems).ifPresent(text -> texts.put(at, text));
         }
         return texts;
     }
