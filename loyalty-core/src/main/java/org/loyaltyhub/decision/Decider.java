@@ -147,7 +147,14 @@ public final class Decider {
             List<Award> awards = Payments.awards(version.programme(), rule, facts.visit(), asked, granted);
             Optional<Remembered> used =
                     awards.isEmpty() ? Optional.empty() : rule.unused().flatMap(e -> facts.unused(rule.key(), e));
-            rules.add(new RuleDecision(rule, sum, KeptFigures.of(rule, facts), limits.left(), used, awards));
+            rules.add(new RuleDecision(
+                    rule,
+                    sum,
+                    KeptFigures.values(rule.asked(), facts),
+                    KeptFigures.truths(rule.asked(), facts, rule),
+                    limits.left(),
+                    used,
+                    awards));
             for (Award award : awards) {
                 entries.add(Payments.entry(rule, award, event, state.id(), recordedAt));
             }

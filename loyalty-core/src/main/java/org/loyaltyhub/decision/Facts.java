@@ -123,7 +123,11 @@ public final class Facts {
     }
 
     public boolean isFirst(Pattern pattern) {
-        return pattern.matches(visit) && !hasEarlier(pattern, new Window.Ever());
+        return pattern.matches(visit) && noneEarlier(pattern);
+    }
+
+    boolean noneEarlier(Pattern pattern) {
+        return !hasEarlier(pattern, new Window.Ever());
     }
 
     /** The same facts as one rule sees them: {@code unused} is a matter between a rule and its member. */

@@ -29,9 +29,8 @@ final class Limits {
         Limits limits = new Limits(rule, date);
         for (Limit limit : rule.limits()) {
             if (!limit.reach().isShared()) {
-                Counters.Usage usage = counter(rule.key(), limit, date)
-                        .map(counters::of)
-                        .orElse(Counters.Usage.NONE);
+                Counters.Usage usage =
+                        counter(rule.key(), limit, date).map(counters::of).orElse(Counters.Usage.NONE);
                 long had = limit.measure() == Limit.Measure.TIMES
                         ? usage.times()
                         : usage.points().units();

@@ -26,15 +26,15 @@ final class Payments {
     private Payments() {}
 
     /** What was granted goes to the effects in their order, each shared among the payers. */
-    static List<Award> awards(
-            Programme programme, Rule rule, Visit visit, List<Points> asked, Points granted) {
+    static List<Award> awards(Programme programme, Rule rule, Visit visit, List<Points> asked, Points granted) {
         List<Award> awards = new ArrayList<>();
         long left = granted.units();
         for (int i = 0; i < asked.size() && left > 0; i++) {
             long part = Math.min(left, asked.get(i).units());
             if (part > 0) {
                 Points points = Points.ofUnits(part);
-                awards.add(new Award(rule.effects().get(i), asked.get(i), points, lots(programme, rule, visit, points)));
+                awards.add(
+                        new Award(rule.effects().get(i), asked.get(i), points, lots(programme, rule, visit, points)));
                 left -= part;
             }
         }
@@ -56,7 +56,8 @@ final class Payments {
         for (PartnerId payer : weights.keySet()) {
             Points part = Points.ofUnits(parts[i++]);
             if (!part.isZero()) {
-                long price = programme.partner(payer).map(Partner::issuePriceMicros).orElse(reserve);
+                long price =
+                        programme.partner(payer).map(Partner::issuePriceMicros).orElse(reserve);
                 lots.add(new Lot(payer, price, reserve, part));
             }
         }
@@ -86,13 +87,7 @@ final class Payments {
             postings.add(posting(Kind.MARGIN, PartnerId.PROGRAMME.value(), margin));
         }
         return new Entry(
-                Entry.Code.EARN,
-                event.key(),
-                rule.key().toString(),
-                member,
-                event.happenedAt(),
-                recordedAt,
-                postings);
+                Entry.Code.EARN, event.key(), rule.key().toString(), member, event.happenedAt(), recordedAt, postings);
     }
 
     private static Posting posting(Kind kind, String holder, long amount) {

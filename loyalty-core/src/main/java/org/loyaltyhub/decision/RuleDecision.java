@@ -2,6 +2,7 @@ package org.loyaltyhub.decision;
 
 import java.util.List;
 import java.util.Optional;
+import org.loyaltyhub.figure.Condition;
 import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.member.Remembered;
 import org.loyaltyhub.rule.Limit;
@@ -14,6 +15,7 @@ import org.loyaltyhub.value.Points;
  *
  * @param asked what the effects came to before limits
  * @param kept every figure its conditions asked that the receipt alone does not tell
+ * @param truths every predicate its conditions asked that the receipt alone does not tell
  * @param limits what was left of each limit, in the order of the rule
  * @param used the earlier purchase that was taken, if the rule takes one and gave something
  * @param awards empty if limits left nothing, or the effects came to nothing
@@ -22,11 +24,13 @@ public record RuleDecision(
         Rule rule,
         Points asked,
         List<Kept> kept,
+        List<KeptTruth> truths,
         List<Left> limits,
         Optional<Remembered> used,
         List<Award> awards) {
     public RuleDecision {
         kept = List.copyOf(kept);
+        truths = List.copyOf(truths);
         limits = List.copyOf(limits);
         awards = List.copyOf(awards);
     }
@@ -38,6 +42,11 @@ public record RuleDecision(
      * @param with it; what the conditions saw
      */
     public record Kept(Figure figure, long without, long with) {}
+
+    /**
+     * Whether a predicate held when the event was judged; of {@link Condition.First}, whether none was earlier.
+     */
+    public record KeptTruth(Condition predicate, boolean held) {}
 
     /**
      * A limit when the event was judged.

@@ -15,7 +15,6 @@ import org.loyaltyhub.member.Tracked;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.rule.RuleBook;
-import org.loyaltyhub.rule.Stated;
 import org.loyaltyhub.value.ContentHash;
 import org.loyaltyhub.value.RuleKey;
 
@@ -123,27 +122,15 @@ public final class Version {
         private long reachDays;
 
         void addRule(Rule rule) {
-            for (Stated stated : rule.conditions()) {
-                addCondition(stated.condition());
-            }
+            rule.asked().figures().forEach(this::addFigure);
+            rule.asked().predicates().forEach(this::addPredicate);
         }
 
-        private void addCondition(Condition condition) {
-            if (condition instanceof Condition.Compare compare) {
-                addFigure(compare.left());
-                addFigure(compare.right());
-            } else if (condition instanceof Condition.Within within) {
-                addFigure(within.figure());
-            } else if (condition instanceof Condition.Earlier earlier) {
+        private void addPredicate(Condition predicate) {
+            if (predicate instanceof Condition.Earlier earlier) {
                 addWindow(earlier.pattern(), earlier.window());
-            } else if (condition instanceof Condition.First first) {
+            } else if (predicate instanceof Condition.First first) {
                 addWindow(first.pattern(), new Window.Ever());
-            } else if (condition instanceof Condition.Not not) {
-                addCondition(not.condition());
-            } else if (condition instanceof Condition.All all) {
-                all.conditions().forEach(this::addCondition);
-            } else if (condition instanceof Condition.Any any) {
-                any.conditions().forEach(this::addCondition);
             }
         }
 

@@ -28,7 +28,8 @@ public final class Visit {
     private final Bits touched;
     private final boolean earns;
 
-    private Visit(Purchase purchase, int partner, int kind, ZoneId zone, int[] categories, long[] amounts, boolean earns) {
+    private Visit(
+            Purchase purchase, int partner, int kind, ZoneId zone, int[] categories, long[] amounts, boolean earns) {
         this.purchase = purchase;
         this.partner = partner;
         this.kind = kind;

@@ -11,7 +11,8 @@ public interface Answers {
     long number(Figure figure);
 
     /** The text, or null if it is unknown. */
-    @Nullable String text(Figure.Text text);
+    @Nullable
+    String text(Figure.Text text);
 
     /** Whether a condition holds that is no comparison and no connective. */
     Truth predicate(Condition condition);

@@ -19,7 +19,10 @@ public sealed interface LineFilter {
     record Sku(SortedSet<String> skus, boolean negated) implements LineFilter {
         @Override
         public boolean passes(Visit visit, int line) {
-            return visit.line(line).sku().map(sku -> skus.contains(sku) != negated).orElse(false);
+            return visit.line(line)
+                    .sku()
+                    .map(sku -> skus.contains(sku) != negated)
+                    .orElse(false);
         }
     }
 
@@ -38,8 +41,10 @@ public sealed interface LineFilter {
         public boolean passes(Visit visit, int line) {
             String value = visit.line(line).attributes().get(name);
             return value != null
-                    && Range.anyHas(ranges, Decimals.scaled(new BigDecimal(value), Quantity.DIGITS)
-                                    .orElseThrow())
+                    && Range.anyHas(
+                                    ranges,
+                                    Decimals.scaled(new BigDecimal(value), Quantity.DIGITS)
+                                            .orElseThrow())
                             != negated;
         }
     }
@@ -50,8 +55,7 @@ public sealed interface LineFilter {
         public boolean passes(Visit visit, int line) {
             Line goods = visit.line(line);
             long micros = goods.quantity().micros();
-            return micros > 0
-                    && Range.anyHas(ranges, of(visit.amount(line), micros)) != negated;
+            return micros > 0 && Range.anyHas(ranges, of(visit.amount(line), micros)) != negated;
         }
 
         /** The price of one unit, to the nearest minor unit; {@code micros} is above zero. */

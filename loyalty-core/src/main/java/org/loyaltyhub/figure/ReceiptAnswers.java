@@ -77,9 +77,7 @@ public record ReceiptAnswers(Visit visit) implements Answers {
         return switch (text.source()) {
             case SITE -> visit.purchase().site().orElse(null);
             case CHANNEL -> visit.purchase().channel().orElse(null);
-            case ATTRIBUTE -> visit.purchase()
-                    .attributes()
-                    .get(text.attribute().orElseThrow());
+            case ATTRIBUTE -> visit.purchase().attributes().get(text.attribute().orElseThrow());
         };
     }
 

@@ -19,8 +19,7 @@ import org.loyaltyhub.value.RuleKey;
  *
  * @param version how many events of the member are recorded
  */
-public record MemberState(
-        MemberId id, long version, Profile profile, Memory memory, Counters counters, Lots lots) {
+public record MemberState(MemberId id, long version, Profile profile, Memory memory, Counters counters, Lots lots) {
 
     public static MemberState enrolled(MemberId id, Instant at, boolean byEvent) {
         return new MemberState(id, 0, Profile.enrolled(at, byEvent), Memory.EMPTY, Counters.NONE, Lots.NONE);
@@ -73,7 +72,8 @@ public record MemberState(
                 version,
                 profile.forgetBefore(horizon),
                 memory.forgetBefore(edge, tracked),
-                counters.forgetBefore(horizon.atZone(ZoneOffset.UTC).toLocalDate().minusDays(1)),
+                counters.forgetBefore(
+                        horizon.atZone(ZoneOffset.UTC).toLocalDate().minusDays(1)),
                 lots);
     }
 }

@@ -68,7 +68,8 @@ public final class Memory {
 
     /** Local days from the last earlier purchase that is meant to the one judged; unknown if there is none. */
     public long daysSince(Pattern pattern, Visit now) {
-        LocalDate last = total(new Tracked(pattern, new Window.Ever(), Optional.empty())).lastDay();
+        LocalDate last =
+                total(new Tracked(pattern, new Window.Ever(), Optional.empty())).lastDay();
         for (int i = firstAfter(now.happenedAt()) - 1; i >= 0; i--) {
             Visit visit = visits.get(i).visit();
             if (pattern.matches(visit)) {
@@ -87,7 +88,10 @@ public final class Memory {
         Period period = streak.period();
         Window ever = new Window.Ever();
         Set<LocalDate> periods = new HashSet<>();
-        forEachMatch(streak.pattern(), ever.at(now), past -> periods.add(period.firstDay(past.visit().date())));
+        forEachMatch(
+                streak.pattern(),
+                ever.at(now),
+                past -> periods.add(period.firstDay(past.visit().date())));
         if (withSelf && streak.pattern().matches(now)) {
             periods.add(period.firstDay(now.date()));
         }
@@ -255,13 +259,14 @@ public final class Memory {
         void add(Visit visit) {
             receipts++;
             switch (history.measure()) {
-                case AMOUNT, AVERAGE_AMOUNT -> amount =
-                        Math.addExact(amount, history.pattern().lines().amount(visit));
+                case AMOUNT, AVERAGE_AMOUNT ->
+                    amount = Math.addExact(amount, history.pattern().lines().amount(visit));
                 case QUANTITY -> quantity = Math.addExact(quantity, quantityOf(visit));
                 case DAYS -> days.add(visit.date());
-                case PARTNERS -> partners = partners.has(visit.partner()) ? partners : partners.or(Bits.of(visit.partner()));
-                case KINDS -> kinds =
-                        visit.kind() < 0 || kinds.has(visit.kind()) ? kinds : kinds.or(Bits.of(visit.kind()));
+                case PARTNERS ->
+                    partners = partners.has(visit.partner()) ? partners : partners.or(Bits.of(visit.partner()));
+                case KINDS ->
+                    kinds = visit.kind() < 0 || kinds.has(visit.kind()) ? kinds : kinds.or(Bits.of(visit.kind()));
                 case COUNT, POINTS_EARNED -> {
                     // receipts and points are counted for every measure
                 }
@@ -277,9 +282,8 @@ public final class Memory {
             return switch (history.measure()) {
                 case COUNT -> receipts;
                 case AMOUNT -> amount;
-                case AVERAGE_AMOUNT -> receipts == 0
-                        ? Answers.UNKNOWN
-                        : Ratio.divide(amount, receipts, Rounding.NEAREST);
+                case AVERAGE_AMOUNT ->
+                    receipts == 0 ? Answers.UNKNOWN : Ratio.divide(amount, receipts, Rounding.NEAREST);
                 case QUANTITY -> quantity;
                 case DAYS -> days.size();
                 case PARTNERS -> partners.size();

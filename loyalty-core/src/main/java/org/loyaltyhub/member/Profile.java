@@ -43,10 +43,6 @@ public record Profile(
 
     Profile forgetBefore(Instant edge) {
         return new Profile(
-                enrolledAt,
-                byEvent,
-                tier.forgetBefore(edge),
-                segments.forgetBefore(edge),
-                status.forgetBefore(edge));
+                enrolledAt, byEvent, tier.forgetBefore(edge), segments.forgetBefore(edge), status.forgetBefore(edge));
     }
 }

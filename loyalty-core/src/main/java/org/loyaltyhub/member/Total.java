@@ -48,7 +48,9 @@ record Total(
                 day,
                 run,
                 lastPeriod);
-        return tracked.streak().map(period -> next.inPeriod(period, visit.date())).orElse(next);
+        return tracked.streak()
+                .map(period -> next.inPeriod(period, visit.date()))
+                .orElse(next);
     }
 
     private Map<Unit, Long> quantitiesWith(Visit visit, Tracked tracked) {
@@ -68,7 +70,6 @@ record Total(
             return this;
         }
         boolean goesOn = lastPeriod != null && period.nextFirstDay(lastPeriod).equals(first);
-        return new Total(
-                receipts, amount, quantities, partners, kinds, points, lastDay, goesOn ? run + 1 : 1, first);
+        return new Total(receipts, amount, quantities, partners, kinds, points, lastDay, goesOn ? run + 1 : 1, first);
     }
 }

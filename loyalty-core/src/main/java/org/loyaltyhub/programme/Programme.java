@@ -178,7 +178,9 @@ public final class Programme {
     /** The unit of that name: litres, pieces, or one the programme declares. */
     public Optional<Unit> unit(String name) {
         Unit unit = new Unit(name);
-        boolean known = unit.equals(Unit.LITRE) || unit.equals(Unit.PIECE) || terms.units().contains(unit);
+        boolean known = unit.equals(Unit.LITRE)
+                || unit.equals(Unit.PIECE)
+                || terms.units().contains(unit);
         return known ? Optional.of(unit) : Optional.empty();
     }
 

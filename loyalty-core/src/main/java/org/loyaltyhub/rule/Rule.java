@@ -2,6 +2,7 @@ package org.loyaltyhub.rule;
 
 import java.util.List;
 import java.util.Optional;
+import org.loyaltyhub.figure.Asked;
 import org.loyaltyhub.figure.Condition;
 import org.loyaltyhub.figure.Pattern;
 import org.loyaltyhub.value.Rounding;
@@ -21,6 +22,7 @@ import org.loyaltyhub.value.RuleKey;
  * @param limits every one of which bounds all effects together
  * @param payers in the order in which odd units are dealt out
  * @param rounding of each award, once
+ * @param asked everything the conditions ask
  */
 public record Rule(
         RuleKey key,
@@ -33,12 +35,41 @@ public record Rule(
         List<Limit> limits,
         List<Payer> payers,
         Rounding rounding,
-        Place place) {
+        Place place,
+        Asked asked) {
     public Rule {
         conditions = List.copyOf(conditions);
         effects = List.copyOf(effects);
         limits = List.copyOf(limits);
         payers = List.copyOf(payers);
+    }
+
+    /** A rule; what its conditions ask is collected from them. */
+    public Rule(
+            RuleKey key,
+            Optional<String> tell,
+            Validity validity,
+            Pattern trigger,
+            String triggerText,
+            List<Stated> conditions,
+            List<Effect> effects,
+            List<Limit> limits,
+            List<Payer> payers,
+            Rounding rounding,
+            Place place) {
+        this(
+                key,
+                tell,
+                validity,
+                trigger,
+                triggerText,
+                conditions,
+                effects,
+                limits,
+                payers,
+                rounding,
+                place,
+                Asked.by(conditions.stream().map(Stated::condition).toList()));
     }
 
     /** The condition that takes an earlier purchase for this rule alone, if there is one. */

@@ -18,9 +18,7 @@ public final class Decimals {
 
     /** Whether the number is within the bounds. O(1). */
     public static boolean isBounded(BigDecimal number) {
-        return number.precision() <= MAX_DIGITS
-                && number.scale() <= MAX_EXPONENT
-                && number.scale() >= -MAX_EXPONENT;
+        return number.precision() <= MAX_DIGITS && number.scale() <= MAX_EXPONENT && number.scale() >= -MAX_EXPONENT;
     }
 
     /**

@@ -62,12 +62,11 @@ public record Ratio(long numerator, long denominator) {
     public static long divide(long amount, long divisor, Rounding rounding) {
         long quotient = amount / divisor;
         long rest = Math.abs(amount % divisor);
-        boolean away =
-                switch (rounding) {
-                    case DOWN -> false;
-                    case UP -> rest != 0;
-                    case NEAREST -> rest >= divisor - rest;
-                };
+        boolean away = switch (rounding) {
+            case DOWN -> false;
+            case UP -> rest != 0;
+            case NEAREST -> rest >= divisor - rest;
+        };
         return away ? quotient + Long.signum(amount) : quotient;
     }
 
@@ -76,12 +75,11 @@ public record Ratio(long numerator, long denominator) {
                 .multiply(BigInteger.valueOf(factor))
                 .divideAndRemainder(BigInteger.valueOf(divisor));
         long rest = parts[1].abs().longValueExact();
-        boolean away =
-                switch (rounding) {
-                    case DOWN -> false;
-                    case UP -> rest != 0;
-                    case NEAREST -> rest >= divisor - rest;
-                };
+        boolean away = switch (rounding) {
+            case DOWN -> false;
+            case UP -> rest != 0;
+            case NEAREST -> rest >= divisor - rest;
+        };
         int sign = Long.signum(amount) * Long.signum(factor);
         return (away ? parts[0].add(BigInteger.valueOf(sign)) : parts[0]).longValueExact();
     }

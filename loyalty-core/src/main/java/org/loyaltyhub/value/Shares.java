@@ -54,8 +54,7 @@ public final class Shares {
         return shareOpen(left, weights, weight, full, caps, parts);
     }
 
-    private static long[] shareOpen(
-            long left, long[] weights, long weight, boolean[] full, long[] caps, long[] parts) {
+    private static long[] shareOpen(long left, long[] weights, long weight, boolean[] full, long[] caps, long[] parts) {
         long odd = left;
         for (int i = 0; i < weights.length && left > 0; i++) {
             if (!full[i] && weights[i] > 0) {

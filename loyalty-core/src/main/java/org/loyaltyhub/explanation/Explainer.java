@@ -1,0 +1,188 @@
+package org.loyaltyhub.explanation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.decision.Award;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.Facts;
+import org.loyaltyhub.decision.RecordedAnswers;
+import org.loyaltyhub.decision.RuleDecision;
+import org.loyaltyhub.decision.Version;
+import org.loyaltyhub.event.Visit;
+import org.loyaltyhub.figure.Answers;
+import org.loyaltyhub.figure.Asked;
+import org.loyaltyhub.figure.Condition;
+import org.loyaltyhub.figure.Evaluation;
+import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.figure.Truth;
+import org.loyaltyhub.ledger.Lot;
+import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.rule.Effect;
+import org.loyaltyhub.rule.Limit;
+import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.rule.Stated;
+import org.loyaltyhub.value.Bits;
+import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Points;
+
+/**
+ * Explains one rule for one purchase. For a rule that held it reads the decision's record; for one that did not it needs
+ * the member's state of that moment.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Explainer {
+    private final Version version;
+    private final Optional<PartnerId> viewer;
+
+    private Explainer(Version version, Optional<PartnerId> viewer) {
+        this.version = version;
+        this.viewer = viewer;
+    }
+
+    /** Explains with all values, for the operator. */
+    public static Explainer forOperator(Version version) {
+        return new Explainer(version, Optional.empty());
+    }
+
+    /** Explains to one partner: of what a member did elsewhere only whether it was met. */
+    public static Explainer forPartner(Version version, PartnerId viewer) {
+        return new Explainer(version, Optional.of(viewer));
+    }
+
+    /** A rule whose conditions held, from the record alone. */
+    public Explanation held(Decision decision, RuleDecision rule) {
+        Visit visit = decision.visit().orElseThrow();
+        Answers answers = new RecordedAnswers(visit, rule);
+        Programme programme = version.programme();
+        List<Explanation.Step> amounts = new ArrayList<>();
+        for (Effect effect : rule.rule().effects()) {
+            amounts.add(amount(effect, answers, rule));
+        }
+        List<Explanation.Step> limits = new ArrayList<>();
+        for (RuleDecision.Left left : rule.limits()) {
+            limits.add(new Explanation.Step("limit " + left.limit().text(), left(left)));
+        }
+        Points granted = rule.granted();
+        return new Explanation(
+                decision.event().key(),
+                rule.rule().key(),
+                decision.version(),
+                rule.rule().place(),
+                requirements(rule.rule(), visit, answers, rule),
+                amounts,
+                limits,
+                payers(rule),
+                granted,
+                programme.points().text(granted));
+    }
+
+    /** A rule that did not hold, judged again on the member's state as it was. */
+    public Explanation notHeld(Facts facts, Rule rule) {
+        Visit visit = facts.visit();
+        return new Explanation(
+                visit.purchase().key(),
+                rule.key(),
+                version.id(),
+                rule.place(),
+                requirements(rule, visit, facts.of(rule.key()), null),
+                List.of(),
+                List.of(),
+                List.of(),
+                Points.ZERO,
+                version.programme().points().text(Points.ZERO));
+    }
+
+    private List<Explanation.Requirement> requirements(
+            Rule rule, Visit visit, Answers answers, @Nullable RuleDecision record) {
+        List<Explanation.Requirement> requirements = new ArrayList<>();
+        boolean inForce = rule.validity().has(visit.localTime());
+        if (!inForce) {
+            requirements.add(new Explanation.Requirement(
+                    "in force", Truth.FALSE, Optional.of(visit.localTime().toString())));
+        }
+        requirements.add(new Explanation.Requirement(
+                rule.triggerText(), Truth.of(rule.trigger().matches(visit)), Optional.empty()));
+        for (Stated stated : rule.conditions()) {
+            Truth truth = Evaluation.of(stated.condition(), answers);
+            Optional<String> values = maySee(stated.condition(), visit)
+                    ? values(stated.condition(), answers, record)
+                    : Optional.of(truth == Truth.TRUE ? "met" : "not met");
+            requirements.add(new Explanation.Requirement(stated.text(), truth, values));
+        }
+        return requirements;
+    }
+
+    /** A partner sees values that only its own events made. */
+    private boolean maySee(Condition condition, Visit visit) {
+        Bits own = Bits.of(visit.partner());
+        return viewer.isEmpty()
+                || Asked.by(List.of(condition)).patterns().stream()
+                        .allMatch(pattern -> pattern.partners().minus(own).isEmpty());
+    }
+
+    private Optional<String> values(Condition condition, Answers answers, @Nullable RuleDecision record) {
+        if (condition instanceof Condition.Earlier earlier && earlier.unused() && record != null) {
+            return record.used()
+                    .map(past -> past.visit().purchase().key() + " of "
+                            + past.visit().localTime());
+        }
+        Asked asked = Asked.by(List.of(condition));
+        Set<String> texts = new LinkedHashSet<>();
+        for (Figure figure : asked.figures()) {
+            texts.add(Wording.value(version.programme(), figure.type(), answers.number(figure)));
+        }
+        for (Figure.Text text : asked.texts()) {
+            String value = answers.text(text);
+            texts.add(value == null ? "unknown" : '"' + value + '"');
+        }
+        return texts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", texts));
+    }
+
+    private Explanation.Step amount(Effect effect, Answers answers, RuleDecision rule) {
+        Points granted = Points.ZERO;
+        Points asked = Points.ZERO;
+        for (Award award : rule.awards()) {
+            if (award.effect().equals(effect)) {
+                granted = granted.plus(award.granted());
+                asked = asked.plus(award.asked());
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        if (effect instanceof Effect.AwardRate rate) {
+            long base = answers.number(rate.base());
+            text.append(Wording.value(version.programme(), rate.base().type(), base))
+                    .append(", ");
+        }
+        text.append(version.programme().points().text(granted));
+        if (granted.compareTo(asked) < 0) {
+            text.append(" of ").append(version.programme().points().text(asked)).append(", cut by a limit");
+        }
+        return new Explanation.Step(effect.text(), text.toString());
+    }
+
+    private String left(RuleDecision.Left left) {
+        String amount = left.limit().measure() == Limit.Measure.TIMES
+                ? left.left() + (left.left() == 1 ? " time" : " times")
+                : version.programme().points().text(Points.ofUnits(left.left()));
+        return amount + " left before this";
+    }
+
+    private List<Explanation.Share> payers(RuleDecision rule) {
+        return rule.awards().stream()
+                .flatMap(award -> award.lots().stream())
+                .collect(Collectors.groupingBy(
+                        Lot::payer, LinkedHashMap::new, Collectors.reducing(Points.ZERO, Lot::points, Points::plus)))
+                .entrySet()
+                .stream()
+                .map(each -> new Explanation.Share(
+                        each.getKey().value(), version.programme().points().text(each.getValue())))
+                .toList();
+    }
+}

@@ -1,0 +1,90 @@
+package org.loyaltyhub.explanation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.loyaltyhub.figure.Truth;
+import org.loyaltyhub.rule.Place;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.Points;
+import org.loyaltyhub.value.RuleKey;
+
+/**
+ * Why a rule gave what it gave for an event, or why it gave nothing. A value; {@link #text()} says it to people.
+ *
+ * @param version by which the event was judged
+ * @param place of the rule in its author's file
+ * @param requirements validity, trigger, then the conditions in their order
+ * @param amounts what each effect came to
+ * @param limits what each had left before the event
+ * @param payers who pays how much
+ * @param granted what the member got
+ */
+public record Explanation(
+        EventKey event,
+        RuleKey rule,
+        String version,
+        Place place,
+        List<Requirement> requirements,
+        List<Step> amounts,
+        List<Step> limits,
+        List<Share> payers,
+        Points granted,
+        String grantedText) {
+    public Explanation {
+        requirements = List.copyOf(requirements);
+        amounts = List.copyOf(amounts);
+        limits = List.copyOf(limits);
+        payers = List.copyOf(payers);
+    }
+
+    /**
+     * One thing that had to hold.
+     *
+     * @param text in the author's words
+     * @param values that it was judged by; hidden from who may not see them
+     */
+    public record Requirement(String text, Truth truth, Optional<String> values) {
+        String line() {
+            String mark = truth == Truth.TRUE ? "yes" : "NO ";
+            return "  " + mark + "  " + text + values.map(v -> ": " + v).orElse("");
+        }
+    }
+
+    /** A rule's effect or limit, and the figures it worked with. */
+    public record Step(String text, String values) {
+        String line() {
+            return "       " + text + ": " + values;
+        }
+    }
+
+    /** What one payer pays. */
+    public record Share(String payer, String points) {}
+
+    /** Whether everything held that had to. */
+    public boolean held() {
+        return requirements.stream().allMatch(each -> each.truth() == Truth.TRUE);
+    }
+
+    /** The whole of it, a line for each thing, without a line break at the end. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        text.append(event).append(": ").append(rule).append(" (").append(place).append(")\n");
+        text.append(held() ? "gave " + grantedText : "gave nothing");
+        requirements.forEach(each -> text.append('\n').append(each.line()));
+        amounts.forEach(each -> text.append('\n').append(each.line()));
+        limits.forEach(each -> text.append('\n').append(each.line()));
+        if (!payers.isEmpty()) {
+            text.append("\n       paid by ")
+                    .append(payers.stream()
+                            .map(each -> each.payer() + " " + each.points())
+                            .collect(Collectors.joining(", ")));
+        }
+        return text.toString();
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}
