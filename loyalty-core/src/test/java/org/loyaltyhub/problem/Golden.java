@@ -22,7 +22,9 @@ public final class Golden {
     /** The wrong files of a folder, sorted by name. */
     public static List<Path> inputs(String folder) {
         try (Stream<Path> files = Files.list(RESOURCES.resolve(folder))) {
-            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
