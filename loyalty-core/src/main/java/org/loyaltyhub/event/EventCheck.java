@@ -65,10 +65,10 @@ public final class EventCheck {
         text(event.key().id(), Pointer.ROOT, "id", problems);
         time(event.happenedAt(), Pointer.ROOT, problems);
         member(event.member(), Pointer.ROOT, problems);
-        if (event instanceof Purchase) {
-            purchase((Purchase) event, problems);
-        } else if (event instanceof ProfileChange) {
-            profileChange((ProfileChange) event, problems);
+        if (event instanceof Purchase purchase) {
+            purchase(purchase, problems);
+        } else if (event instanceof ProfileChange change) {
+            profileChange(change, problems);
         }
         return problems.asFound();
     }
@@ -299,7 +299,12 @@ public final class EventCheck {
     Optional<AttributeType> attributeType(String name, Pointer attributes, Problems problems) {
         AttributeType type = terms.attributes().get(name);
         if (type == null) {
-            unknown("attribute", name, attributes.field(name), terms.attributes()::keySet, problems);
+            unknown(
+                    "attribute",
+                    name,
+                    attributes.field(name),
+                    () -> terms.attributes().keySet(),
+                    problems);
         }
         return Optional.ofNullable(type);
     }

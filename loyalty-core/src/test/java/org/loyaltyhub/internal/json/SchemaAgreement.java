@@ -95,8 +95,8 @@ public final class SchemaAgreement {
         JsonNode copy = root.deepCopy();
         JsonNode parent = copy.at(pointer.substring(0, pointer.lastIndexOf('/')));
         String step = pointer.substring(pointer.lastIndexOf('/') + 1);
-        if (parent instanceof ObjectNode) {
-            ((ObjectNode) parent).set(step, value);
+        if (parent instanceof ObjectNode object) {
+            object.set(step, value);
         } else {
             ((ArrayNode) parent).set(Integer.parseInt(step), value);
         }
@@ -110,8 +110,8 @@ public final class SchemaAgreement {
         JsonNode copy = root.deepCopy();
         JsonNode parent = copy.at(pointer.substring(0, pointer.lastIndexOf('/')));
         String step = pointer.substring(pointer.lastIndexOf('/') + 1);
-        if (parent instanceof ObjectNode) {
-            ((ObjectNode) parent).remove(step);
+        if (parent instanceof ObjectNode object) {
+            object.remove(step);
         } else {
             ((ArrayNode) parent).remove(Integer.parseInt(step));
         }
@@ -121,10 +121,10 @@ public final class SchemaAgreement {
     private static String withMore(JsonNode root, String pointer) {
         JsonNode copy = root.deepCopy();
         JsonNode here = copy.at(pointer);
-        if (here instanceof ObjectNode) {
-            ((ObjectNode) here).put("more", "of it");
-        } else if (here instanceof ArrayNode && !here.isEmpty()) {
-            ((ArrayNode) here).add(here.get(0).deepCopy());
+        if (here instanceof ObjectNode object) {
+            object.put("more", "of it");
+        } else if (here instanceof ArrayNode list && !here.isEmpty()) {
+            list.add(here.get(0).deepCopy());
         }
         return copy.toString();
     }
