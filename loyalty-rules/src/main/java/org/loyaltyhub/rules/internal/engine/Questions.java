@@ -1,6 +1,7 @@
 package org.loyaltyhub.rules.internal.engine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -22,6 +23,13 @@ import org.loyaltyhub.value.RuleKey;
  */
 final class Questions {
     static final int COST_OF_HISTORY = 100;
+
+    private static final long LEAST = Answers.UNKNOWN + 1;
+
+    /** Every number but the one that stands for unknown. */
+    static final Range KNOWN = new Range(LEAST, Long.MAX_VALUE);
+
+    private static final Range NOTHING = new Range(0, -1);
 
     private final RuleKey rule;
     private final List<Question> questions = new ArrayList<>();
@@ -123,7 +131,7 @@ final class Questions {
     /** Figures are pure, so the order cannot change the answer. */
     static Holds[] cheapestFirst(List<Question> questions) {
         return questions.stream()
-                .sorted(java.util.Comparator.comparingInt(Question::cost))
+                .sorted(Comparator.comparingInt(Question::cost))
                 .map(Question::holds)
                 .toArray(Holds[]::new);
     }
@@ -152,9 +160,6 @@ final class Questions {
             case AT_LEAST -> Comparison.LESS;
         };
     }
-
-    private static final long LEAST = Answers.UNKNOWN + 1;
-    private static final Range NOTHING = new Range(0, -1);
 
     /** The known numbers that compare so with {@code value}; none if it is unknown itself. */
     private static Range range(Comparison comparison, long value) {
