@@ -1,0 +1,99 @@
+package org.loyaltyhub.hub;
+
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.decision.Version;
+import org.loyaltyhub.store.InMemoryStore;
+import org.loyaltyhub.store.Store;
+import org.loyaltyhub.value.MemberId;
+import org.loyaltyhub.value.PartnerId;
+
+/**
+ * The information hub: partners tell it what their customers do, and it answers what that gave.
+ *
+ * <p>Thread-safe. One member's events are decided one after the other, different members' side by side.
+ *
+ * <pre>{@code
+ * Hub hub = Hub.builder().version(version).build();
+ * Outcome outcome = hub.partner("nord-fuel").submit(purchase);
+ * }</pre>
+ */
+public interface Hub {
+    /**
+     * A partner's only face.
+     *
+     * @throws IllegalArgumentException if the programme has no such partner
+     */
+    PartnerHub partner(PartnerId id);
+
+    /** {@link #partner(PartnerId)} by name. */
+    default PartnerHub partner(String id) {
+        return partner(new PartnerId(id));
+    }
+
+    /** The operator's face. */
+    OperatorHub operator();
+
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Puts a hub together. Each part is set once. Not thread-safe. */
+    final class Builder {
+        private @Nullable Version version;
+        private @Nullable Store store;
+        private @Nullable Clock clock;
+        private @Nullable Supplier<MemberId> memberIds;
+
+        private Builder() {}
+
+        /** What events are judged by. Needed. */
+        public Builder version(Version value) {
+            version = once("version", version, value);
+            return this;
+        }
+
+        /** Where everything is kept; by default in memory, all of it. */
+        public Builder store(Store value) {
+            store = once("store", store, value);
+            return this;
+        }
+
+        /** Tells when an event is recorded; by default the system's clock. */
+        public Builder clock(Clock value) {
+            clock = once("clock", clock, value);
+            return this;
+        }
+
+        /** Names new members; by default with random names. */
+        public Builder memberIds(Supplier<MemberId> value) {
+            memberIds = once("memberIds", memberIds, value);
+            return this;
+        }
+
+        /**
+         * The hub.
+         *
+         * @throws IllegalStateException if no version was set
+         */
+        public Hub build() {
+            if (version == null) {
+                throw new IllegalStateException("a hub needs a version: call version(…) with what rules compiled to");
+            }
+            return new DefaultHub(
+                    version,
+                    store == null ? InMemoryStore.keepingAll() : store,
+                    clock == null ? Clock.systemUTC() : clock,
+                    memberIds == null ? MemberIds.random() : memberIds);
+        }
+
+        private static <T> T once(String name, @Nullable T before, T value) {
+            if (before != null) {
+                throw new IllegalStateException(
+                        name + " was already set to " + before + ", and is now set to " + value);
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.loyaltyhub.hub;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.loyaltyhub.value.MemberId;
+
+/** Makes the hub's own names for members. Every supplier here is thread-safe. */
+public final class MemberIds {
+    private MemberIds() {}
+
+    /** 128 random bits: nothing can be guessed from one, two never meet. */
+    public static Supplier<MemberId> random() {
+        SecureRandom random = new SecureRandom();
+        return () -> {
+            byte[] bits = new byte[16];
+            random.nextBytes(bits);
+            return new MemberId("m" + HexFormat.of().formatHex(bits));
+        };
+    }
+
+    /** {@code m1, m2, …}: for runs over files and for tests, where the same input gives the same names. */
+    public static Supplier<MemberId> counting() {
+        AtomicLong last = new AtomicLong();
+        return () -> new MemberId("m" + last.incrementAndGet());
+    }
+}

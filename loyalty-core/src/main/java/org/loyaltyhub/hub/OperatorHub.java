@@ -1,0 +1,125 @@
+package org.loyaltyhub.hub;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.loyaltyhub.decision.Decider;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.Facts;
+import org.loyaltyhub.decision.RuleDecision;
+import org.loyaltyhub.decision.Version;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.explanation.Explainer;
+import org.loyaltyhub.explanation.Explanation;
+import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.outcome.Accepted;
+import org.loyaltyhub.outcome.Answer;
+import org.loyaltyhub.outcome.Outcome;
+import org.loyaltyhub.outcome.Rejected;
+import org.loyaltyhub.problem.Problem;
+import org.loyaltyhub.problem.Reading;
+import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.store.JournalLine;
+import org.loyaltyhub.store.Recorded;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.MemberId;
+
+/**
+ * The operator's face of the hub: everything that is not one partner's own.
+ *
+ * <p>Thread-safe.
+ */
+public final class OperatorHub {
+    private final DefaultHub hub;
+
+    OperatorHub(DefaultHub hub) {
+        this.hub = hub;
+    }
+
+    /** Records an event of any partner, or of the programme itself. */
+    public Outcome submit(Event event) {
+        return hub.submit(event);
+    }
+
+    /** {@link #submit(Event)} for an event as JSON. */
+    public Outcome submit(String json) {
+        Reading<Event> event = hub.eventReader().read(json);
+        return event.value().isPresent() ? submit(event.value().get()) : new Rejected(event.problems());
+    }
+
+    /** The state of the member whom the identifier names. */
+    public Optional<MemberState> member(Identifier identifier) {
+        return hub.store().member(identifier).flatMap(hub.store()::state);
+    }
+
+    /** The journal in order, as far as the store keeps it. */
+    public List<JournalLine> journal() {
+        return hub.store().journal();
+    }
+
+    /** An account's balance, in its unit. */
+    public long balance(Account account) {
+        return hub.store().balance(account);
+    }
+
+    /**
+     * Why each rule gave what it gave for a purchase, and why the others did not, in rule order. Rules that did not hold
+     * are judged again on the member's state as it was: O(the member's events before it).
+     */
+    public Reading<List<Explanation>> explain(EventKey key) {
+        Optional<Answer> answer = hub.store().find(key).flatMap(Recorded::answer);
+        if (answer.isEmpty()) {
+            return failed("unknown-event", "no event " + key + " is kept", "is the id right, PARTNER/ID?");
+        }
+        if (!(answer.get() instanceof Accepted accepted)) {
+            return failed("not-judged", "event " + key + " was not judged by rules: " + answer.get(), "");
+        }
+        Decision decision = accepted.receipt().decision();
+        if (decision.visit().isEmpty()) {
+            return failed("not-judged", key + " is a " + decision.event().type(), "rules look at purchases");
+        }
+        return explain(decision);
+    }
+
+    private Reading<List<Explanation>> explain(Decision decision) {
+        Version version = hub.version();
+        Optional<MemberState> before = stateBefore(decision);
+        if (before.isEmpty()) {
+            return failed("not-kept", "earlier events of the member are no longer kept", "keep more receipts");
+        }
+        Facts facts =
+                new Facts(version.programme(), before.get(), decision.visit().orElseThrow());
+        Explainer explainer = Explainer.forOperator(version);
+        List<Explanation> explanations = new ArrayList<>();
+        for (Rule rule : version.rules()) {
+            Optional<RuleDecision> held = decision.rules().stream()
+                    .filter(each -> each.rule().equals(rule))
+                    .findFirst();
+            explanations.add(held.isPresent() ? explainer.held(decision, held.get()) : explainer.notHeld(facts, rule));
+        }
+        return Reading.of(explanations);
+    }
+
+    /** Folds the member's kept decisions up to this one. */
+    private Optional<MemberState> stateBefore(Decision decision) {
+        MemberId member = decision.member();
+        List<Decision> all = hub.store().decisions(member);
+        if (all.isEmpty() || all.get(0).sequence() != 0) {
+            return Optional.empty();
+        }
+        MemberState state = DefaultHub.newMember(member, all.get(0).event());
+        for (Decision each : all) {
+            if (each.sequence() == decision.sequence()) {
+                return Optional.of(state);
+            }
+            state = Decider.evolve(hub.version(), state, each);
+        }
+        return Optional.empty();
+    }
+
+    private static Reading<List<Explanation>> failed(String code, String message, String advice) {
+        return Reading.failed(List.of(new Problem(code, "", message, advice)));
+    }
+}

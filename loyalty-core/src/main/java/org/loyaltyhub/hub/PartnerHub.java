@@ -1,0 +1,73 @@
+package org.loyaltyhub.hub;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.ProfileChange;
+import org.loyaltyhub.outcome.Outcome;
+import org.loyaltyhub.outcome.Receipt;
+import org.loyaltyhub.outcome.Rejected;
+import org.loyaltyhub.problem.Problem;
+import org.loyaltyhub.problem.Reading;
+import org.loyaltyhub.value.PartnerId;
+
+/**
+ * One partner's only face of the hub: it reports its own events and sees what came of them.
+ *
+ * <p>Thread-safe.
+ */
+public final class PartnerHub {
+    private final DefaultHub hub;
+    private final PartnerId partner;
+
+    PartnerHub(DefaultHub hub, PartnerId partner) {
+        this.hub = hub;
+        this.partner = partner;
+    }
+
+    /** Records the event and says what it gave. The answer is kept before this returns. */
+    public Outcome submit(Event event) {
+        Optional<Problem> refusal = refusal(event);
+        return refusal.isPresent() ? Rejected.of(refusal.get()) : hub.submit(event);
+    }
+
+    /** {@link #submit(Event)} for an event as JSON, which may leave the partner's own id out. */
+    public Outcome submit(String json) {
+        Reading<Event> event = hub.eventReader().read(json, partner);
+        return event.value().isPresent() ? submit(event.value().get()) : new Rejected(event.problems());
+    }
+
+    /** {@link #submit(Event)} for each in order; the outcomes come in the same order. */
+    public List<Outcome> submitAll(List<? extends Event> events) {
+        List<Outcome> outcomes = new ArrayList<>(events.size());
+        for (Event event : events) {
+            outcomes.add(submit(event));
+        }
+        return outcomes;
+    }
+
+    /** What the event would give now. Nothing is kept and nothing is used up. */
+    public Reading<Receipt> quote(Event event) {
+        Optional<Problem> refusal = refusal(event);
+        return refusal.isPresent() ? Reading.failed(List.of(refusal.get())) : hub.quote(event);
+    }
+
+    private Optional<Problem> refusal(Event event) {
+        if (!event.key().partner().equals(partner)) {
+            return Optional.of(new Problem(
+                    "not-your-event",
+                    "/partner",
+                    "the event names partner `" + event.key().partner() + "`, reported by `" + partner + "`",
+                    "a partner reports only its own events"));
+        }
+        if (event instanceof ProfileChange) {
+            return Optional.of(new Problem(
+                    "not-allowed",
+                    "/type",
+                    "a profile change is the operator's to report",
+                    "ask the operator of the programme"));
+        }
+        return Optional.empty();
+    }
+}

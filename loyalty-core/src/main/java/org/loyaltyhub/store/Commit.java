@@ -1,0 +1,30 @@
+package org.loyaltyhub.store;
+
+import java.util.Optional;
+import java.util.Set;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.outcome.Answer;
+import org.loyaltyhub.value.ContentHash;
+import org.loyaltyhub.value.Identifier;
+
+/**
+ * Everything one event changes, written in one piece or not at all.
+ *
+ * @param answer that the same event gets from now on
+ * @param change what it does to a member; empty if it is declined or waits
+ */
+public record Commit(Event event, ContentHash hash, Answer answer, Optional<Change> change) {
+    /**
+     * What an event does to a member.
+     *
+     * @param next the member's state after it; its version is one more than the state it was decided on
+     * @param identifiers that name this member from now on
+     */
+    public record Change(Decision decision, MemberState next, Set<Identifier> identifiers) {
+        public Change {
+            identifiers = Set.copyOf(identifiers);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.loyaltyhub.store;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.ledger.Entry;
+import org.loyaltyhub.ledger.Posting;
+import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.outcome.Waiting;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.MemberId;
+
+/**
+ * Keeps everything in memory, for tests, simulation and runs over files; gone with the process.
+ *
+ * <p>Thread-safe: one lock around every call. Ids with their hashes, member states and account balances are kept for
+ * ever; events, decisions and entries up to a bound, the newest.
+ */
+public final class InMemoryStore implements Store {
+    private final int keep;
+    private final Map<EventKey, Recorded> known = new HashMap<>();
+    private final Map<Identifier, MemberId> members = new HashMap<>();
+    private final Map<MemberId, MemberState> states = new HashMap<>();
+    private final Map<Identifier, Set<EventKey>> waiting = new HashMap<>();
+    private final Map<Account, Long> balances = new HashMap<>();
+    private final Map<MemberId, List<Decision>> decisions = new LinkedHashMap<>();
+    private final Deque<Commit> newest = new ArrayDeque<>();
+    private final Deque<JournalLine> journal = new ArrayDeque<>();
+    private long lastNumber;
+
+    private InMemoryStore(int keep) {
+        this.keep = keep;
+    }
+
+    /** Keeps everything. */
+    public static InMemoryStore keepingAll() {
+        return new InMemoryStore(Integer.MAX_VALUE);
+    }
+
+    /** Keeps the newest {@code events} events with their answers, decisions and entries, and of older ones the ids. */
+    public static InMemoryStore keeping(int events) {
+        if (events < 0) {
+            throw new IllegalArgumentException("a store keeps no or some events, was told " + events);
+        }
+        return new InMemoryStore(events);
+    }
+
+    @Override
+    public synchronized Optional<Recorded> find(EventKey key) {
+        return Optional.ofNullable(known.get(key));
+    }
+
+    @Override
+    public synchronized Optional<MemberId> member(Identifier identifier) {
+        return Optional.ofNullable(members.get(identifier));
+    }
+
+    @Override
+    public synchronized Optional<MemberState> state(MemberId member) {
+        return Optional.ofNullable(states.get(member));
+    }
+
+    @Override
+    public synchronized boolean commit(Commit commit) {
+        EventKey key = commit.event().key();
+        Recorded before = known.get(key);
+        boolean waited = before != null && before.answer().orElse(null) instanceof Waiting;
+        if (before != null && !waited) {
+            return false;
+        }
+        if (waited) {
+            waiting.values().forEach(keys -> keys.remove(key));
+        }
+        known.put(key, new Recorded(commit.hash(), Optional.of(commit.event()), Optional.of(commit.answer())));
+        if (commit.answer() instanceof Waiting) {
+            commit.event()
+                    .member()
+                    .forEach(identifier -> waiting.computeIfAbsent(identifier, i -> new LinkedHashSet<>())
+                            .add(key));
+            return true;
+        }
+        commit.change().ifPresent(this::apply);
+        newest.addLast(commit);
+        if (newest.size() > keep) {
+            forget(newest.removeFirst());
+        }
+        return true;
+    }
+
+    private void apply(Commit.Change change) {
+        MemberId member = change.next().id();
+        change.identifiers().forEach(identifier -> members.put(identifier, member));
+        states.put(member, change.next());
+        decisions.computeIfAbsent(member, m -> new ArrayList<>()).add(change.decision());
+        for (Entry entry : change.decision().entries()) {
+            journal.addLast(new JournalLine(++lastNumber, entry));
+            for (Posting posting : entry.postings()) {
+                balances.merge(posting.account(), posting.amount(), Math::addExact);
+            }
+        }
+    }
+
+    private void forget(Commit oldest) {
+        known.put(oldest.event().key(), new Recorded(oldest.hash(), Optional.empty(), Optional.empty()));
+        if (oldest.change().isPresent()) {
+            Decision decision = oldest.change().get().decision();
+            List<Decision> kept = decisions.get(decision.member());
+            if (kept != null && kept.remove(decision) && kept.isEmpty()) {
+                decisions.remove(decision.member());
+            }
+            decision.entries().forEach(entry -> journal.removeFirst());
+        }
+    }
+
+    @Override
+    public synchronized List<Event> waitingFor(Identifier identifier) {
+        return waiting.getOrDefault(identifier, Set.of()).stream()
+                .flatMap(key -> find(key).flatMap(Recorded::event).stream())
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Decision> decisions(MemberId member) {
+        return List.copyOf(decisions.getOrDefault(member, List.of()));
+    }
+
+    @Override
+    public synchronized List<JournalLine> journal() {
+        return List.copyOf(journal);
+    }
+
+    @Override
+    public synchronized long balance(Account account) {
+        return balances.getOrDefault(account, 0L);
+    }
+}

@@ -1,0 +1,46 @@
+package org.loyaltyhub.store;
+
+import java.util.List;
+import java.util.Optional;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.MemberId;
+
+/**
+ * Where events, decisions, entries and states are kept. The hub's only way to write.
+ *
+ * <p>Thread-safe. What {@link #commit} has returned for is kept, as far as the implementation promises to keep anything.
+ */
+public interface Store {
+    /** What is known of an event id; empty if it is free. */
+    Optional<Recorded> find(EventKey key);
+
+    /** Whom the identifier names. */
+    Optional<MemberId> member(Identifier identifier);
+
+    /** The member's newest state. */
+    Optional<MemberState> state(MemberId member);
+
+    /**
+     * Writes all of it or nothing.
+     *
+     * @return false, and nothing is written, if the event's id is taken; a waiting event's id is free to be answered
+     */
+    boolean commit(Commit commit);
+
+    /** Events that wait for this identifier, in the order recorded. */
+    List<Event> waitingFor(Identifier identifier);
+
+    /** The member's decisions in the order recorded, as far as they are kept. */
+    List<Decision> decisions(MemberId member);
+
+    /** The journal in order, as far as it is kept. */
+    List<JournalLine> journal();
+
+    /** The account's balance over the whole journal, in the account's unit. */
+    long balance(Account account);
+}
