@@ -7,7 +7,7 @@ public interface Intake {
     void misread(Misread misread);
 
     /** A row was left out because the mapping says so. */
-    void leftOut();
+    void rowLeftOut();
 
     /** One more row or line was read, whatever comes of it. */
     void lineRead();

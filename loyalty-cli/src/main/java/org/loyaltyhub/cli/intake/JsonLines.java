@@ -44,7 +44,7 @@ public final class JsonLines {
 
     private static Misread misread(
             SourceFile file, TextLines.Line line, List<Problem> problems) {
-        return new Misread(Misread.Kind.LINE, file, List.of(line.number()), Optional.empty(), problems);
+        return new Misread(Misread.Kind.EVENT, file, List.of(line.number()), Optional.empty(), problems);
     }
 
     private record OfLine(SourceFile file, long firstLine, Event event) implements Arrival {

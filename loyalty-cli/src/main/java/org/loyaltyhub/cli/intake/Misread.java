@@ -16,10 +16,10 @@ import org.loyaltyhub.value.EventKey;
 public record Misread(Kind kind, SourceFile file, List<Long> lines, Optional<EventKey> event, List<Problem> problems) {
     /** What could not be read. */
     public enum Kind {
-        /** One row or line. */
-        LINE,
-        /** A receipt, since some of its rows could not be read. */
-        RECEIPT,
+        /** One row of an export, which holds a line of a receipt. */
+        ROW,
+        /** A whole event: a line of JSON, or a receipt some of whose rows could not be read. */
+        EVENT,
         /** The rest of a file. */
         FILE
     }
@@ -27,5 +27,18 @@ public record Misread(Kind kind, SourceFile file, List<Long> lines, Optional<Eve
     public Misread {
         lines = List.copyOf(lines);
         problems = List.copyOf(problems);
+    }
+
+    /** Every problem with its place: {@code purchases.csv:17: … (advice)}. */
+    public List<String> texts() {
+        String place = file.name() + (lines.isEmpty() ? "" : ":" + lines.get(0));
+        return problems.stream().map(problem -> place + inLine(problem)).toList();
+    }
+
+    /** The place of malformed JSON is line and column, of which the line is known already; any other is a pointer. */
+    private static String inLine(Problem problem) {
+        String place = problem.place();
+        String before = place.isEmpty() ? ": " : place.startsWith("1:") ? place.substring(1) + ": " : " " + place + ": ";
+        return before + new Problem(problem.code(), "", problem.message(), problem.advice());
     }
 }

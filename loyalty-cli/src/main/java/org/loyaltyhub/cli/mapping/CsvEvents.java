@@ -137,7 +137,7 @@ public final class CsvEvents {
 
         private void read(long line) {
             if (!mapping.rows().passes(cells)) {
-                intake.leftOut();
+                intake.rowLeftOut();
                 return;
             }
             Optional<EventKey> key = reader.key();
@@ -179,7 +179,7 @@ public final class CsvEvents {
 
         private void misread(long line, @Nullable EventKey key, List<Problem> problems) {
             intake.misread(
-                    new Misread(Misread.Kind.LINE, file, List.of(line), Optional.ofNullable(key), problems));
+                    new Misread(Misread.Kind.ROW, file, List.of(line), Optional.ofNullable(key), problems));
         }
 
         private void handOn() {

@@ -136,7 +136,7 @@ final class Draft implements Arrival {
     }
 
     private Misread misread(Problem problem) {
-        return new Misread(Misread.Kind.RECEIPT, file, lines(), Optional.of(key), List.of(problem));
+        return new Misread(Misread.Kind.EVENT, file, lines(), Optional.of(key), List.of(problem));
     }
 
     private Head known() {

@@ -1,7 +1,7 @@
 package org.loyaltyhub.cli.mapping;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +50,7 @@ final class FilterReader {
 
     private Optional<RowFilter.Test> test(Fields fields) {
         Optional<String> column = fields.requiredText("column", ADVICE);
-        Set<String> asked = fields.names();
+        Set<String> asked = new HashSet<>(fields.names());
         asked.retainAll(QUESTIONS);
         if (asked.size() != 1) {
             problems.add(
@@ -73,9 +73,9 @@ final class FilterReader {
 
     private static Set<String> values(Fields fields, RowFilter.Ask ask, String question) {
         return switch (ask) {
-            case IS, STARTS_WITH -> Set.of(fields.text(question).orElse(""));
+            case IS, STARTS_WITH -> Set.<String>of(fields.text(question).orElse(""));
             case IN ->
-                new LinkedHashSet<>(fields.texts(question, fields.requiredList(question, "such as [\"CZE\",\"SVK\"]"))
+                Set.copyOf(fields.texts(question, fields.requiredList(question, "such as [\"CZE\",\"SVK\"]"))
                         .values());
             case EMPTY -> Set.of(String.valueOf(fields.flag(question, true)));
         };

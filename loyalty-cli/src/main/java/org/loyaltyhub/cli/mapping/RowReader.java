@@ -236,7 +236,7 @@ final class RowReader {
         Optional<BigDecimal> number = mapping.numbers().number(text);
         if (number.isEmpty()) {
             problem(
-                    "bad-number",
+                    "not-a-number",
                     "`" + Texts.shown(text) + "` " + in(template) + " is no number",
                     "the mapping's numbers look like " + mapping.numbers().example() + " and have at most "
                             + Decimals.MAX_DIGITS + " digits");

@@ -46,12 +46,12 @@ final class TemplateReader {
 
     Optional<Mapping.OfReceipt> receipt(Fields mapping) {
         return part(mapping, "receipt", "such as {\"partner\":\"nord-fuel\",\"id\":\"{receipt}\",…}", OF_RECEIPT)
-                .flatMap(this::receipt);
+                .flatMap(this::receiptOf);
     }
 
     Optional<Mapping.OfLine> line(Fields mapping) {
         return part(mapping, "line", "such as {\"category\":\"{group}\",\"amount\":\"{sum}\"}", OF_LINE)
-                .flatMap(this::line);
+                .flatMap(this::lineOf);
     }
 
     private Optional<Fields> part(Fields owner, String name, String advice, Set<String> known) {
@@ -59,7 +59,7 @@ final class TemplateReader {
         return value == null ? Optional.empty() : Fields.of(value, owner.at(name), "`" + name + "`", known, problems);
     }
 
-    private Optional<Mapping.OfReceipt> receipt(Fields fields) {
+    private Optional<Mapping.OfReceipt> receiptOf(Fields fields) {
         Optional<Template> partner = required(fields, "partner", "such as \"nord-fuel\" or \"station-{station}\"");
         known(partner, fields.at("partner"), partners(), "partner");
         Optional<Template> id = required(fields, "id", "what tells receipts apart, such as \"{date}-{till}-{number}\"");
@@ -90,7 +90,7 @@ final class TemplateReader {
                 partner.get(), id.get(), at.get(), member, site, channel, cashier, attributes));
     }
 
-    private Optional<Mapping.OfLine> line(Fields fields) {
+    private Optional<Mapping.OfLine> lineOf(Fields fields) {
         Optional<CategoryTable> category = category(fields);
         Optional<Template> unit = optional(fields, "unit");
         known(unit, fields.at("unit"), units(), "unit");
