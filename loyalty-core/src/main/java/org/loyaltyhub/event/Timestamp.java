@@ -46,9 +46,16 @@ final class Timestamp {
         int hour = digits(2);
         right &= skip(':');
         int minute = digits(2);
-        int second = skip(':') ? digits(2) : 0;
-        int nano = skip('.') ? fraction() : 0;
-        if (!right || month == NONE || day == NONE || hour == NONE || minute == NONE || second == NONE || nano == NONE) {
+        boolean seconds = skip(':');
+        int second = seconds ? digits(2) : 0;
+        int nano = seconds && skip('.') ? fraction() : 0;
+        if (!right
+                || month == NONE
+                || day == NONE
+                || hour == NONE
+                || minute == NONE
+                || second == NONE
+                || nano == NONE) {
             return null;
         }
         LocalDateTime local = LocalDateTime.of(year, month, day, hour, minute, second, nano);

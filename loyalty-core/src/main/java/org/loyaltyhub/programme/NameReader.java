@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.loyaltyhub.internal.json.Fields;
 import org.loyaltyhub.internal.json.JsonValue;
@@ -17,7 +18,8 @@ import org.loyaltyhub.value.Texts;
 
 /** Reads names, declared or used. */
 final class NameReader {
-    static final String ADVICE = "small letters of one alphabet, digits and hyphens, a letter first, such as gas-station";
+    static final String ADVICE =
+            "small letters of one alphabet, digits and hyphens, a letter first, such as gas-station";
     static final String UNIT_ADVICE = "letters of one alphabet and digits, a letter first, such as kWh";
     static final String LABEL_ADVICE =
             "at most " + Names.MAX_LENGTH + " characters that can be seen, no double quote, no space at the ends";
@@ -39,8 +41,8 @@ final class NameReader {
 
     private boolean passes(String name, Pointer place, Function<String, Optional<String>> rule, String advice) {
         Optional<String> fault = rule.apply(name);
-        fault.ifPresent(wrong ->
-                problems.add("bad-name", place, "the name `" + Texts.shown(name) + "` " + wrong, advice));
+        fault.ifPresent(
+                wrong -> problems.add("bad-name", place, "the name `" + Texts.shown(name) + "` " + wrong, advice));
         return fault.isEmpty();
     }
 
@@ -92,6 +94,16 @@ final class NameReader {
 
     /** Whether the name is one of these; {@code what} is the kind of name, such as {@code category}. */
     boolean isKnown(String name, Pointer place, Collection<String> known, String what) {
+        return isKnown(name, place, known, what, NameReader::few);
+    }
+
+    /** The same with advice of one's own for a name that is near to none. */
+    boolean isKnown(
+            String name,
+            Pointer place,
+            Collection<String> known,
+            String what,
+            Function<Collection<String>, String> otherwise) {
         if (known.contains(name)) {
             return true;
         }
@@ -101,21 +113,25 @@ final class NameReader {
                 "there is no " + what + " `" + Texts.shown(name) + "`",
                 () -> Suggestion.closest(name, known)
                         .map(near -> "did you mean `" + near + "`?")
-                        .orElseGet(() -> few(known)));
+                        .orElseGet(() -> otherwise.apply(known)));
         return false;
     }
 
     private static String few(Collection<String> known) {
-        return known.isEmpty() || known.size() > 8 ? "check the spelling" : "known: " + String.join(", ", known);
+        return known.isEmpty() || known.size() > 8
+                ? "check the spelling"
+                : "known: " + String.join(", ", new TreeSet<>(known));
     }
 
     void duplicate(String name, Pointer place) {
-        problems.add("duplicate-name", place, "`" + Texts.shown(name) + "` stands here a second time", "keep one of them");
+        problems.add(
+                "duplicate-name", place, "`" + Texts.shown(name) + "` stands here a second time", "keep one of them");
     }
 
     boolean isTooMany(int size, int most, Pointer place, String field) {
         if (size > most) {
-            problems.add("too-many", place, "`" + field + "` has " + size + " items", "at most " + most + " are allowed");
+            problems.add(
+                    "too-many", place, "`" + field + "` has " + size + " items", "at most " + most + " are allowed");
         }
         return size > most;
     }

@@ -86,7 +86,7 @@ public final class Programme {
     private void markUpwards(Category category, int index) {
         Optional<Category> node = Optional.of(category);
         while (node.isPresent()) {
-            below[categoryIndex.get(node.get().name())].set(index);
+            below[categoryIndex(node.get().name())].set(index);
             node = node.get().parent().flatMap(this::category);
         }
     }
