@@ -1,9 +1,7 @@
 package org.loyaltyhub.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +71,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         EventKey key = key();
         Programme programme = given.readProgramme();
         Version version = Books.read(programme, given.rulePaths()).version(terminal);
@@ -109,12 +107,12 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private void print(List<Explanation> explanations) throws IOException {
+    private void print(List<Explanation> explanations) {
         List<Explanation> wanted = explanations.stream()
                 .filter(each -> rule.isEmpty() || rule.get().equals(each.rule().name()))
                 .toList();
         if (shared.isJson()) {
-            terminal.out().println(json(wanted));
+            terminal.out().println(Json.text(json -> write(json, wanted)));
         } else {
             terminal.out()
                     .println(String.join(
@@ -122,16 +120,12 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private static String json(List<Explanation> explanations) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
-            json.writeStartArray();
-            for (Explanation each : explanations) {
-                write(json, each);
-            }
-            json.writeEndArray();
+    private static void write(JsonGenerator json, List<Explanation> explanations) throws IOException {
+        json.writeStartArray();
+        for (Explanation each : explanations) {
+            write(json, each);
         }
-        return text.toString();
+        json.writeEndArray();
     }
 
     private static void write(JsonGenerator json, Explanation explanation) throws IOException {
