@@ -8,7 +8,7 @@ import org.loyaltyhub.value.Identifier;
 /** Somebody joins the programme under these identifiers, or an identifier is added to one already known. */
 public record Enrolment(EventKey key, Instant happenedAt, List<Identifier> member) implements Event {
     public Enrolment {
-        member = List.copyOf(member);
+        member = Sorted.identifiers(member);
     }
 
     @Override

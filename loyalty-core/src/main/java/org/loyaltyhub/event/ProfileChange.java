@@ -23,7 +23,7 @@ public record ProfileChange(
         Optional<MemberStatus> status)
         implements Event {
     public ProfileChange {
-        member = List.copyOf(member);
+        member = Sorted.identifiers(member);
         segments = segments.map(Set::copyOf);
     }
 

@@ -1,6 +1,7 @@
 package org.loyaltyhub.value;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -18,6 +19,44 @@ public final class Decimals {
     /** Whether the number is within the bounds. O(1). */
     public static boolean isBounded(BigDecimal number) {
         return number.precision() <= MAX_DIGITS && number.scale() <= MAX_EXPONENT && number.scale() >= -MAX_EXPONENT;
+    }
+
+    /**
+     * Whether the text is a number as JSON spells it: digits of ASCII, one point, an exponent. Nothing of it is computed.
+     */
+    public static boolean isSpelledAsNumber(String text) {
+        int i = text.startsWith("-") ? 1 : 0;
+        int whole = digitsEnd(text, i);
+        int end = whole;
+        boolean right = whole > i;
+        if (right && end < text.length() && text.charAt(end) == '.') {
+            end = digitsEnd(text, end + 1);
+            right = end > whole + 1;
+        }
+        if (right && end < text.length() && (text.charAt(end) | 0x20) == 'e') {
+            int digits = end + 1 < text.length() && "+-".indexOf(text.charAt(end + 1)) >= 0 ? end + 2 : end + 1;
+            end = digitsEnd(text, digits);
+            right = end > digits;
+        }
+        return right && end == text.length();
+    }
+
+    private static int digitsEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
+    }
+
+    /** The number that is spelled so; empty if it is out of bounds. The spelling was checked. */
+    public static Optional<BigDecimal> bounded(String spelled) {
+        try {
+            BigDecimal number = new BigDecimal(spelled);
+            return isBounded(number) ? Optional.of(number) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty(); // the exponent itself does not fit an int
+        }
     }
 
     /**

@@ -1,0 +1,37 @@
+package org.loyaltyhub.internal.json;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Values in brackets, in their order. */
+public final class JsonList extends JsonValue {
+    private final List<JsonValue> items;
+
+    JsonList(List<JsonValue> items) {
+        this.items = items;
+    }
+
+    public List<JsonValue> items() {
+        return items;
+    }
+
+    @Override
+    String kind() {
+        return "a list";
+    }
+
+    @Override
+    @Nullable JsonValue child(Object step) {
+        return step instanceof Integer && (Integer) step < items.size() ? items.get((Integer) step) : null;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JsonList && items.equals(((JsonList) other).items);
+    }
+
+    @Override
+    public int hashCode() {
+        return items.hashCode();
+    }
+}

@@ -1,0 +1,82 @@
+package org.loyaltyhub.internal.json;
+
+/**
+ * Writes JSON without any white space, the same letters for the same content every time: only what must be escaped is.
+ *
+ * <p>Not thread-safe. The caller opens and closes in pairs.
+ */
+public final class JsonWriter {
+    private final StringBuilder out = new StringBuilder(256);
+    private boolean first = true;
+
+    public JsonWriter open(char bracket) {
+        separate();
+        out.append(bracket);
+        first = true;
+        return this;
+    }
+
+    public JsonWriter close(char bracket) {
+        out.append(bracket);
+        first = false;
+        return this;
+    }
+
+    /** The name of the field whose value is written next. */
+    public JsonWriter name(String name) {
+        text(name);
+        out.append(':');
+        first = true;
+        return this;
+    }
+
+    public JsonWriter text(String text) {
+        separate();
+        out.append('"');
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter < ' ' || letter == '"' || letter == '\\') {
+                escape(letter, out.append(text, from, i));
+                from = i + 1;
+            }
+        }
+        out.append(text, from, text.length()).append('"');
+        return this;
+    }
+
+    private static void escape(char letter, StringBuilder out) {
+        if (letter < ' ') {
+            out.append(String.format("\\u%04x", (int) letter));
+        } else {
+            out.append('\\').append(letter);
+        }
+    }
+
+    /** A number, true or false, written as it is. */
+    public JsonWriter literal(String literal) {
+        separate();
+        out.append(literal);
+        return this;
+    }
+
+    public JsonWriter field(String name, String text) {
+        return name(name).text(text);
+    }
+
+    public JsonWriter literalField(String name, String literal) {
+        return name(name).literal(literal);
+    }
+
+    private void separate() {
+        if (!first) {
+            out.append(',');
+        }
+        first = false;
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+}
