@@ -107,13 +107,16 @@ public final class EventCheck {
         somethingChanges(change, Pointer.ROOT, problems);
     }
 
+    /** A partner of the programme, or the programme itself, which reports as a partner does. */
     void partner(PartnerId partner, Pointer event, Problems problems) {
-        if (programme.partner(partner).isEmpty()) {
+        if (programme.partnerIndex(partner) < 0) {
             unknown(
                     "partner",
                     partner.value(),
                     event.field("partner"),
-                    () -> terms.partners().stream().map(known -> known.id().value()).toList(),
+                    () -> terms.partners().stream()
+                            .map(known -> known.id().value())
+                            .toList(),
                     problems);
         }
     }
@@ -132,7 +135,8 @@ public final class EventCheck {
     /** A text that people will see: not empty, not too long, nothing hidden in it. */
     void text(String text, Pointer owner, String field, Problems problems) {
         if (text.isBlank()) {
-            problems.add("empty-text", owner.field(field), "`" + field + "` is empty", "fill it, or leave the field out");
+            problems.add(
+                    "empty-text", owner.field(field), "`" + field + "` is empty", "fill it, or leave the field out");
         } else if (text.length() > Texts.MAX_LENGTH) {
             problems.add(
                     "too-long",
@@ -179,12 +183,7 @@ public final class EventCheck {
 
     void identifier(Identifier identifier, Pointer member, Problems problems) {
         if (!terms.identifierKinds().contains(identifier.kind())) {
-            unknown(
-                    "identifier",
-                    identifier.kind(),
-                    member.field(identifier.kind()),
-                    terms::identifierKinds,
-                    problems);
+            unknown("identifier", identifier.kind(), member.field(identifier.kind()), terms::identifierKinds, problems);
         } else {
             text(identifier.value(), member, identifier.kind(), problems);
         }
@@ -194,7 +193,8 @@ public final class EventCheck {
         if (lines == 0) {
             problems.add("empty-list", place, "the receipt has no lines", "send at least one");
         } else if (lines > MAX_LINES) {
-            problems.add("too-many", place, "the receipt has " + lines + " lines", "at most " + MAX_LINES + " are allowed");
+            problems.add(
+                    "too-many", place, "the receipt has " + lines + " lines", "at most " + MAX_LINES + " are allowed");
         }
     }
 
@@ -238,7 +238,12 @@ public final class EventCheck {
 
     void amount(Money amount, Pointer line, Problems problems) {
         if (isBeyond(amount.minor(), MAX_AMOUNT_MINOR)) {
-            beyond("amount", amount.toString(), Money.ofMinor(MAX_AMOUNT_MINOR, amount.currency()).toString(), line, problems);
+            beyond(
+                    "amount",
+                    amount.toString(),
+                    Money.ofMinor(MAX_AMOUNT_MINOR, amount.currency()).toString(),
+                    line,
+                    problems);
         }
     }
 
@@ -247,7 +252,8 @@ public final class EventCheck {
     }
 
     private static void beyond(String field, String value, String bound, Pointer owner, Problems problems) {
-        problems.add("out-of-range", owner.field(field), "`" + field + "` is " + value, "at most " + bound + " is allowed");
+        problems.add(
+                "out-of-range", owner.field(field), "`" + field + "` is " + value, "at most " + bound + " is allowed");
     }
 
     /** What was paid with points is a part of the receipt's total. */
@@ -264,8 +270,7 @@ public final class EventCheck {
             problems.add(
                     "out-of-range",
                     event.field("paidWithPoints"),
-                    "`paidWithPoints` is " + paid + ", the receipt's total is "
-                            + Money.ofMinor(total, paid.currency()),
+                    "`paidWithPoints` is " + paid + ", the receipt's total is " + Money.ofMinor(total, paid.currency()),
                     "send the part of the total that was paid with points, in money");
         }
     }
@@ -283,7 +288,10 @@ public final class EventCheck {
     boolean attributeCount(int attributes, Pointer place, Problems problems) {
         if (attributes > MAX_ATTRIBUTES) {
             problems.add(
-                    "too-many", place, "there are " + attributes + " attributes", "at most " + MAX_ATTRIBUTES + " are allowed");
+                    "too-many",
+                    place,
+                    "there are " + attributes + " attributes",
+                    "at most " + MAX_ATTRIBUTES + " are allowed");
         }
         return attributes <= MAX_ATTRIBUTES;
     }
@@ -320,7 +328,8 @@ public final class EventCheck {
         OptionalLong micros = Decimals.bounded(value)
                 .map((BigDecimal number) -> Decimals.scaled(number, Quantity.DIGITS))
                 .orElse(OptionalLong.empty());
-        return micros.isPresent() && Decimals.text(micros.getAsLong(), Quantity.DIGITS).equals(value);
+        return micros.isPresent()
+                && Decimals.text(micros.getAsLong(), Quantity.DIGITS).equals(value);
     }
 
     void tier(String tier, Pointer event, Problems problems) {
@@ -336,7 +345,9 @@ public final class EventCheck {
     }
 
     void somethingChanges(ProfileChange change, Pointer event, Problems problems) {
-        if (change.tier().isEmpty() && change.segments().isEmpty() && change.status().isEmpty()) {
+        if (change.tier().isEmpty()
+                && change.segments().isEmpty()
+                && change.status().isEmpty()) {
             problems.add("empty-change", event, "the event changes nothing", "give a tier, segments or a status");
         }
     }
@@ -356,6 +367,8 @@ public final class EventCheck {
                 .map(near -> "did you mean `" + near + "`?")
                 .orElseGet(() -> known.isEmpty()
                         ? "the programme declares none"
-                        : known.size() > 8 ? "the programme file lists them all" : "known: " + String.join(", ", known));
+                        : known.size() > 8
+                                ? "the programme file lists them all"
+                                : "known: " + String.join(", ", known));
     }
 }

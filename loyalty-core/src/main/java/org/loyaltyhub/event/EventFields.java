@@ -59,8 +59,7 @@ final class EventFields {
     private final Optional<PartnerId> reporter;
     private final Problems problems;
 
-    EventFields(
-            Programme programme, EventCheck check, Fields fields, Optional<PartnerId> reporter, Problems problems) {
+    EventFields(Programme programme, EventCheck check, Fields fields, Optional<PartnerId> reporter, Problems problems) {
         this.programme = programme;
         this.check = check;
         this.fields = fields;
@@ -100,8 +99,8 @@ final class EventFields {
         tier.ifPresent(name -> check.tier(name, fields.place(), problems));
         Optional<Set<String>> segments = fields.get("segments") == null ? Optional.empty() : Optional.of(segments());
         Optional<MemberStatus> status = fields.text("status").flatMap(this::status);
-        Optional<ProfileChange> change = head.map(known ->
-                new ProfileChange(known.key(), known.happenedAt(), known.member(), tier, segments, status));
+        Optional<ProfileChange> change = head.map(
+                known -> new ProfileChange(known.key(), known.happenedAt(), known.member(), tier, segments, status));
         change.filter(read -> problems.isEmpty())
                 .ifPresent(read -> check.somethingChanges(read, fields.place(), problems));
         return change.map(read -> read);
@@ -113,7 +112,10 @@ final class EventFields {
             check.segment(segment, place, problems);
             if (!segments.add(segment)) {
                 problems.add(
-                        "duplicate-name", place, "`" + Texts.shown(segment) + "` stands here a second time", "keep one");
+                        "duplicate-name",
+                        place,
+                        "`" + Texts.shown(segment) + "` stands here a second time",
+                        "keep one");
             }
         });
         return segments;
@@ -150,7 +152,8 @@ final class EventFields {
             problems.add(
                     "not-your-event",
                     fields.at("partner"),
-                    "the event is of `" + Texts.shown(named.get().value()) + "`, but `" + reporter.get() + "` reports it",
+                    "the event is of `" + Texts.shown(named.get().value()) + "`, but `" + reporter.get()
+                            + "` reports it",
                     "report only your own events; `partner` may be left out");
             return named;
         }
@@ -225,7 +228,9 @@ final class EventFields {
     private Quantity quantity(Fields line, Optional<String> category) {
         Unit unit = line.text("unit")
                 .map(Unit::new)
-                .orElseGet(() -> category.flatMap(programme::category).map(Category::unit).orElse(Unit.PIECE));
+                .orElseGet(() -> category.flatMap(programme::category)
+                        .map(Category::unit)
+                        .orElse(Unit.PIECE));
         check.unit(unit, line.place(), problems);
         Optional<BigDecimal> number = line.decimal("quantity");
         OptionalLong micros = number.isEmpty()
@@ -277,7 +282,8 @@ final class EventFields {
         Optional<Fields> given = value == null
                 ? Optional.empty()
                 : Fields.ofAny(value, owner.at("attributes"), "`attributes`", problems);
-        if (given.isEmpty() || !check.attributeCount(given.get().names().size(), given.get().place(), problems)) {
+        if (given.isEmpty()
+                || !check.attributeCount(given.get().names().size(), given.get().place(), problems)) {
             return Map.of();
         }
         Map<String, String> attributes = new TreeMap<>();

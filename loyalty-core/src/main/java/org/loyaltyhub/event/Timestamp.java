@@ -48,7 +48,13 @@ final class Timestamp {
         int minute = digits(2);
         int second = skip(':') ? digits(2) : 0;
         int nano = skip('.') ? fraction() : 0;
-        if (!right || month == NONE || day == NONE || hour == NONE || minute == NONE || second == NONE || nano == NONE) {
+        if (!right
+                || month == NONE
+                || day == NONE
+                || hour == NONE
+                || minute == NONE
+                || second == NONE
+                || nano == NONE) {
             return null;
         }
         LocalDateTime local = LocalDateTime.of(year, month, day, hour, minute, second, nano);

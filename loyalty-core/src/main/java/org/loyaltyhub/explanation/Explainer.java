@@ -129,9 +129,7 @@ public final class Explainer {
 
     private Optional<String> values(Condition condition, Answers answers, @Nullable RuleDecision record) {
         if (condition instanceof Condition.Earlier earlier && earlier.unused() && record != null) {
-            return record.used()
-                    .map(past -> past.visit().purchase().key() + " of "
-                            + past.visit().localTime());
+            return record.taken().map(past -> past.event() + " of " + past.localTime());
         }
         Asked asked = Asked.by(List.of(condition));
         Set<String> texts = new LinkedHashSet<>();

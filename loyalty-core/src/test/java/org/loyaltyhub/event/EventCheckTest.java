@@ -106,11 +106,14 @@ class EventCheckTest {
 
     @Test
     void a_thousand_of_the_largest_lines_still_sum_up() {
-        Line[] lines = Collections.nCopies(EventCheck.MAX_LINES, coffee(EventCheck.MAX_AMOUNT_MINOR)).toArray(Line[]::new);
+        Line[] lines = Collections.nCopies(EventCheck.MAX_LINES, coffee(EventCheck.MAX_AMOUNT_MINOR))
+                .toArray(Line[]::new);
 
         assertThat(found(purchase(rub(0), lines))).isEmpty();
-        assertThat(Math.multiplyExact(EventCheck.MAX_AMOUNT_MINOR, EventCheck.MAX_LINES)).isPositive();
-        assertThat(Math.multiplyExact(EventCheck.MAX_QUANTITY_MICROS, EventCheck.MAX_LINES)).isPositive();
+        assertThat(Math.multiplyExact(EventCheck.MAX_AMOUNT_MINOR, EventCheck.MAX_LINES))
+                .isPositive();
+        assertThat(Math.multiplyExact(EventCheck.MAX_QUANTITY_MICROS, EventCheck.MAX_LINES))
+                .isPositive();
     }
 
     @Test
@@ -131,7 +134,8 @@ class EventCheckTest {
 
         assertThat(found(purchase(rub(0)))).containsExactly("empty-list /lines");
         assertThat(found(purchase(euros, coffee(100)))).contains("currency /currency");
-        assertThat(found(purchase(rub(101), coffee(200), coffee(-100)))).containsExactly("out-of-range /paidWithPoints");
+        assertThat(found(purchase(rub(101), coffee(200), coffee(-100))))
+                .containsExactly("out-of-range /paidWithPoints");
         assertThat(found(purchase(rub(100), coffee(200), coffee(-100)))).isEmpty();
     }
 
@@ -139,21 +143,26 @@ class EventCheckTest {
     void an_event_names_a_member_once_by_each_kind() {
         List<Identifier> two = List.of(new Identifier("card", "1"), new Identifier("card", "2"));
 
-        assertThat(found(new Enrolment(key("nord-fuel", "e-1"), AT, List.of()))).containsExactly("missing-field /member");
-        assertThat(found(new Enrolment(key("nord-fuel", "e-1"), AT, two))).containsExactly("duplicate-field /member/card");
+        assertThat(found(new Enrolment(key("nord-fuel", "e-1"), AT, List.of())))
+                .containsExactly("missing-field /member");
+        assertThat(found(new Enrolment(key("nord-fuel", "e-1"), AT, two)))
+                .containsExactly("duplicate-field /member/card");
     }
 
     @Test
     void texts_are_bounded_and_hide_nothing() {
         assertThat(found(new Enrolment(key("nord-fuel", " "), AT, ANNA))).containsExactly("empty-text /id");
-        assertThat(found(new Enrolment(key("nord-fuel", "x".repeat(257)), AT, ANNA))).containsExactly("too-long /id");
+        assertThat(found(new Enrolment(key("nord-fuel", "x".repeat(257)), AT, ANNA)))
+                .containsExactly("too-long /id");
         assertThat(found(new Enrolment(key("nord-fuel", "a\tb"), AT, ANNA))).containsExactly("bad-text /id");
     }
 
     @Test
     void a_year_that_cannot_be_written_is_refused() {
-        assertThat(found(new Enrolment(key("nord-fuel", "e"), Instant.MAX, ANNA))).containsExactly("out-of-range /at");
-        assertThat(found(new Enrolment(key("nord-fuel", "e"), Instant.MIN, ANNA))).containsExactly("out-of-range /at");
+        assertThat(found(new Enrolment(key("nord-fuel", "e"), Instant.MAX, ANNA)))
+                .containsExactly("out-of-range /at");
+        assertThat(found(new Enrolment(key("nord-fuel", "e"), Instant.MIN, ANNA)))
+                .containsExactly("out-of-range /at");
     }
 
     @Test

@@ -23,8 +23,7 @@ import org.loyaltyhub.value.Unit;
 class EventReaderTest {
     static final Programme HIGHWAY_CLUB = highwayClub();
 
-    static final String PURCHASE =
-            """
+    static final String PURCHASE = """
             {"type":"purchase","partner":"nord-fuel","id":"r-1001","at":"2026-03-02T09:00:00+03:00",
              "member":{"phone":"+79991234567","card":"7001"},
              "lines":[
@@ -64,7 +63,12 @@ class EventReaderTest {
                                         Quantity.of("45.2", Unit.LITRE),
                                         rub("2340"),
                                         Map.of("octane", "95")),
-                                new Line("coffee", Optional.empty(), Quantity.of("0", Unit.PIECE), rub("150"), Map.of())),
+                                new Line(
+                                        "coffee",
+                                        Optional.empty(),
+                                        Quantity.of("0", Unit.PIECE),
+                                        rub("150"),
+                                        Map.of())),
                         rub("200"),
                         Optional.of("7"),
                         Optional.of("forecourt"),
@@ -75,7 +79,8 @@ class EventReaderTest {
 
     @Test
     void an_enrolment_and_a_profile_change_are_read() {
-        String head = "\"partner\":\"aqua-wash\",\"id\":\"e-1\",\"at\":\"2026-03-02T09:00Z\",\"member\":{\"card\":\"1\"}";
+        String head =
+                "\"partner\":\"aqua-wash\",\"id\":\"e-1\",\"at\":\"2026-03-02T09:00Z\",\"member\":{\"card\":\"1\"}";
         EventKey key = new EventKey(new PartnerId("aqua-wash"), "e-1");
         Instant at = Instant.parse("2026-03-02T09:00:00Z");
         List<Identifier> card = List.of(new Identifier("card", "1"));
@@ -86,8 +91,14 @@ class EventReaderTest {
                                 + ",\"tier\":\"gold\",\"segments\":[\"vip\"],\"status\":\"blocked\"}")
                         .orElseThrow())
                 .isEqualTo(new ProfileChange(
-                        key, at, card, Optional.of("gold"), Optional.of(Set.of("vip")), Optional.of(MemberStatus.BLOCKED)));
-        assertThat(reader.read("{\"type\":\"profile change\"," + head + ",\"segments\":[]}").orElseThrow())
+                        key,
+                        at,
+                        card,
+                        Optional.of("gold"),
+                        Optional.of(Set.of("vip")),
+                        Optional.of(MemberStatus.BLOCKED)));
+        assertThat(reader.read("{\"type\":\"profile change\"," + head + ",\"segments\":[]}")
+                        .orElseThrow())
                 .isEqualTo(new ProfileChange(key, at, card, Optional.empty(), Optional.of(Set.of()), Optional.empty()));
     }
 
@@ -109,9 +120,21 @@ class EventReaderTest {
     @Test
     void what_is_no_moment_is_refused() {
         for (String text : List.of(
-                "", "2026-03-02", "2026-02-30T09:00", "2026-03-02 09:00", "02.03.2026T09:00", "2026-03-02T24:00",
-                "2026-03-02T09:00+3", "2026-03-02T09:00+0300", "2026-03-02T09:00Zx", "2026-03-02T09:00:", "2026-03-02T9:00",
-                "2026-03-02T09:00.", "٢٠٢٦-03-02T09:00", "+2026-03-02T09:00", "2026-03-02T09:00+19:00")) {
+                "",
+                "2026-03-02",
+                "2026-02-30T09:00",
+                "2026-03-02 09:00",
+                "02.03.2026T09:00",
+                "2026-03-02T24:00",
+                "2026-03-02T09:00+3",
+                "2026-03-02T09:00+0300",
+                "2026-03-02T09:00Zx",
+                "2026-03-02T09:00:",
+                "2026-03-02T9:00",
+                "2026-03-02T09:00.",
+                "٢٠٢٦-03-02T09:00",
+                "+2026-03-02T09:00",
+                "2026-03-02T09:00+19:00")) {
             assertThat(codes(PURCHASE.replace("2026-03-02T09:00:00+03:00", text)))
                     .as(text)
                     .containsExactly("not-a-time");
@@ -122,7 +145,8 @@ class EventReaderTest {
     void the_reporter_fills_in_the_partner_and_may_not_name_another() {
         String nobodys = PURCHASE.replace("\"partner\":\"nord-fuel\",", "");
 
-        assertThat(reader.read(nobodys, NORD).orElseThrow()).isEqualTo(reader.read(PURCHASE).orElseThrow());
+        assertThat(reader.read(nobodys, NORD).orElseThrow())
+                .isEqualTo(reader.read(PURCHASE).orElseThrow());
         assertThat(reader.read(PURCHASE, NORD).value()).isPresent();
         assertThat(reader.read(PURCHASE, new PartnerId("aqua-wash")).problems())
                 .extracting(Problem::code)
@@ -165,8 +189,11 @@ class EventReaderTest {
     void a_receipt_has_at_most_a_thousand_lines() {
         String line = "{\"category\":\"coffee\",\"amount\":150}";
 
-        assertThat(reader.read(PURCHASE.replace(line, (line + ",").repeat(998) + line)).value()).isPresent();
-        assertThat(codes(PURCHASE.replace(line, (line + ",").repeat(999) + line))).containsExactly("too-many");
+        assertThat(reader.read(PURCHASE.replace(line, (line + ",").repeat(998) + line))
+                        .value())
+                .isPresent();
+        assertThat(codes(PURCHASE.replace(line, (line + ",").repeat(999) + line)))
+                .containsExactly("too-many");
     }
 
     @Test
@@ -178,15 +205,19 @@ class EventReaderTest {
 
     @Test
     void only_the_programmes_currency_is_taken() {
-        assertThat(codes(PURCHASE.replace("\"lines\"", "\"currency\":\"RUB\",\"lines\""))).isEmpty();
-        assertThat(codes(PURCHASE.replace("\"lines\"", "\"currency\":\"EUR\",\"lines\""))).containsExactly("currency");
-        assertThat(codes(PURCHASE.replace("\"lines\"", "\"currency\":\"руб\",\"lines\""))).containsExactly("currency");
+        assertThat(codes(PURCHASE.replace("\"lines\"", "\"currency\":\"RUB\",\"lines\"")))
+                .isEmpty();
+        assertThat(codes(PURCHASE.replace("\"lines\"", "\"currency\":\"EUR\",\"lines\"")))
+                .containsExactly("currency");
+        assertThat(codes(PURCHASE.replace("\"lines\"", "\"currency\":\"руб\",\"lines\"")))
+                .containsExactly("currency");
     }
 
     @Test
     void events_to_come_are_known_but_not_taken() {
         for (String type : List.of("refund", "activity", "redemption", "adjustment")) {
-            assertThat(codes(PURCHASE.replace("\"purchase\"", "\"" + type + "\""))).containsExactly("not-supported");
+            assertThat(codes(PURCHASE.replace("\"purchase\"", "\"" + type + "\"")))
+                    .containsExactly("not-supported");
         }
         assertThat(reader.read(PURCHASE.replace("\"purchase\"", "\"purchse\"")).problems())
                 .containsExactly(

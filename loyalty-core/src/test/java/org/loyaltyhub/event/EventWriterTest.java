@@ -40,15 +40,13 @@ class EventWriterTest {
     @Test
     void the_order_of_fields_the_spelling_of_numbers_and_the_zone_make_no_other_hash() {
         Event event = reader.read(EventReaderTest.PURCHASE).orElseThrow();
-        Event same = reader.read(
-                        """
+        Event same = reader.read("""
                 {"attributes":{"pump":"4"},"cashier":"anna","site":"7","channel":"forecourt","currency":"RUB",
                  "member":{"card":"7001","phone":"+79991234567"},"paidWithPoints":200,
                  "lines":[{"amount":2.34e3,"quantity":"45.200","unit":"l","sku":"95","category":"petrol-95",
                            "attributes":{"octane":"95"}},
                           {"quantity":0,"amount":"150.0","category":"coffee"}],
-                 "at":"2026-03-02T11:00","id":"r-1001","partner":"nord-fuel","type":"purchase"}""")
-                .orElseThrow();
+                 "at":"2026-03-02T11:00","id":"r-1001","partner":"nord-fuel","type":"purchase"}""").orElseThrow();
 
         assertThat(same).isEqualTo(event);
         assertThat(EventWriter.contentHash(same)).isEqualTo(EventWriter.contentHash(event));
@@ -77,7 +75,9 @@ class EventWriterTest {
             String json = EventWriter.json(event);
 
             assertThat(check.problems(event)).as("seed %s: %s", seed, json).isEmpty();
-            assertThat(reader.read(json).orElseThrow()).as("seed %s: %s", seed, json).isEqualTo(event);
+            assertThat(reader.read(json).orElseThrow())
+                    .as("seed %s: %s", seed, json)
+                    .isEqualTo(event);
             assertThat(EventWriter.json(reader.read(json).orElseThrow())).isEqualTo(json);
         }
     }
@@ -93,16 +93,18 @@ class EventWriterTest {
 
         Event event() {
             EventKey key = new EventKey(new PartnerId(one("nord-fuel", "aqua-wash")), text());
-            Instant at = Instant.ofEpochSecond(random.nextInt(), random.nextBoolean() ? 0 : random.nextInt(1_000_000_000));
+            Instant at =
+                    Instant.ofEpochSecond(random.nextInt(), random.nextBoolean() ? 0 : random.nextInt(1_000_000_000));
             return switch (random.nextInt(4)) {
                 case 0 -> new Enrolment(key, at, member());
-                case 1 -> new ProfileChange(
-                        key,
-                        at,
-                        member(),
-                        Optional.of(one("basic", "silver", "gold")),
-                        maybe(() -> random.nextBoolean() ? Set.of() : Set.of("vip")),
-                        maybe(() -> one(MemberStatus.values())));
+                case 1 ->
+                    new ProfileChange(
+                            key,
+                            at,
+                            member(),
+                            Optional.of(one("basic", "silver", "gold")),
+                            maybe(() -> random.nextBoolean() ? Set.of() : Set.of("vip")),
+                            maybe(() -> one(MemberStatus.values())));
                 default -> purchase(key, at);
             };
         }

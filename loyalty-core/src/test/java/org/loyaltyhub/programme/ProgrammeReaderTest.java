@@ -20,8 +20,7 @@ import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Unit;
 
 class ProgrammeReaderTest {
-    private static final String SMALLEST =
-            """
+    private static final String SMALLEST = """
             {"name":"Club","currency":"GBP","points":{"name":"star","value":0.01},"zone":"Europe/London",
              "identifiers":["card"],"categories":[{"name":"goods"}],"partners":[{"id":"shop"}]}""";
 
@@ -162,7 +161,8 @@ class ProgrammeReaderTest {
         Path file = folder.resolve("programme.json");
         Files.writeString(file, highwayClub());
 
-        assertThat(ProgrammeReader.read(file).orElseThrow().terms()).isEqualTo(read(highwayClub()).terms());
+        assertThat(ProgrammeReader.read(file).orElseThrow().terms())
+                .isEqualTo(read(highwayClub()).terms());
     }
 
     @Test
