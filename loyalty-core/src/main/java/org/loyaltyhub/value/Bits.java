@@ -86,7 +86,7 @@ public final class Bits {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Bits bits && Arrays.equals(words, bits.words);
+        return this == other || (other instanceof Bits bits && Arrays.equals(words, bits.words));
     }
 
     @Override
