@@ -3,11 +3,9 @@ package org.loyaltyhub.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,25 +28,9 @@ class ReadmeJavaTest {
         assertThat(output).isEqualTo(printed.text());
     }
 
-    /** Runs it with the class path of this test, as one source file. */
     private String run(String statements) throws IOException, InterruptedException {
         Path source = Files.writeString(folder.resolve("Readme.java"), program(statements));
-        Path output = folder.resolve("output");
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dfile.encoding=UTF-8",
-                        "-cp",
-                        classPath,
-                        source.toString())
-                .directory(Page.top().toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        boolean ended = process.waitFor(2, TimeUnit.MINUTES);
-        process.destroyForcibly();
-        assertThat(ended).isTrue();
-        return Files.readString(output, StandardCharsets.UTF_8);
+        return Java.run(folder, source.toString());
     }
 
     /** Imports stay at the top; everything else goes into a method. */
