@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.loyaltyhub.decision.Matcher;
-import org.loyaltyhub.decision.PlainMatcher;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.diagnostic.Diagnostic;
 import org.loyaltyhub.rules.internal.check.BookChecker;
 import org.loyaltyhub.rules.internal.check.Seen;
+import org.loyaltyhub.rules.internal.engine.DroolsMatcher;
 import org.loyaltyhub.rules.internal.source.Extent;
 import org.loyaltyhub.rules.internal.source.Findings;
 import org.loyaltyhub.rules.internal.source.Messages;
@@ -33,7 +33,7 @@ import org.loyaltyhub.rules.internal.syntax.Words;
  */
 public final class RuleFiles {
     /** How rules are matched. */
-    private static final Function<List<Rule>, ? extends Matcher> MATCHING = PlainMatcher::new;
+    private static final Function<List<Rule>, ? extends Matcher> MATCHING = DroolsMatcher::of;
 
     private final Programme programme;
     private final Words words = Words.ENGLISH;
@@ -63,12 +63,17 @@ public final class RuleFiles {
      * read is a diagnostic.
      */
     public static Compilation compile(Programme programme, Path folderOrFile) {
-        return new RuleFiles(programme, Optional.empty()).files(folderOrFile);
+        return new RuleFiles(programme, Optional.empty()).files(List.of(folderOrFile));
     }
 
     /** The same. @param today rules that ended before are warned about */
     public static Compilation compile(Programme programme, Path folderOrFile, LocalDate today) {
-        return new RuleFiles(programme, Optional.of(today)).files(folderOrFile);
+        return new RuleFiles(programme, Optional.of(today)).files(List.of(folderOrFile));
+    }
+
+    /** Compiles the files and folders together, in the order given. @param today rules that ended before are warned about */
+    public static Compilation compileAll(Programme programme, List<Path> foldersAndFiles, LocalDate today) {
+        return new RuleFiles(programme, Optional.of(today)).files(foldersAndFiles);
     }
 
     /** Words of the language in every form: no category, partner, kind, tier or unit may have such a name. */
@@ -76,9 +81,10 @@ public final class RuleFiles {
         return Words.ENGLISH.all();
     }
 
-    private Compilation files(Path folderOrFile) {
+    private Compilation files(List<Path> foldersAndFiles) {
         FileReader reader = new FileReader(messages);
-        List<RuleSource> sources = reader.read(folderOrFile);
+        List<RuleSource> sources =
+                foldersAndFiles.stream().flatMap(path -> reader.read(path).stream()).toList();
         diagnostics.addAll(reader.diagnostics());
         return sources(sources);
     }
