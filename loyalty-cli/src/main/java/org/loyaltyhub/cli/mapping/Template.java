@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.loyaltyhub.problem.Reading;
 import org.loyaltyhub.problem.Problem;
+import org.loyaltyhub.value.Texts;
 
 /**
  * A text in which {@code {column}} stands for what the row has in that column: {@code chain-{chain_id}}. Without a column
@@ -68,7 +69,7 @@ record Template(String text, List<Part> parts) {
         return Reading.failed(List.of(new Problem(
                 "bad-template",
                 "",
-                message + " in `" + text + "`",
+                message + " in `" + Texts.shown(text) + "`",
                 "write {column} for a column's value, and {{ or }} for a brace")));
     }
 

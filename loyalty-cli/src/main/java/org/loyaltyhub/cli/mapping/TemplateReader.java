@@ -67,7 +67,7 @@ final class TemplateReader {
                 .ifPresent(columns -> problems.add(
                         "ambiguous-id",
                         fields.at("id"),
-                        "nothing stands between " + columns + ", so 1 and 23 would be one with 12 and 3",
+                        "nothing stands between " + Texts.shown(columns) + ", so 1 and 23 would be one with 12 and 3",
                         "put a sign between them, such as -"));
         if (id.flatMap(Template::constant).isPresent()) {
             problems.add("ambiguous-id", fields.at("id"), "`id` is the same for every row", "name a column in it");
@@ -75,7 +75,7 @@ final class TemplateReader {
         Optional<TimeForm> at = time(fields);
         SortedMap<String, Template> member = named(
                 fields, "member", fields.required("member", "such as {\"card\":\"{card}\"}"), identifierKinds(),
-                "kind of identifier");
+                "identifier");
         if (fields.get("member") instanceof JsonObject object && object.names().isEmpty()) {
             problems.add("empty-list", fields.at("member"), "`member` is empty", "such as {\"card\":\"{card}\"}");
         }
@@ -277,10 +277,15 @@ final class TemplateReader {
     }
 
     private void known(Optional<Template> template, Pointer place, Collection<String> known, String what) {
-        template.flatMap(Template::constant).ifPresent(name -> isKnown(name, place, known, what));
+        template.flatMap(Template::constant)
+                .ifPresent(name -> isKnown(name, place, known, what, "name one of the programme's, or a {column}"));
     }
 
     private boolean isKnown(String name, Pointer place, Collection<String> known, String what) {
+        return isKnown(name, place, known, what, "name one that is known");
+    }
+
+    private boolean isKnown(String name, Pointer place, Collection<String> known, String what, String advice) {
         if (known.contains(name)) {
             return true;
         }
@@ -290,7 +295,7 @@ final class TemplateReader {
                 "there is no " + what + " `" + Texts.shown(name) + "`",
                 () -> Suggestion.closest(name, known)
                         .map(near -> "did you mean `" + near + "`?")
-                        .orElse("name one of the programme's, or a column as {column}"));
+                        .orElse(advice));
         return false;
     }
 
