@@ -2,9 +2,13 @@ package org.loyaltyhub.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.loyaltyhub.rules.Compilation;
@@ -12,8 +16,15 @@ import org.loyaltyhub.rules.diagnostic.Diagnostic;
 
 /** Rules on pages compile against the highway club, and their scenarios hold; those meant to be wrong are refused. */
 class RuleBlocksTest {
+    @TempDir
+    Path folder;
+
     static Stream<Page.Block> right() {
         return Page.blocksOf("loyalty");
+    }
+
+    static Stream<Page.Block> failing() {
+        return Page.blocksOf("loyalty failing");
     }
 
     static Stream<Page.Block> wrong() {
@@ -36,6 +47,18 @@ class RuleBlocksTest {
 
         assertThat(rules.hasErrors()).isTrue();
         assertThat(errors(rules) + "\n").isEqualTo(after(block).text());
+    }
+
+    @ParameterizedTest
+    @MethodSource("failing")
+    void a_failing_scenario_is_reported_as_the_page_shows(Page.Block block) throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("nord-fuel.loyalty"), block.text());
+        String programme = HighwayClub.FOLDER.resolve("programme.json").toString();
+
+        String printed =
+                Java.run(folder, "org.loyaltyhub.cli.Main", "test", file.toString(), "--programme", programme);
+
+        assertThat(printed).isEqualTo(after(block).text());
     }
 
     private static String errors(Compilation rules) {
