@@ -33,8 +33,7 @@ class ConsoleBlocksTest {
         List<String> shown = block.text().lines().toList();
         assertThat(shown.get(0)).startsWith(PROMPT);
 
-        String printed = Java.run(
-                folder, command(shown.get(0).substring(PROMPT.length())));
+        String printed = Java.run(folder, command(shown.get(0).substring(PROMPT.length())));
 
         List<String> expected = timeless(shown.subList(1, shown.size()));
         List<String> actual = timeless(printed.stripTrailing().lines().toList());

@@ -46,7 +46,8 @@ class ExamplesTest {
         Path mapping = folder.resolve("mapping.json");
 
         if (Files.exists(mapping)) {
-            assertThat(MappingReader.read(mapping, programme(folder)).problems()).isEmpty();
+            assertThat(MappingReader.read(mapping, programme(folder)).problems())
+                    .isEmpty();
         } else {
             assertThat(folder.resolve("events.jsonl")).exists();
         }

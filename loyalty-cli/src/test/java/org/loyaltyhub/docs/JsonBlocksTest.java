@@ -13,8 +13,7 @@ import org.loyaltyhub.event.EventReader;
 
 /** The JSON of the documentation is JSON, and what it says to be a mapping or an event is one. */
 class JsonBlocksTest {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     static Stream<Page.Block> json() {
         return Page.all().stream()

@@ -21,10 +21,10 @@ class LinksTest {
     @MethodSource("links")
     void a_link_leads_to_a_file_and_a_heading(Page.Link link) {
         String[] parts = link.target().split("#", 2);
-        Path folder = link.page().getParent() == null ? Path.of("") : link.page().getParent();
-        Path target = parts[0].isEmpty()
-                ? link.page()
-                : folder.resolve(parts[0]).normalize();
+        Path folder =
+                link.page().getParent() == null ? Path.of("") : link.page().getParent();
+        Path target =
+                parts[0].isEmpty() ? link.page() : folder.resolve(parts[0]).normalize();
 
         assertThat(Page.top().resolve(target)).exists();
         if (parts.length == 2 && Files.isRegularFile(Page.top().resolve(target))) {

@@ -35,12 +35,11 @@ class ReadmeJavaTest {
 
     /** Imports stay at the top; everything else goes into a method. */
     private static String program(String statements) {
-        String imports = statements.lines()
-                .filter(line -> line.startsWith("import "))
-                .collect(Collectors.joining("\n"));
-        String rest = statements.lines()
-                .filter(line -> !line.startsWith("import "))
-                .collect(Collectors.joining("\n"));
-        return imports + "\nclass Readme {\npublic static void main(String[] args) throws Exception {\n" + rest + "\n}\n}\n";
+        String imports =
+                statements.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
+        String rest =
+                statements.lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n"));
+        return imports + "\nclass Readme {\npublic static void main(String[] args) throws Exception {\n" + rest
+                + "\n}\n}\n";
     }
 }

@@ -55,8 +55,7 @@ class RuleBlocksTest {
         Path file = Files.writeString(folder.resolve("nord-fuel.loyalty"), block.text());
         String programme = HighwayClub.FOLDER.resolve("programme.json").toString();
 
-        String printed =
-                Java.run(folder, "org.loyaltyhub.cli.Main", "test", file.toString(), "--programme", programme);
+        String printed = Java.run(folder, "org.loyaltyhub.cli.Main", "test", file.toString(), "--programme", programme);
 
         assertThat(printed).isEqualTo(after(block).text());
     }
