@@ -101,10 +101,11 @@ final class RunCommand implements Callable<Integer> {
             if (awardsFile != null) {
                 awardsFile.finish();
             }
-            print(new Summary(listening.tally(), files.size(), took, name(rejects), name(awards)));
+            if (shared.isJson() || !listening.foundNothing()) {
+                print(new Summary(listening.tally(), files.size(), took, name(rejects), name(awards)));
+            }
             listening.end();
-            boolean unreadable = listening.brokenFiles() || (listening.malformedLines() && rejects == null);
-            return unreadable ? Exit.WRONG_USE : Exit.FINE;
+            return listening.unreadable(rejects != null) ? Exit.WRONG_USE : Exit.FINE;
         } catch (UncheckedIOException | IOException e) {
             throw Stop.wrongUse("a file cannot be written: " + e.getMessage(), "is there room, and may you write there?");
         }

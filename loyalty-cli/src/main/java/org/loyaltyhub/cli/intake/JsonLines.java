@@ -21,7 +21,7 @@ public final class JsonLines {
 
     /** Reads to the end; what cannot be read as an event is handed on as such. */
     public void read(SourceFile file, InputStream in, Intake intake) throws IOException {
-        TextLines lines = new TextLines(new ByteLines(in), StandardCharsets.UTF_8);
+        TextLines lines = new TextLines(new ByteLines(in), StandardCharsets.UTF_8, "save the file as UTF-8");
         for (TextLines.Line line = lines.next(); line != null; line = lines.next()) {
             if (line.problem().isPresent()) {
                 intake.lineRead();

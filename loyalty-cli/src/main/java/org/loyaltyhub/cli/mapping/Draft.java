@@ -121,7 +121,7 @@ final class Draft implements Arrival {
             return Optional.of(misread(new Problem(
                     "bad-rows",
                     "",
-                    bad + " of its " + count + (count == 1 ? " row" : " rows") + " cannot be read: "
+                    (count == 1 ? "its only row" : bad + " of its " + count + " rows") + " cannot be read: "
                             + (bad == 1 ? "line " : "lines ") + named + (bad > MOST_NAMED ? ", …" : ""),
                     "a receipt is taken whole or not at all: repair them and report it again")));
         }

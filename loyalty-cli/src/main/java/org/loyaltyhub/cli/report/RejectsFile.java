@@ -50,9 +50,7 @@ public final class RejectsFile implements Closeable {
     }
 
     private static Problem problem(Conflict conflict) {
-        String differing = conflict.fields().isEmpty()
-                ? ""
-                : ": " + String.join(", ", conflict.fields()) + (conflict.fields().size() == 1 ? " differs" : " differ");
+        String differing = conflict.fields().isEmpty() ? "" : " in " + String.join(", ", conflict.fields());
         return new Problem(
                 "conflict",
                 "",
