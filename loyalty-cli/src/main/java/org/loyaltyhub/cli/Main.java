@@ -38,8 +38,9 @@ public final class Main {
         try {
             return command.execute(args);
         } catch (OutOfMemoryError e) {
-            terminal.err().println("error: there is not enough memory for it (give more by LOYALTY_JAVA_OPTS=-Xmx2g, or"
-                    + " judge JSON lines by --order file)");
+            terminal.err()
+                    .println("error: there is not enough memory for it (give more by LOYALTY_JAVA_OPTS=-Xmx2g, or"
+                            + " judge JSON lines by --order file)");
             return Exit.WRONG_USE;
         } catch (StackOverflowError e) {
             return bug(terminal, e, debug);
@@ -73,9 +74,12 @@ public final class Main {
         if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().get(0);
             String near = Suggestion.didYouMean(word, words(spec));
-            terminal.err().println("error: `" + word + "` is not known here" + (near.isEmpty() ? "" : " (" + near + ")"));
+            terminal.err()
+                    .println("error: `" + word + "` is not known here" + (near.isEmpty() ? "" : " (" + near + ")"));
         } else {
-            terminal.err().println("error: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            terminal.err()
+                    .println("error: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
         terminal.err().println("`" + spec.qualifiedName() + " --help` says what there is");
         return Exit.WRONG_USE;
@@ -96,8 +100,9 @@ public final class Main {
     }
 
     private static int bug(Terminal terminal, Throwable e, boolean debug) {
-        terminal.err().println("error: a bug in loyalty: " + oneLine(e)
-                + "; please report it to the project with what you typed and what --debug adds");
+        terminal.err()
+                .println("error: a bug in loyalty: " + oneLine(e)
+                        + "; please report it to the project with what you typed and what --debug adds");
         if (debug) {
             e.printStackTrace(terminal.err());
         }

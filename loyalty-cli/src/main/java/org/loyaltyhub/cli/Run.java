@@ -76,7 +76,8 @@ final class Run {
      *
      * @param mostBytes of each file's content, unpacked
      */
-    record Settings(Version version, Store store, Optional<Mapping> mapping, Order order, ClockOf clock, long mostBytes) {}
+    record Settings(
+            Version version, Store store, Optional<Mapping> mapping, Order order, ClockOf clock, long mostBytes) {}
 
     /** Is told of everything. */
     interface Listener {

@@ -107,14 +107,16 @@ final class RunCommand implements Callable<Integer> {
             listening.end();
             return listening.unreadable(rejects != null) ? Exit.WRONG_USE : Exit.FINE;
         } catch (UncheckedIOException | IOException e) {
-            throw Stop.wrongUse("a file cannot be written: " + e.getMessage(), "is there room, and may you write there?");
+            throw Stop.wrongUse(
+                    "a file cannot be written: " + e.getMessage(), "is there room, and may you write there?");
         }
     }
 
     private Duration run(Version version, Optional<Mapping> mapping, List<SourceFile> files, Listening listening) {
         var store = new WatchedStore(InMemoryStore.keeping(keep), listening);
         long start = System.nanoTime();
-        Run run = new Run(options.settings(version, store, mapping), listening, Progressing.on(terminal, shared.isQuiet()));
+        Run run = new Run(
+                options.settings(version, store, mapping), listening, Progressing.on(terminal, shared.isQuiet()));
         run.readAndJudge(files, outcome -> false);
         return Duration.ofNanos(System.nanoTime() - start);
     }

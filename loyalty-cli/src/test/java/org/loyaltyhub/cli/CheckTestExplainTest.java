@@ -34,10 +34,14 @@ class CheckTestExplainTest {
     void every_fault_is_told_with_its_place_and_what_to_do() {
         club.with(
                 "rules/nord-fuel.loyalty",
-                Club.RULES.replace("quantity >= 40 l", "quantitty >= 40 l").replace("per full 100 RUB", "per full 100 EUR"));
+                Club.RULES
+                        .replace("quantity >= 40 l", "quantitty >= 40 l")
+                        .replace("per full 100 RUB", "per full 100 EUR"));
 
         Golden.matches("run/check-errors.txt", club.say("check", club.path("")).all());
-        Golden.matches("run/check-errors-json.txt", club.say("check", club.path(""), "--format", "json").all());
+        Golden.matches(
+                "run/check-errors-json.txt",
+                club.say("check", club.path(""), "--format", "json").all());
     }
 
     @Test
@@ -52,7 +56,9 @@ class CheckTestExplainTest {
 
     @Test
     void scenarios_that_pass_are_counted_and_rules_that_none_tries_are_named() {
-        club.with("rules/nord-fuel.loyalty", Club.RULES.replace("   and 50 points from \"Full tank\"\n   and nothing else\n", ""));
+        club.with(
+                "rules/nord-fuel.loyalty",
+                Club.RULES.replace("   and 50 points from \"Full tank\"\n   and nothing else\n", ""));
 
         Golden.matches("run/test-passed.txt", club.say("test", club.path("")).all());
     }
@@ -62,7 +68,9 @@ class CheckTestExplainTest {
         club.with("rules/nord-fuel.loyalty", Club.RULES.replace("fuel 40 l for 2000", "fuel 39 l for 2000"));
 
         Golden.matches("run/test-failed.txt", club.say("test", club.path("")).all());
-        Golden.matches("run/test-failed-json.txt", club.say("test", club.path(""), "--format", "json").all());
+        Golden.matches(
+                "run/test-failed-json.txt",
+                club.say("test", club.path(""), "--format", "json").all());
     }
 
     @Test
@@ -72,7 +80,9 @@ class CheckTestExplainTest {
                 Club.fuel("r1", "2026-03-02T09:00", "7001", "45", "2345.60")
                         + Club.fuel("r2", "2026-03-02T19:00", "7001", "39.5", "2000"));
 
-        Golden.matches("run/explain.txt", club.say("explain", club.path(""), "--event", "nord-fuel/r2").all());
+        Golden.matches(
+                "run/explain.txt",
+                club.say("explain", club.path(""), "--event", "nord-fuel/r2").all());
         Golden.matches(
                 "run/explain-rule-json.txt",
                 club.say("explain", club.path(""), "--event", "nord-fuel/r1", "--rule", "Full tank", "--format", "json")
@@ -85,8 +95,7 @@ class CheckTestExplainTest {
                 .with("mapping.json", Club.MAPPING)
                 .with("shop.csv", Club.HEADER + "r7,02.03.2026 09:00,7001,Coffee,1,1\n");
 
-        Said said = club.say(
-                "explain", club.path(""), "--events", club.path("shop.csv"), "--event", "nord-fuel/r7");
+        Said said = club.say("explain", club.path(""), "--events", club.path("shop.csv"), "--event", "nord-fuel/r7");
 
         assertThat(said.exit()).isEqualTo(2);
         assertThat(said.err()).contains("DIR/shop.csv:2: `Coffee` in column `product` is no category");

@@ -10,8 +10,7 @@ import java.util.zip.GZIPOutputStream;
 
 /** A folder with a small coalition, as a user has it. */
 final class Club {
-    static final String PROGRAMME =
-            """
+    static final String PROGRAMME = """
             {
               "name": "Highway club",
               "currency": "RUB",
@@ -27,8 +26,7 @@ final class Club {
             }
             """;
 
-    static final String RULES =
-            """
+    static final String RULES = """
             rulebook "Nord Fuel"
             owner nord-fuel
 
@@ -50,8 +48,7 @@ final class Club {
                and nothing else
             """;
 
-    static final String MAPPING =
-            """
+    static final String MAPPING = """
             {
               "receipt": {
                 "partner": "nord-fuel",
@@ -118,8 +115,7 @@ final class Club {
         return """
                 {"type":"purchase","partner":"nord-fuel","id":"%s","at":"%s","member":{"card":"%s"},"currency":"RUB",\
                 "lines":[{"category":"fuel","quantity":%s,"unit":"l","amount":"%s"}]}
-                """
-                .formatted(id, at, card, litres, roubles);
+                """.formatted(id, at, card, litres, roubles);
     }
 
     String path(String name) {

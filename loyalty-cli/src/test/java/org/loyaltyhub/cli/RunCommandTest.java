@@ -58,16 +58,20 @@ class RunCommandTest {
     void the_same_file_twice_gives_duplicates_and_no_award() {
         club.with("events.jsonl", EVENTS);
 
-        Said said = club.run("--events", club.path("events.jsonl"), "--events", club.path("events.jsonl"), "--format", "json");
+        Said said = club.run(
+                "--events", club.path("events.jsonl"), "--events", club.path("events.jsonl"), "--format", "json");
 
         assertThat(said.exit()).isZero();
         assertThat(said.out())
-                .contains("\"read\" : 8", "\"accepted\" : 4", "\"duplicates\" : 4", "\"awards\" : 3", "\"points\" : 93");
+                .contains(
+                        "\"read\" : 8", "\"accepted\" : 4", "\"duplicates\" : 4", "\"awards\" : 3", "\"points\" : 93");
     }
 
     @Test
     void points_with_decimals_and_names_of_their_own_are_printed_so() {
-        club.with("programme.json", Club.PROGRAMME.replace("{\"name\": \"point\"", "{\"name\": \"mile\", \"decimals\": 2"))
+        club.with(
+                        "programme.json",
+                        Club.PROGRAMME.replace("{\"name\": \"point\"", "{\"name\": \"mile\", \"decimals\": 2"))
                 .with("rules/nord-fuel.loyalty", Club.RULES.replaceAll("point(s?) ", "point$1 "))
                 .with("events.jsonl", EVENTS);
 
@@ -117,7 +121,8 @@ class RunCommandTest {
 
     @Test
     void an_export_is_run_by_its_mapping_and_what_is_refused_is_written_with_its_reason() {
-        club.with("mapping.json", Club.MAPPING).with("shop.csv", Club.HEADER + """
+        club.with("mapping.json", Club.MAPPING)
+                .with("shop.csv", Club.HEADER + """
                 r1,02.03.2026 09:00,7001,Diesel,45,2345.60
                 r2,02.03.2026 10:00,7002,Diesel,20,12,50
                 r3,02.03.2026 11:00,7002,Washing,1,350
@@ -126,7 +131,8 @@ class RunCommandTest {
                 r5,02.12.2025 11:00,7003,Diesel,10,500
                 r1,02.03.2026 09:00,7001,Diesel,1,1
                 "r6,02.03.2026 09:00,7001,Diesel,1,1
-                """).with("again.csv", Club.HEADER + "r1,02.03.2026 09:00,7001,Diesel,45,9999\n");
+                """)
+                .with("again.csv", Club.HEADER + "r1,02.03.2026 09:00,7001,Diesel,45,9999\n");
 
         Said said = club.run(
                 "--events",
@@ -155,24 +161,28 @@ class RunCommandTest {
 
     @Test
     void an_event_that_does_not_fit_the_programme_is_no_malformed_line() {
-        club.with("events.jsonl", EVENTS + Club.fuel("r9", "2026-03-05T09:00", "7001", "4", "5").replace("RUB", "EUR"));
+        club.with(
+                "events.jsonl",
+                EVENTS + Club.fuel("r9", "2026-03-05T09:00", "7001", "4", "5").replace("RUB", "EUR"));
 
         Said said = club.run();
 
         assertThat(said.exit()).isZero();
         assertThat(said.out()).contains("rejected               1  currency 1");
         assertThat(said.err())
-                .isEqualTo("rejected: DIR/events.jsonl:5 /currency: the amounts are in EUR, the programme's currency is RUB"
-                        + " (convert them to RUB before you send the event)\n");
+                .isEqualTo(
+                        "rejected: DIR/events.jsonl:5 /currency: the amounts are in EUR, the programme's currency is RUB"
+                                + " (convert them to RUB before you send the event)\n");
     }
 
     @Test
     void events_that_waited_for_their_member_count_when_they_are_judged() {
-        club.with("programme.json", Club.PROGRAMME.replace("\"enrol\"", "\"wait\"")).with(
-                "events.jsonl",
-                Club.fuel("r1", "2026-03-02T09:00", "7001", "45", "2345.60")
-                        + Club.fuel("r2", "2026-03-02T09:00", "7002", "45", "2345.60")
-                        + """
+        club.with("programme.json", Club.PROGRAMME.replace("\"enrol\"", "\"wait\""))
+                .with(
+                        "events.jsonl",
+                        Club.fuel("r1", "2026-03-02T09:00", "7001", "45", "2345.60")
+                                + Club.fuel("r2", "2026-03-02T09:00", "7002", "45", "2345.60")
+                                + """
                         {"type":"enrolment","partner":"nord-fuel","id":"e1","at":"2026-03-03T09:00","member":{"card":"7001"}}
                         """);
 

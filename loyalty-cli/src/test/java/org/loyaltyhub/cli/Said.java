@@ -32,6 +32,7 @@ record Said(int exit, String out, String err) {
 
     /** All of it, for golden files. */
     String all() {
-        return "exit " + exit + "\n" + (out.isEmpty() ? "" : "--- out\n" + out) + (err.isEmpty() ? "" : "--- err\n" + err);
+        return "exit " + exit + "\n" + (out.isEmpty() ? "" : "--- out\n" + out)
+                + (err.isEmpty() ? "" : "--- err\n" + err);
     }
 }

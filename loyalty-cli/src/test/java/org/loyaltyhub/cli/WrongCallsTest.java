@@ -37,24 +37,35 @@ class WrongCallsTest {
         CALLS.put("a mapping that is nowhere", club -> club.run("--mapping", club.path("nowhere.json")));
         CALLS.put("no programme", club -> club.without("programme.json").run());
         CALLS.put(
-                "an output in a folder that is nowhere", club -> club.run("--awards", club.path("nowhere/awards.jsonl")));
-        CALLS.put("a programme that is no json", club -> club.with("programme.json", "{\"name\": Club}").run());
+                "an output in a folder that is nowhere",
+                club -> club.run("--awards", club.path("nowhere/awards.jsonl")));
+        CALLS.put(
+                "a programme that is no json",
+                club -> club.with("programme.json", "{\"name\": Club}").run());
         CALLS.put(
                 "a programme with names mistyped",
                 club -> club.with(
                                 "programme.json",
-                                Club.PROGRAMME.replace("\"currency\"", "\"curency\"").replace("Moscow", "Mosow"))
+                                Club.PROGRAMME
+                                        .replace("\"currency\"", "\"curency\"")
+                                        .replace("Moscow", "Mosow"))
                         .run());
-        CALLS.put("a mapping that is no json", club -> club.with("mapping.json", "[").run());
+        CALLS.put(
+                "a mapping that is no json",
+                club -> club.with("mapping.json", "[").run());
         CALLS.put(
                 "a mapping with names mistyped",
-                club -> club.with("mapping.json", Club.MAPPING.replace("nord-fuel", "north-fuel").replace("\"sum\"", "\"sun\""))
+                club -> club.with(
+                                "mapping.json",
+                                Club.MAPPING.replace("nord-fuel", "north-fuel").replace("\"sum\"", "\"sun\""))
                         .run());
         CALLS.put(
                 "rules with errors",
                 club -> club.with("rules/nord-fuel.loyalty", Club.RULES.replace("quantity >=", "quantitty >="))
                         .run());
-        CALLS.put("an export without a mapping", club -> shop(club, Club.HEADER).without("mapping.json").run("--events", club.path("shop.csv")));
+        CALLS.put(
+                "an export without a mapping",
+                club -> shop(club, Club.HEADER).without("mapping.json").run("--events", club.path("shop.csv")));
         CALLS.put(
                 "an export without the columns named",
                 club -> shop(club, Club.HEADER.replace("litres", "liters") + "r1,02.03.2026 09:00,7001,Diesel,45,1\n")
@@ -62,28 +73,45 @@ class WrongCallsTest {
         CALLS.put("an empty export", club -> shop(club, "").run("--events", club.path("shop.csv")));
         CALLS.put(
                 "an export with broken quotes",
-                club -> shop(club, Club.HEADER + "r1,\"02.03.2026\" 09:00,7001,Diesel,45,1\n").run("--events", club.path("shop.csv")));
+                club -> shop(club, Club.HEADER + "r1,\"02.03.2026\" 09:00,7001,Diesel,45,1\n")
+                        .run("--events", club.path("shop.csv")));
         CALLS.put(
                 "an export with too few columns",
                 club -> shop(club, Club.HEADER + "r1,02.03.2026 09:00,7001\n").run("--events", club.path("shop.csv")));
         CALLS.put(
                 "an export in another charset",
                 club -> club.with("mapping.json", Club.MAPPING)
-                        .with("shop.csv", (Club.HEADER + "r1,02.03.2026 09:00,7001,Mytí,1,1\n").getBytes(StandardCharsets.ISO_8859_1))
+                        .with(
+                                "shop.csv",
+                                (Club.HEADER + "r1,02.03.2026 09:00,7001,Mytí,1,1\n")
+                                        .getBytes(StandardCharsets.ISO_8859_1))
                         .run("--events", club.path("shop.csv")));
         CALLS.put(
                 "an export with wrong values",
                 club -> shop(club, Club.HEADER + "r1,2.3.26,,Disel,4O,=1+1\n").run("--events", club.path("shop.csv")));
-        CALLS.put("events that are no json", club -> club.with("events.jsonl", EVENTS + "{\"type\": purchase}\n").run());
+        CALLS.put(
+                "events that are no json",
+                club -> club.with("events.jsonl", EVENTS + "{\"type\": purchase}\n")
+                        .run());
         CALLS.put(
                 "events that break off",
-                club -> club.with("events.jsonl", EVENTS.substring(0, EVENTS.length() - 10)).run());
-        CALLS.put("events far too long", club -> club.with("events.jsonl", "x".repeat(300_000)).run());
+                club -> club.with("events.jsonl", EVENTS.substring(0, EVENTS.length() - 10))
+                        .run());
+        CALLS.put(
+                "events far too long",
+                club -> club.with("events.jsonl", "x".repeat(300_000)).run());
         CALLS.put(
                 "a number made to fill the memory",
-                club -> club.with("events.jsonl", EVENTS.replace("45", "1e999999999")).run());
-        CALLS.put("a picture for events", club -> club.with("events.jsonl", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1, 2}).run());
-        CALLS.put("a broken packed file", club -> club.with("events.jsonl", new byte[] {0x1f, (byte) 0x8b, 7, 7, 7}).run());
+                club -> club.with("events.jsonl", EVENTS.replace("45", "1e999999999"))
+                        .run());
+        CALLS.put(
+                "a picture for events",
+                club -> club.with("events.jsonl", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1, 2})
+                        .run());
+        CALLS.put(
+                "a broken packed file",
+                club -> club.with("events.jsonl", new byte[] {0x1f, (byte) 0x8b, 7, 7, 7})
+                        .run());
         CALLS.put("no event named", club -> club.say("explain", club.path("")));
         CALLS.put("an event that is none", club -> club.say("explain", club.path(""), "--event", "r1"));
         CALLS.put("an event that did not come", club -> club.say("explain", club.path(""), "--event", "nord-fuel/r2"));
@@ -100,7 +128,8 @@ class WrongCallsTest {
     @Test
     void every_wrong_call_is_answered_word_for_word() {
         String found = CALLS.entrySet().stream()
-                .map(each -> "# " + each.getKey() + "\n" + said(each.getKey(), each.getValue()).all() + "\n")
+                .map(each -> "# " + each.getKey() + "\n"
+                        + said(each.getKey(), each.getValue()).all() + "\n")
                 .collect(Collectors.joining());
 
         Golden.matches("run/wrong-calls.txt", found);

@@ -42,8 +42,7 @@ public final class JsonLines {
         }
     }
 
-    private static Misread misread(
-            SourceFile file, TextLines.Line line, List<Problem> problems) {
+    private static Misread misread(SourceFile file, TextLines.Line line, List<Problem> problems) {
         return new Misread(Misread.Kind.EVENT, file, List.of(line.number()), Optional.empty(), problems);
     }
 

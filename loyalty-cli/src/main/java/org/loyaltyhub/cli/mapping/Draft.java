@@ -78,7 +78,8 @@ final class Draft implements Arrival {
         return key;
     }
 
-    @Nullable Head head() {
+    @Nullable
+    Head head() {
         return head;
     }
 
@@ -117,7 +118,8 @@ final class Draft implements Arrival {
     /** Why it cannot be reported; empty if it can. */
     Optional<Misread> misread() {
         if (bad > 0) {
-            String named = String.join(", ", badLines.stream().map(String::valueOf).toList());
+            String named =
+                    String.join(", ", badLines.stream().map(String::valueOf).toList());
             return Optional.of(misread(new Problem(
                     "bad-rows",
                     "",

@@ -29,12 +29,11 @@ public final class RejectsFile implements Closeable {
 
     /** Something in a file that is no event. */
     public void misread(Misread misread) {
-        String what =
-                switch (misread.kind()) {
-                    case ROW -> "row";
-                    case EVENT -> "event";
-                    case FILE -> "file";
-                };
+        String what = switch (misread.kind()) {
+            case ROW -> "row";
+            case EVENT -> "event";
+            case FILE -> "file";
+        };
         write(what, "rejected", misread.file(), misread.lines(), misread.event(), misread.problems());
     }
 
