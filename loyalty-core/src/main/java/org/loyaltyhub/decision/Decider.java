@@ -80,7 +80,7 @@ public final class Decider {
         for (RuleDecision rule : decision.rules()) {
             if (!rule.awards().isEmpty()) {
                 count(rule, decision, counts);
-                rule.used().ifPresent(past -> used.put(rule.rule().key(), past.sequence()));
+                rule.taken().ifPresent(past -> used.put(rule.rule().key(), past.sequence()));
                 rule.awards().forEach(award -> lots.addAll(award.lots()));
             }
         }
@@ -145,15 +145,16 @@ public final class Decider {
             Points granted = sum.isZero() ? Points.ZERO : limits.grant(sum, outside);
             shared.addAll(limits.shared());
             List<Award> awards = Payments.awards(version.programme(), rule, facts.visit(), asked, granted);
-            Optional<Remembered> used =
-                    awards.isEmpty() ? Optional.empty() : rule.unused().flatMap(e -> facts.unused(rule.key(), e));
+            Optional<RuleDecision.Taken> taken = awards.isEmpty()
+                    ? Optional.empty()
+                    : rule.unused().flatMap(e -> facts.unused(rule.key(), e)).map(RuleDecision.Taken::of);
             rules.add(new RuleDecision(
                     rule,
                     sum,
                     KeptFigures.values(rule.asked(), facts),
                     KeptFigures.truths(rule.asked(), facts, rule),
                     limits.left(),
-                    used,
+                    taken,
                     awards));
             for (Award award : awards) {
                 entries.add(Payments.entry(rule, award, event, state.id(), recordedAt));

@@ -1,5 +1,6 @@
 package org.loyaltyhub.decision;
 
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.loyaltyhub.figure.Condition;
@@ -7,6 +8,7 @@ import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.member.Remembered;
 import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Points;
 
 /**
@@ -17,7 +19,7 @@ import org.loyaltyhub.value.Points;
  * @param kept every figure its conditions asked that the receipt alone does not tell
  * @param truths every predicate its conditions asked that the receipt alone does not tell
  * @param limits what was left of each limit, in the order of the rule
- * @param used the earlier purchase that was taken, if the rule takes one and gave something
+ * @param taken the earlier purchase that the rule used up, if it does so and gave something
  * @param awards empty if limits left nothing, or the effects came to nothing
  */
 public record RuleDecision(
@@ -26,7 +28,7 @@ public record RuleDecision(
         List<Kept> kept,
         List<KeptTruth> truths,
         List<Left> limits,
-        Optional<Remembered> used,
+        Optional<Taken> taken,
         List<Award> awards) {
     public RuleDecision {
         kept = List.copyOf(kept);
@@ -51,9 +53,21 @@ public record RuleDecision(
     /**
      * A limit when the event was judged.
      *
-     * @param left before this event: times, or the smallest unit of points
+     * @param left before this event: times, or the smallest unit of points; of a limit over all members what it granted
      */
     public record Left(Limit limit, long left) {}
+
+    /**
+     * An earlier purchase that a rule used up.
+     *
+     * @param localTime when it happened, by its partner's clock
+     * @param sequence of it, among the member's events
+     */
+    public record Taken(EventKey event, LocalDateTime localTime, long sequence) {
+        static Taken of(Remembered past) {
+            return new Taken(past.visit().purchase().key(), past.visit().localTime(), past.sequence());
+        }
+    }
 
     /** What the member got of this rule. */
     public Points granted() {

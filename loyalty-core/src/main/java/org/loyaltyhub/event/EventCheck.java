@@ -74,6 +74,7 @@ public final class EventCheck {
     }
 
     private void purchase(Purchase purchase, Problems problems) {
+        seller(purchase.key().partner(), Pointer.ROOT, problems);
         oneCurrency(purchase, problems);
         Pointer lines = Pointer.ROOT.field("lines");
         lineCount(purchase.lines().size(), lines, problems);
@@ -107,8 +108,9 @@ public final class EventCheck {
         somethingChanges(change, Pointer.ROOT, problems);
     }
 
+    /** A partner of the programme, or the programme itself, which reports as a partner does. */
     void partner(PartnerId partner, Pointer event, Problems problems) {
-        if (programme.partner(partner).isEmpty()) {
+        if (programme.partnerIndex(partner) < 0) {
             unknown(
                     "partner",
                     partner.value(),
@@ -117,6 +119,16 @@ public final class EventCheck {
                             .map(known -> known.id().value())
                             .toList(),
                     problems);
+        }
+    }
+
+    void seller(PartnerId partner, Pointer event, Problems problems) {
+        if (partner.equals(PartnerId.PROGRAMME)) {
+            problems.add(
+                    "not-a-seller",
+                    event.field("partner"),
+                    "`" + partner + "` is the programme itself, which sells nothing",
+                    "name the partner where it was bought");
         }
     }
 

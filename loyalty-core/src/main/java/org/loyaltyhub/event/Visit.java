@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.value.Bits;
@@ -139,5 +140,29 @@ public final class Visit {
     public long quantity(int line, Unit unit) {
         var quantity = purchase.lines().get(line).quantity();
         return quantity.unit().equals(unit) ? quantity.micros() : 0;
+    }
+
+    /** Two visits are equal if they are the same purchase resolved to the same indices and zone. */
+    @Override
+    public boolean equals(Object object) {
+        if (this == object) {
+            return true;
+        }
+        return object instanceof Visit other
+                && purchase.equals(other.purchase)
+                && partner == other.partner
+                && kind == other.kind
+                && zone.equals(other.zone)
+                && Arrays.equals(categories, other.categories);
+    }
+
+    @Override
+    public int hashCode() {
+        return purchase.key().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return purchase.key() + " of " + localTime;
     }
 }

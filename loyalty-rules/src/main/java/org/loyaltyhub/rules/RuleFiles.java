@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.loyaltyhub.decision.Matcher;
-import org.loyaltyhub.decision.PlainMatcher;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.diagnostic.Diagnostic;
 import org.loyaltyhub.rules.internal.check.BookChecker;
 import org.loyaltyhub.rules.internal.check.Seen;
+import org.loyaltyhub.rules.internal.engine.DroolsMatcher;
 import org.loyaltyhub.rules.internal.source.Extent;
 import org.loyaltyhub.rules.internal.source.Findings;
 import org.loyaltyhub.rules.internal.source.Messages;
@@ -33,7 +33,7 @@ import org.loyaltyhub.rules.internal.syntax.Words;
  */
 public final class RuleFiles {
     /** How rules are matched. */
-    private static final Function<List<Rule>, ? extends Matcher> MATCHING = PlainMatcher::new;
+    private static final Function<List<Rule>, ? extends Matcher> MATCHING = DroolsMatcher::of;
 
     private final Programme programme;
     private final Words words = Words.ENGLISH;
