@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(5)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 3, time = 1)
 public class ScoringBenchmark {
     private static final int RECEIPTS = 1024;
     private static final long SEED = 20260301;
@@ -61,7 +61,7 @@ public class ScoringBenchmark {
     int rules;
 
     @Param
-    Contender contender;
+    Contender contender = Contender.LOYALTY;
 
     private Purchase[] receipts = {};
     private Scorer scorer = purchase -> new Awarded();
