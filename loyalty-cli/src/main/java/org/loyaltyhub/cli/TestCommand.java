@@ -99,7 +99,9 @@ final class TestCommand implements Callable<Integer> {
         for (ScenarioResult.Difference difference : result.differences()) {
             terminal.out().println("  expected  " + difference.expected());
             terminal.out().println("  actual    " + difference.actual());
-            difference.explanation().forEach(text -> terminal.out().println(text.indent(4).stripTrailing()));
+            difference
+                    .explanation()
+                    .forEach(text -> terminal.out().println(text.indent(4).stripTrailing()));
         }
         terminal.out().println();
     }
@@ -107,7 +109,8 @@ final class TestCommand implements Callable<Integer> {
     private static void write(JsonGenerator json, List<Tried> tried) throws IOException {
         json.writeStartObject();
         json.writeNumberField(
-                "scenarios", tried.stream().mapToLong(each -> each.results().size()).sum());
+                "scenarios",
+                tried.stream().mapToLong(each -> each.results().size()).sum());
         json.writeNumberField("failed", failed(tried));
         json.writeArrayFieldStart("results");
         for (Tried each : tried) {

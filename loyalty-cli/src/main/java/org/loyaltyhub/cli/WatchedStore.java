@@ -25,7 +25,11 @@ final class WatchedStore implements Store {
 
     /** Is told of what was kept. */
     interface Watcher {
-        /** @param waited whether the event had been waiting for its member till now */
+        /**
+         * It is kept now.
+         *
+         * @param waited whether the event had been waiting for its member till now
+         */
         void committed(Commit commit, boolean waited);
     }
 
@@ -36,7 +40,8 @@ final class WatchedStore implements Store {
 
     @Override
     public boolean commit(Commit commit) {
-        boolean waited = store.find(commit.event().key()).flatMap(Recorded::answer).orElse(null) instanceof Waiting;
+        boolean waited =
+                store.find(commit.event().key()).flatMap(Recorded::answer).orElse(null) instanceof Waiting;
         boolean kept = store.commit(commit);
         if (kept) {
             watcher.committed(commit, waited);

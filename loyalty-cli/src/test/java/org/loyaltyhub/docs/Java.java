@@ -14,7 +14,11 @@ import java.util.concurrent.TimeUnit;
 final class Java {
     private Java() {}
 
-    /** What it printed. @param what a class with its arguments, or a source file */
+    /**
+     * What it printed; its errors if it printed nothing.
+     *
+     * @param what a class with its arguments, or a source file
+     */
     static String run(Path folder, String... what) throws IOException, InterruptedException {
         Path output = folder.resolve("output");
         List<String> command = new ArrayList<>();

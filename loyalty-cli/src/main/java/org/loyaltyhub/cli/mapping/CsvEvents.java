@@ -53,7 +53,7 @@ public final class CsvEvents {
                 refuse(file, first.line(), List.of(first.problem().get()), intake);
                 return;
             }
-            header = List.of(first.fields()).stream().map(String::strip).toList();
+            header = first.fields().stream().map(String::strip).toList();
         }
         List<Problem> missing = missing(header);
         if (missing.isEmpty()) {
@@ -76,8 +76,10 @@ public final class CsvEvents {
                 missing.add(problem(
                         "missing-column",
                         "there is no column `" + Texts.shown(column) + "`",
-                        near.isEmpty() ? "is the `delimiter` in the mapping right? The first column is `"
-                                + Texts.shown(header.get(0)) + "`" : near));
+                        near.isEmpty()
+                                ? "is the `delimiter` in the mapping right? The first column is `"
+                                        + Texts.shown(header.get(0)) + "`"
+                                : near));
             } else if (times > 1) {
                 missing.add(problem(
                         "duplicate-column",
@@ -118,8 +120,8 @@ public final class CsvEvents {
                 intake.lineRead();
                 if (row.problem().isPresent()) {
                     misread(row.line(), null, List.of(row.problem().get()));
-                } else if (row.fields().length != columns) {
-                    misread(row.line(), null, List.of(wrongColumns(row.fields().length)));
+                } else if (row.fields().size() != columns) {
+                    misread(row.line(), null, List.of(wrongColumns(row.fields().size())));
                 } else {
                     cells.moveTo(row.fields());
                     read(row.line());
@@ -178,8 +180,7 @@ public final class CsvEvents {
         }
 
         private void misread(long line, @Nullable EventKey key, List<Problem> problems) {
-            intake.misread(
-                    new Misread(Misread.Kind.ROW, file, List.of(line), Optional.ofNullable(key), problems));
+            intake.misread(new Misread(Misread.Kind.ROW, file, List.of(line), Optional.ofNullable(key), problems));
         }
 
         private void handOn() {

@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.loyaltyhub.problem.Reading;
 import org.loyaltyhub.problem.Problem;
+import org.loyaltyhub.problem.Reading;
 import org.loyaltyhub.value.Texts;
 
 /**
@@ -92,7 +92,8 @@ record Template(String text, List<Part> parts) {
     Optional<String> touchingColumns() {
         for (int i = 1; i < parts.size(); i++) {
             if (parts.get(i - 1).isColumn() && parts.get(i).isColumn()) {
-                return Optional.of("{" + parts.get(i - 1).value() + "}{" + parts.get(i).value() + "}");
+                return Optional.of(
+                        "{" + parts.get(i - 1).value() + "}{" + parts.get(i).value() + "}");
             }
         }
         return Optional.empty();

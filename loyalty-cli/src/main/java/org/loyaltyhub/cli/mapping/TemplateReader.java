@@ -74,7 +74,10 @@ final class TemplateReader {
         }
         Optional<TimeForm> at = time(fields);
         SortedMap<String, Template> member = named(
-                fields, "member", fields.required("member", "such as {\"card\":\"{card}\"}"), identifierKinds(),
+                fields,
+                "member",
+                fields.required("member", "such as {\"card\":\"{card}\"}"),
+                identifierKinds(),
                 "identifier");
         if (fields.get("member") instanceof JsonObject object && object.names().isEmpty()) {
             problems.add("empty-list", fields.at("member"), "`member` is empty", "such as {\"card\":\"{card}\"}");
@@ -86,8 +89,8 @@ final class TemplateReader {
         if (partner.isEmpty() || id.isEmpty() || at.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Mapping.OfReceipt(
-                partner.get(), id.get(), at.get(), member, site, channel, cashier, attributes));
+        return Optional.of(
+                new Mapping.OfReceipt(partner.get(), id.get(), at.get(), member, site, channel, cashier, attributes));
     }
 
     private Optional<Mapping.OfLine> lineOf(Fields fields) {
@@ -102,8 +105,8 @@ final class TemplateReader {
         SortedMap<String, Template> attributes = attributes(fields);
         return category.isEmpty() || amount.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Mapping.OfLine(
-                        category.get(), sku, quantity, unit, amount.get(), currency, attributes));
+                : Optional.of(
+                        new Mapping.OfLine(category.get(), sku, quantity, unit, amount.get(), currency, attributes));
     }
 
     private Optional<TimeForm> time(Fields fields) {
@@ -158,9 +161,11 @@ final class TemplateReader {
     }
 
     private Optional<CategoryTable> category(Fields fields) {
-        JsonValue value = fields.required("category", "such as {\"of\":\"{product}\",\"table\":{\"fuel\":[\"Diesel\"]}}");
+        JsonValue value =
+                fields.required("category", "such as {\"of\":\"{product}\",\"table\":{\"fuel\":[\"Diesel\"]}}");
         if (!(value instanceof JsonObject)) {
-            Optional<Template> of = value == null ? Optional.empty() : template(value, fields.at("category"), "category");
+            Optional<Template> of =
+                    value == null ? Optional.empty() : template(value, fields.at("category"), "category");
             known(of, fields.at("category"), categories(), "category");
             return of.map(text -> new CategoryTable(text, Map.of(), Optional.empty()));
         }
@@ -195,8 +200,7 @@ final class TemplateReader {
             });
         }
         if (words.size() > MOST_WORDS) {
-            problems.add(
-                    "too-many", table.place(), "there are " + words.size() + " words", "at most " + MOST_WORDS);
+            problems.add("too-many", table.place(), "there are " + words.size() + " words", "at most " + MOST_WORDS);
         }
     }
 

@@ -103,8 +103,8 @@ class CsvRecordsTest {
         List<String> rows = new ArrayList<>();
         try (CsvRecords records = new CsvRecords(new ByteLines(new ByteArrayInputStream(bytes)), dialect)) {
             for (CsvRecords.Row row = records.next(); row != null; row = records.next()) {
-                String what = row.problem().map(problem -> problem.code())
-                        .orElse("[" + String.join("|", row.fields()) + "]");
+                String what =
+                        row.problem().map(problem -> problem.code()).orElse("[" + String.join("|", row.fields()) + "]");
                 rows.add(row.line() + " " + what);
             }
         }

@@ -34,9 +34,10 @@ class CsvEventsTest {
 
         assertThat(misread).isEmpty();
         assertThat(EventWriter.json(events.get(0)))
-                .isEqualTo("{\"type\":\"purchase\",\"partner\":\"nord-fuel\",\"id\":\"r1\",\"at\":\"2026-03-02T08:00:00Z\","
-                        + "\"member\":{\"card\":\"7001\"},\"currency\":\"CZK\",\"lines\":[{\"category\":\"fuel\","
-                        + "\"quantity\":45.5,\"unit\":\"l\",\"amount\":\"1600.20\"}]}");
+                .isEqualTo(
+                        "{\"type\":\"purchase\",\"partner\":\"nord-fuel\",\"id\":\"r1\",\"at\":\"2026-03-02T08:00:00Z\","
+                                + "\"member\":{\"card\":\"7001\"},\"currency\":\"CZK\",\"lines\":[{\"category\":\"fuel\","
+                                + "\"quantity\":45.5,\"unit\":\"l\",\"amount\":\"1600.20\"}]}");
     }
 
     @Test
@@ -47,7 +48,8 @@ class CsvEventsTest {
                 r1,02.03.2026 09:05,7001,Washing,,99
                 """);
 
-        assertThat(told()).containsExactly("r1: fuel 40 l 1400.00 CZK, wash 0 pieces 99.00 CZK", "r2: fuel 10 l 350.00 CZK");
+        assertThat(told())
+                .containsExactly("r1: fuel 40 l 1400.00 CZK, wash 0 pieces 99.00 CZK", "r2: fuel 10 l 350.00 CZK");
         assertThat(events.get(0).happenedAt()).isEqualTo("2026-03-02T08:00:00Z");
         assertThat(arrivals.get(0).lines()).containsExactly(2L, 4L);
     }
@@ -148,9 +150,7 @@ class CsvEventsTest {
 
     @Test
     void an_export_in_the_czech_way_is_read() throws IOException {
-        String mapping = Petrol.MAPPING.replaceFirst(
-                "\\{",
-                """
+        String mapping = Petrol.MAPPING.replaceFirst("\\{", """
                 {"file": {"charset": "windows-1250", "delimiter": ";", "decimal": ",", "thousands": "\u00a0",
                           "columns": ["receipt", "at", "card", "product", "litres", "sum"]},
                 """).replace("Washing", "Mytí vozidel");
@@ -207,8 +207,9 @@ class CsvEventsTest {
         read(Petrol.MAPPING, "receipt;at;card;product;litres;sum\n");
 
         assertThat(misread)
-                .contains("FILE shop.csv:1: there is no column `receipt`"
-                        + " (is the `delimiter` in the mapping right? The first column is `receipt;at;card;product;litres;sum`)");
+                .contains(
+                        "FILE shop.csv:1: there is no column `receipt`"
+                                + " (is the `delimiter` in the mapping right? The first column is `receipt;at;card;product;litres;sum`)");
     }
 
     @Test
@@ -248,7 +249,8 @@ class CsvEventsTest {
     }
 
     private void read(String mapping, byte[] csv) throws IOException {
-        Mapping read = MappingReader.read("mapping.json", mapping, Petrol.PROGRAMME).orElseThrow();
+        Mapping read =
+                MappingReader.read("mapping.json", mapping, Petrol.PROGRAMME).orElseThrow();
         SourceFile file = new SourceFile(0, "shop.csv", Path.of("shop.csv"));
         new CsvEvents(read, Petrol.PROGRAMME).read(file, new ByteArrayInputStream(csv), new Collecting());
     }

@@ -23,7 +23,8 @@ class MappingSchemaTest {
 
     @Test
     void a_right_mapping_is_right_for_both() throws IOException {
-        assertThat(MappingReader.read("m", Petrol.MAPPING, Petrol.PROGRAMME).problems()).isEmpty();
+        assertThat(MappingReader.read("m", Petrol.MAPPING, Petrol.PROGRAMME).problems())
+                .isEmpty();
         assertThat(SCHEMA.validate(JSON.readTree(Petrol.MAPPING))).isEmpty();
     }
 
@@ -59,7 +60,8 @@ class MappingSchemaTest {
                 "{'more': 1, REST"
             })
     void a_mapping_of_a_wrong_shape_is_wrong_for_both(String text) throws JsonProcessingException {
-        String json = text.replace('\'', '"').replace("REST", Petrol.MAPPING.strip().substring(1));
+        String json =
+                text.replace('\'', '"').replace("REST", Petrol.MAPPING.strip().substring(1));
 
         assertThat(MappingReader.read("m", json, Petrol.PROGRAMME).problems()).isNotEmpty();
         assertThat(SCHEMA.validate(JSON.readTree(json))).isNotEmpty();

@@ -16,14 +16,31 @@ class NumberFormTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "12.50, 12.50", "-3, -3", "+7.5, 7.5", "007, 7", "123456789012345678, 123456789012345678"})
     void plain_numbers_are_read(String text, BigDecimal number) {
-        assertThat(NumberForm.PLAIN.number(text)).hasValueSatisfying(n -> assertThat(n).isEqualByComparingTo(number));
+        assertThat(NumberForm.PLAIN.number(text))
+                .hasValueSatisfying(n -> assertThat(n).isEqualByComparingTo(number));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "-", ".", "1.", ".5", "1,5", "1 000", "12O", "1e9", "1e999999999", "0x10", "NaN", "=1+1", "--1", "١٢",
-                "1234567890123456789", "0.1234567890123", "12.50 CZK"
+                "",
+                "-",
+                ".",
+                "1.",
+                ".5",
+                "1,5",
+                "1 000",
+                "12O",
+                "1e9",
+                "1e999999999",
+                "0x10",
+                "NaN",
+                "=1+1",
+                "--1",
+                "١٢",
+                "1234567890123456789",
+                "0.1234567890123",
+                "12.50 CZK"
             })
     void everything_else_is_no_number(String text) {
         assertThat(NumberForm.PLAIN.number(text)).isEmpty();

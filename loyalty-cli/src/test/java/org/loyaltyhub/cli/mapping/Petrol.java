@@ -5,9 +5,8 @@ import org.loyaltyhub.programme.ProgrammeReader;
 
 /** A small coalition for tests. */
 final class Petrol {
-    static final Programme PROGRAMME = ProgrammeReader.read(
-                    "programme.json",
-                    """
+    static final Programme PROGRAMME =
+            ProgrammeReader.read("programme.json", """
                     {
                       "name": "Petrol", "currency": "CZK", "zone": "Europe/Prague",
                       "points": {"name": "point", "value": "0.10"},
@@ -17,12 +16,10 @@ final class Petrol {
                       "categories": [{"name": "fuel", "unit": "l"}, {"name": "wash"}, {"name": "goods"}],
                       "partners": [{"id": "nord-fuel"}, {"id": "aqua-wash", "zone": "Europe/London"}]
                     }
-                    """)
-            .orElseThrow();
+                    """).orElseThrow();
 
     /** Columns receipt, at, card, product, litres, sum. */
-    static final String MAPPING =
-            """
+    static final String MAPPING = """
             {
               "receipt": {
                 "partner": "nord-fuel",

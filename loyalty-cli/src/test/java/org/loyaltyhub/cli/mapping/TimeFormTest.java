@@ -26,7 +26,8 @@ class TimeFormTest {
 
     @Test
     void an_offset_in_the_file_goes_before_every_zone() {
-        assertThat(parse("yyyy-MM-dd HH:mm XXX", "2026-03-02 09:00 +05:00")).contains(Instant.parse("2026-03-02T04:00:00Z"));
+        assertThat(parse("yyyy-MM-dd HH:mm XXX", "2026-03-02 09:00 +05:00"))
+                .contains(Instant.parse("2026-03-02T04:00:00Z"));
     }
 
     @Test
@@ -51,7 +52,13 @@ class TimeFormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-03-02T09:00:00", "2026-03-02 09:00", "2026-03-02T09:00:00.000+01:00", "2026-03-02T09:00+01:00"})
+    @ValueSource(
+            strings = {
+                "2026-03-02T09:00:00",
+                "2026-03-02 09:00",
+                "2026-03-02T09:00:00.000+01:00",
+                "2026-03-02T09:00+01:00"
+            })
     void without_a_format_it_is_iso(String value) {
         TimeForm form = new TimeForm(template(), TimeForm.ISO_TEXT, TimeForm.ISO, Optional.empty());
 
@@ -60,7 +67,14 @@ class TimeFormTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"dd.MM.yyyy", "yyyy-MM-dd HH:mm:ss", "MM/dd/yyyy hh:mm a", "yyyyMMddHHmmss", "dd MMM yyyy HH:mm", "yyyy-MM-dd'T'HH:mmXXX"})
+            strings = {
+                "dd.MM.yyyy",
+                "yyyy-MM-dd HH:mm:ss",
+                "MM/dd/yyyy hh:mm a",
+                "yyyyMMddHHmmss",
+                "dd MMM yyyy HH:mm",
+                "yyyy-MM-dd'T'HH:mmXXX"
+            })
     void a_format_that_tells_day_and_time_is_taken(String pattern) {
         assertThat(TimeForm.tellsAll(TimeForm.formatter(pattern), pattern)).isTrue();
     }

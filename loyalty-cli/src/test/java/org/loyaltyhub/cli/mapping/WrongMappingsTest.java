@@ -47,13 +47,22 @@ class WrongMappingsTest {
         change("a long delimiter", "{\n  \"receipt\"", "{\"file\": {\"delimiter\": \"||\"},\n  \"receipt\"");
         change("quote and delimiter are one", "{\n  \"receipt\"", "{\"file\": {\"quote\": \",\"},\n  \"receipt\"");
         change("decimal is no sign", "{\n  \"receipt\"", "{\"file\": {\"decimal\": \"comma\"},\n  \"receipt\"");
-        change("one sign for two", "{\n  \"receipt\"", "{\"file\": {\"decimal\": \",\", \"thousands\": \",\"},\n  \"receipt\"");
-        change("a test asks nothing", "{\n  \"receipt\"", "{\"rows\": {\"keep\": [{\"column\": \"x\"}]},\n  \"receipt\"");
+        change(
+                "one sign for two",
+                "{\n  \"receipt\"",
+                "{\"file\": {\"decimal\": \",\", \"thousands\": \",\"},\n  \"receipt\"");
+        change(
+                "a test asks nothing",
+                "{\n  \"receipt\"",
+                "{\"rows\": {\"keep\": [{\"column\": \"x\"}]},\n  \"receipt\"");
         change(
                 "a test asks two things",
                 "{\n  \"receipt\"",
                 "{\"rows\": {\"drop\": [{\"column\": \"x\", \"is\": \"a\", \"empty\": true}]},\n  \"receipt\"");
-        change("an unknown test", "{\n  \"receipt\"", "{\"rows\": {\"keep\": [{\"column\": \"x\", \"matches\": \".*\"}]},\n  \"receipt\"");
+        change(
+                "an unknown test",
+                "{\n  \"receipt\"",
+                "{\"rows\": {\"keep\": [{\"column\": \"x\", \"matches\": \".*\"}]},\n  \"receipt\"");
         change("letters that cannot be seen", "\"nord-fuel\"", "\"nord\u202Efuel\"");
         change("a bell in a text", "\"nord-fuel\"", "\"nord\u0007fuel\"");
         change("hidden letters in a template", "\"nord-fuel\"", "\"nord\u202E{fuel\"");

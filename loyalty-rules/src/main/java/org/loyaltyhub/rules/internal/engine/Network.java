@@ -46,7 +46,7 @@ final class Network {
         sessions.setOption(ThreadSafeOption.YES);
     }
 
-    /** The network in which gate i fires family i. O(gates), some 50 µs each. */
+    /** The network in which gate i fires family i. O(gates). */
     static Network of(List<Gate> gates) {
         ModelImpl model = new ModelImpl(PACKAGE);
         for (int family = 0; family < gates.size(); family++) {

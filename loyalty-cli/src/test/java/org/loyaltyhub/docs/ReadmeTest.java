@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's lines of Java are compiled and run at the top of the checkout, as a reader would. */
-class ReadmeJavaTest {
+/** The README's lines of Java run at the top of the checkout, and its Maven block names what the build makes. */
+class ReadmeTest {
     @TempDir
     Path folder;
 
@@ -26,6 +28,21 @@ class ReadmeJavaTest {
         assertThat(java.info()).isEqualTo("java");
         assertThat(java.line()).as("the README shows code by line 15").isLessThanOrEqualTo(15);
         assertThat(output).isEqualTo(printed.text());
+    }
+
+    @Test
+    void the_readmes_maven_block_names_the_version_of_this_build() throws IOException {
+        Page.Block maven = Page.read(Path.of("README.md")).blocks().get(2);
+        String pom = Files.readString(Page.top().resolve("pom.xml"));
+
+        Matcher version = Pattern.compile("<artifactId>loyalty-parent</artifactId>\\s*<version>([^<]+)</version>")
+                .matcher(pom);
+
+        assertThat(version.find()).isTrue();
+        assertThat(maven.info()).isEqualTo("xml");
+        assertThat(maven.text().lines().filter(line -> line.contains("<version>")))
+                .hasSize(2)
+                .allMatch(line -> line.strip().equals("<version>" + version.group(1) + "</version>"));
     }
 
     private String run(String statements) throws IOException, InterruptedException {
