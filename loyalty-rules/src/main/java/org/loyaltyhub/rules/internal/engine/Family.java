@@ -10,8 +10,8 @@ import org.loyaltyhub.figure.Selection;
 import org.loyaltyhub.value.Bits;
 
 /**
- * Rules of equal partners and of goods that overlap: one Drools rule. What lets a purchase in stands in the network once;
- * what else each member asks stands here, in arrays.
+ * Rules of equal partners: one Drools rule. Where a purchase must be made, and that it touches goods of any member, stands
+ * in the network; what each member asks stands here, in arrays.
  *
  * <p>Immutable and thread-safe.
  */
