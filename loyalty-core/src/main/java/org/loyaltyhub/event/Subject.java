@@ -1,0 +1,38 @@
+package org.loyaltyhub.event;
+
+import org.loyaltyhub.value.Period;
+import org.loyaltyhub.value.Points;
+
+/** What an event is about, as a rule's trigger and a history figure name it. Equal subjects are the same thing. */
+public sealed interface Subject {
+    /** Any purchase. */
+    record Purchases() implements Subject {}
+
+    /** An activity of this name. */
+    record Activities(String name) implements Subject {}
+
+    /** Somebody joined. */
+    record Enrolments() implements Subject {}
+
+    /** A member's birthday: the hub's own event, once a calendar year. */
+    record Birthdays() implements Subject {}
+
+    /** A calendar period is over: the hub's own event, for members with an event in it. */
+    record EndOf(Period period) implements Subject {}
+
+    /** A member's available balance came to so many points from fewer. */
+    record BalanceReaches(Points points) implements Subject {}
+
+    /** A member rose to this tier. */
+    record TierBecomes(String tier) implements Subject {}
+
+    /** A member fell to this tier. */
+    record TierFalls(String tier) implements Subject {}
+
+    Subject PURCHASES = new Purchases();
+
+    /** Whether a member's memory keeps such events, so that figures can look back on them. */
+    default boolean isRemembered() {
+        return this instanceof Purchases || this instanceof Activities;
+    }
+}
