@@ -21,7 +21,7 @@ public record Enrolment(
         Optional<Identifier> referrer)
         implements Event {
     public Enrolment {
-        member = List.copyOf(member);
+        member = Sorted.identifiers(member);
     }
 
     /** Without birthday and referrer. */

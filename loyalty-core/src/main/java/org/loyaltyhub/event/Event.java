@@ -15,7 +15,7 @@ public sealed interface Event permits Purchase, Activity, Enrolment, ProfileChan
     /** When it happened, by the partner's clock. */
     Instant happenedAt();
 
-    /** Whom it is about: one or more identifiers of one member, in the order given. */
+    /** Whom it is about: one or more identifiers of one member, sorted. */
     List<Identifier> member();
 
     /** The word for this kind of event in its JSON: {@code purchase}. */

@@ -1,9 +1,7 @@
 package org.loyaltyhub.event;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.Quantity;
 
@@ -19,6 +17,6 @@ import org.loyaltyhub.value.Quantity;
 public record Line(
         String category, Optional<String> sku, Quantity quantity, Money amount, Map<String, String> attributes) {
     public Line {
-        attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+        attributes = Sorted.attributes(attributes);
     }
 }

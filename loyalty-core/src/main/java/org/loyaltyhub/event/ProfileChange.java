@@ -31,7 +31,7 @@ public record ProfileChange(
         Map<String, String> attributes)
         implements Event {
     public ProfileChange {
-        member = List.copyOf(member);
+        member = Sorted.identifiers(member);
         segments = segments.map(Set::copyOf);
         attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
     }

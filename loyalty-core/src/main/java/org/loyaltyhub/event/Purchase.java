@@ -1,11 +1,9 @@
 package org.loyaltyhub.event;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.Money;
@@ -32,9 +30,9 @@ public record Purchase(
         Map<String, String> attributes)
         implements Event {
     public Purchase {
-        member = List.copyOf(member);
+        member = Sorted.identifiers(member);
         lines = List.copyOf(lines);
-        attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+        attributes = Sorted.attributes(attributes);
     }
 
     @Override

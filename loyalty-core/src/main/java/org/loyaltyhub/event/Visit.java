@@ -239,14 +239,16 @@ public final class Visit {
     /** Two visits are equal if they are the same event resolved to the same indices, zone and amounts. */
     @Override
     public boolean equals(Object object) {
-        return this == object
-                || object instanceof Visit other
-                        && event.equals(other.event)
-                        && partner == other.partner
-                        && kind == other.kind
-                        && zone.equals(other.zone)
-                        && Arrays.equals(categories, other.categories)
-                        && Arrays.equals(amounts, other.amounts);
+        if (this == object) {
+            return true;
+        }
+        return object instanceof Visit other
+                && event.equals(other.event)
+                && partner == other.partner
+                && kind == other.kind
+                && zone.equals(other.zone)
+                && Arrays.equals(categories, other.categories)
+                && Arrays.equals(amounts, other.amounts);
     }
 
     @Override

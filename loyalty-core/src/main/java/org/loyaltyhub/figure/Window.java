@@ -12,7 +12,7 @@ import org.loyaltyhub.value.Span;
  */
 public sealed interface Window {
     /** Slack for partners whose local date is a day ahead or behind. */
-    int ZONE_SLACK_DAYS = 2;
+    long ZONE_SLACK_DAYS = 2;
 
     /** The window as it lies for one event. O(1). */
     Frame at(Visit visit);

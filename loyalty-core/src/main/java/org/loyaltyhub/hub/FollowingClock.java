@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A clock for imports of past files: it shows the latest happened-at it was told of, so that lateness, holds and expiry
@@ -13,16 +12,16 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>Thread-safe.
  */
 public final class FollowingClock extends Clock {
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private volatile Instant now = Instant.EPOCH;
 
     /** An event of this time is about to be submitted. */
-    public void follow(Instant happenedAt) {
-        now.accumulateAndGet(happenedAt, (a, b) -> a.isAfter(b) ? a : b);
+    public synchronized void follow(Instant happenedAt) {
+        now = happenedAt.isAfter(now) ? happenedAt : now;
     }
 
     @Override
     public Instant instant() {
-        return now.get();
+        return now;
     }
 
     @Override

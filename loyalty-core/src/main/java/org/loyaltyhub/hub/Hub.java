@@ -72,7 +72,11 @@ public interface Hub {
             return this;
         }
 
-        /** @throws IllegalStateException if no version was set */
+        /**
+         * The hub.
+         *
+         * @throws IllegalStateException if no version was set
+         */
         public Hub build() {
             if (version == null) {
                 throw new IllegalStateException("a hub needs a version: call version(…) with what rules compiled to");

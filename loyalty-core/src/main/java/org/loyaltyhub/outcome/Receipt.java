@@ -33,7 +33,11 @@ public final class Receipt {
                 .toList();
     }
 
-    /** @param version the one that the decision was made by */
+    /**
+     * The receipt of a decision.
+     *
+     * @param version the one that the decision was made by
+     */
     public static Receipt of(Version version, Decision decision) {
         return new Receipt(version, decision);
     }

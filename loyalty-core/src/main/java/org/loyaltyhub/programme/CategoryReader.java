@@ -31,8 +31,8 @@ final class CategoryReader {
 
     /** Parents before their children. */
     List<Category> categories(Fields programme) {
-        List<JsonValue> roots =
-                programme.requiredList("categories", "what can be bought, such as [{\"name\":\"fuel\",\"unit\":\"l\"}]");
+        List<JsonValue> roots = programme.requiredList(
+                "categories", "what can be bought, such as [{\"name\":\"fuel\",\"unit\":\"l\"}]");
         read(roots, programme.at("categories"), Optional.empty());
         if (categories.size() > MOST) {
             names.isTooMany(categories.size(), MOST, programme.at("categories"), "categories");
@@ -43,7 +43,8 @@ final class CategoryReader {
     private void read(List<JsonValue> items, Pointer place, Optional<Category> parent) {
         for (int i = 0; i < items.size(); i++) {
             Pointer at = place.item(i);
-            Fields.of(items.get(i), at, "a category", KNOWN, problems).ifPresent(fields -> read(fields, parent, depthOf(at)));
+            Fields.of(items.get(i), at, "a category", KNOWN, problems)
+                    .ifPresent(fields -> read(fields, parent, depthOf(at)));
         }
     }
 
@@ -53,7 +54,8 @@ final class CategoryReader {
 
     private void read(Fields fields, Optional<Category> parent, int depth) {
         if (depth > DEEPEST) {
-            problems.add("too-deep", fields.place(), "the category is on level " + depth, "the tree may have " + DEEPEST);
+            problems.add(
+                    "too-deep", fields.place(), "the category is on level " + depth, "the tree may have " + DEEPEST);
             return;
         }
         Optional<String> name = fields.requiredText("name", "what rules and events call it, such as fuel")
@@ -67,7 +69,9 @@ final class CategoryReader {
                 .map(Unit::new)
                 .orElse(inherited);
         boolean earning = fields.flag("earning", true);
-        if (earning && fields.get("earning") != null && !parent.map(Category::earning).orElse(true)) {
+        if (earning
+                && fields.get("earning") != null
+                && !parent.map(Category::earning).orElse(true)) {
             problems.add(
                     "contradiction",
                     fields.at("earning"),
@@ -75,7 +79,10 @@ final class CategoryReader {
                     "move the category out, or remove the field");
         }
         Category category = new Category(
-                name.orElse(""), parent.map(Category::name), unit, earning && parent.map(Category::earning).orElse(true));
+                name.orElse(""),
+                parent.map(Category::name),
+                unit,
+                earning && parent.map(Category::earning).orElse(true));
         categories.add(category);
         read(fields.list("below"), fields.at("below"), Optional.of(category));
     }

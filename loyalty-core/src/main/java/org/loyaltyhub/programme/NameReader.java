@@ -17,7 +17,8 @@ import org.loyaltyhub.value.Texts;
 
 /** Reads names, declared or used. */
 final class NameReader {
-    static final String ADVICE = "small letters of one alphabet, digits and hyphens, a letter first, such as gas-station";
+    static final String ADVICE =
+            "small letters of one alphabet, digits and hyphens, a letter first, such as gas-station";
     static final String UNIT_ADVICE = "letters of one alphabet and digits, a letter first, such as kWh";
     static final String LABEL_ADVICE =
             "at most " + Names.MAX_LENGTH + " characters that can be seen, no double quote, no space at the ends";
@@ -39,8 +40,8 @@ final class NameReader {
 
     private boolean passes(String name, Pointer place, Function<String, Optional<String>> rule, String advice) {
         Optional<String> fault = rule.apply(name);
-        fault.ifPresent(wrong ->
-                problems.add("bad-name", place, "the name `" + Texts.shown(name) + "` " + wrong, advice));
+        fault.ifPresent(
+                wrong -> problems.add("bad-name", place, "the name `" + Texts.shown(name) + "` " + wrong, advice));
         return fault.isEmpty();
     }
 
@@ -110,12 +111,14 @@ final class NameReader {
     }
 
     void duplicate(String name, Pointer place) {
-        problems.add("duplicate-name", place, "`" + Texts.shown(name) + "` stands here a second time", "keep one of them");
+        problems.add(
+                "duplicate-name", place, "`" + Texts.shown(name) + "` stands here a second time", "keep one of them");
     }
 
     boolean isTooMany(int size, int most, Pointer place, String field) {
         if (size > most) {
-            problems.add("too-many", place, "`" + field + "` has " + size + " items", "at most " + most + " are allowed");
+            problems.add(
+                    "too-many", place, "`" + field + "` has " + size + " items", "at most " + most + " are allowed");
         }
         return size > most;
     }

@@ -92,12 +92,15 @@ final class Names {
     /** Letters of two alphabets that look alike would make two names that look alike. */
     private static Optional<String> mixtureFault(String name) {
         Set<UnicodeScript> scripts = new TreeSet<>();
-        name.codePoints().filter(Character::isLetter).mapToObj(UnicodeScript::of).forEach(scripts::add);
+        name.codePoints()
+                .filter(Character::isLetter)
+                .mapToObj(UnicodeScript::of)
+                .forEach(scripts::add);
         scripts.remove(UnicodeScript.COMMON);
         return scripts.size() < 2
                 ? Optional.empty()
-                : Optional.of("mixes letters of " + String.join(
-                        " and ", scripts.stream().map(Names::word).toList()));
+                : Optional.of("mixes letters of "
+                        + String.join(" and ", scripts.stream().map(Names::word).toList()));
     }
 
     private static String word(UnicodeScript script) {

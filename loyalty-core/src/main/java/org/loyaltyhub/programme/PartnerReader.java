@@ -54,7 +54,8 @@ final class PartnerReader {
     }
 
     List<Partner> partners(Fields programme) {
-        List<JsonValue> items = programme.requiredList("partners", "who reports events, such as [{\"id\":\"nord-fuel\"}]");
+        List<JsonValue> items =
+                programme.requiredList("partners", "who reports events, such as [{\"id\":\"nord-fuel\"}]");
         List<Partner> partners = new ArrayList<>();
         Pointer place = programme.at("partners");
         if (names.isTooMany(items.size(), MOST, place, "partners")) {

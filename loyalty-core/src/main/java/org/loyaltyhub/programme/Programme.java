@@ -84,11 +84,8 @@ public final class Programme {
     }
 
     private void markUpwards(Category category, int index) {
-        Optional<Category> node = Optional.of(category);
-        while (node.isPresent()) {
-            below[categoryIndex.get(node.get().name())].set(index);
-            node = node.get().parent().flatMap(this::category);
-        }
+        below[categoryIndex(category.name())].set(index);
+        category.parent().flatMap(this::category).ifPresent(parent -> markUpwards(parent, index));
     }
 
     public Terms terms() {

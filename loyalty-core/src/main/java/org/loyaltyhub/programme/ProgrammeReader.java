@@ -50,7 +50,12 @@ public final class ProgrammeReader {
         String name = String.valueOf(file.getFileName());
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(BOUNDS.bytes() + 1);
-            return read(name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return read(
+                    name,
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString());
         } catch (CharacterCodingException e) {
             return failed("not-utf-8", file, "the file is not written in UTF-8", "save it as UTF-8");
         } catch (IOException e) {
@@ -65,8 +70,7 @@ public final class ProgrammeReader {
 
     private static Reading<Programme> programme(String name, JsonValue root) {
         Problems problems = new Problems(MOST_PROBLEMS);
-        Optional<Programme.Terms> terms = Fields.of(
-                        root, Pointer.ROOT, "the programme", TermsReader.KNOWN, problems)
+        Optional<Programme.Terms> terms = Fields.of(root, Pointer.ROOT, "the programme", TermsReader.KNOWN, problems)
                 .flatMap(fields -> new TermsReader(fields, problems).terms());
         return terms.filter(read -> problems.isEmpty())
                 .map(read -> Reading.of(new Programme(read)))

@@ -81,7 +81,10 @@ final class TermsReader {
         int attach = fields.whole("attach", 0, 90, 14);
         UnknownMembers unknown = unknownMembers();
         Set<String> identifiers = names.names(
-                fields, "identifiers", fields.requiredList("identifiers", "by what members are known, such as [\"card\"]"), MOST_IDENTIFIER_KINDS);
+                fields,
+                "identifiers",
+                fields.requiredList("identifiers", "by what members are known, such as [\"card\"]"),
+                MOST_IDENTIFIER_KINDS);
         Set<Unit> units = units();
         List<Category> categories = new CategoryReader(units, names, problems).categories(fields);
         Set<String> tiers = names.names(fields, "tiers", fields.list("tiers"), MOST_TIERS);
@@ -240,7 +243,8 @@ final class TermsReader {
             types.add(type.name().toLowerCase(Locale.ROOT));
         }
         Pointer place = declared.at(name);
-        Optional<String> type = Fields.text(Objects.requireNonNull(declared.get(name)), place, Texts.shown(name), problems);
+        Optional<String> type =
+                Fields.text(Objects.requireNonNull(declared.get(name)), place, Texts.shown(name), problems);
         if (names.isLabel(name, place)
                 && type.isPresent()
                 && names.isKnown(type.get(), place, types, "attribute type")) {

@@ -126,7 +126,7 @@ public final class InMemoryStore implements Store {
     @Override
     public synchronized List<Event> waitingFor(Identifier identifier) {
         return waiting.getOrDefault(identifier, Set.of()).stream()
-                .flatMap(key -> known.get(key).event().stream())
+                .flatMap(key -> find(key).flatMap(Recorded::event).stream())
                 .toList();
     }
 

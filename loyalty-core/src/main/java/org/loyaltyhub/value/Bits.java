@@ -86,7 +86,7 @@ public final class Bits {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Bits && Arrays.equals(words, ((Bits) other).words);
+        return other instanceof Bits bits && Arrays.equals(words, bits.words);
     }
 
     @Override

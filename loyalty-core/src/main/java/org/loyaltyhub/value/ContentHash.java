@@ -27,7 +27,7 @@ public record ContentHash(long high, long low) {
     private static long longAt(byte[] bytes, int offset) {
         long value = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            value = value << 8 | bytes[offset + i] & 0xff;
+            value = (value << 8) | (bytes[offset + i] & 0xff);
         }
         return value;
     }

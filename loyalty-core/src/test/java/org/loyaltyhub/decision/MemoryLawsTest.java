@@ -98,13 +98,16 @@ class MemoryLawsTest {
             case 2 -> new Condition.Not(new Condition.First(pattern));
             case 3 -> Rules.atLeast(new Figure.DaysSince(pattern), random.nextInt(5));
             case 4 ->
-                Rules.atLeast(new Figure.Streak(Period.values()[random.nextInt(3)], pattern), 1 + random.nextInt(3));
+                Rules.atLeast(
+                        new Figure.Streak(
+                                List.of(Period.DAY, Period.WEEK, Period.MONTH).get(random.nextInt(3)), pattern),
+                        1 + random.nextInt(3));
             default -> Rules.atLeast(history(random, pattern), 1 + random.nextInt(5));
         };
     }
 
     private static Figure history(Random random, Pattern pattern) {
-        Measure measure = Measure.values()[random.nextInt(Measure.values().length)];
+        Measure measure = List.of(Measure.values()).get(random.nextInt(Measure.values().length));
         Window window = measure == Measure.DAYS ? WINDOWS.get(random.nextInt(8)) : window(random);
         ValueType type = switch (measure) {
             case AMOUNT, AVERAGE_AMOUNT -> ValueType.MONEY;

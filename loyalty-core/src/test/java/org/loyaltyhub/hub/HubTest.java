@@ -182,13 +182,15 @@ class HubTest {
         assertThat(hub.partner("nord-fuel").submit(fuel("r1", "100"))).isInstanceOf(Accepted.class);
     }
 
-    private static Enrolment enrolment(String... cards) {
+    private static Enrolment enrolment(String card) {
+        return enrolment(card, "phone of " + card);
+    }
+
+    private static Enrolment enrolment(String card, String phone) {
         return new Enrolment(
-                new EventKey(new PartnerId("nord-fuel"), "join-" + cards[0]),
+                new EventKey(new PartnerId("nord-fuel"), "join-" + card),
                 Instant.parse("2026-03-05T09:00:00Z"),
-                List.of(cards).stream()
-                        .map(card -> new Identifier("card", card))
-                        .toList());
+                List.of(new Identifier("card", card), new Identifier("phone", phone)));
     }
 
     @Test
@@ -223,9 +225,10 @@ class HubTest {
     }
 
     @Test
-    void several_cards_are_one_member_once_an_enrolment_names_them() {
+    void several_cards_are_one_member_once_enrolments_say_so() {
         Hub hub = hub();
-        hub.partner("nord-fuel").submit(enrolment("anna", "anna-2"));
+        hub.partner("nord-fuel").submit(enrolment("anna", "+7-900"));
+        hub.partner("nord-fuel").submit(enrolment("anna-2", "+7-900"));
         hub.partner("nord-fuel").submit(fuel("r1", "1000"));
         hub.partner("nord-fuel")
                 .submit(at("nord-fuel", "2026-03-03T09:00")
@@ -246,7 +249,7 @@ class HubTest {
         Outcome outcome = hub.partner("nord-fuel")
                 .submit(at("nord-fuel", "2026-03-03T09:00")
                         .by("anna")
-                        .by("boris")
+                        .byPhone("phone of boris")
                         .petrol("9", "500")
                         .purchase());
 

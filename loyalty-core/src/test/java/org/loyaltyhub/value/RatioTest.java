@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +34,8 @@ class RatioTest {
             Random random = new Random(seed);
             long amount = random.nextLong() >> random.nextInt(60);
             long factor = random.nextLong() >> random.nextInt(60);
-            long divisor = 1 + (random.nextLong() >>> 1 + random.nextInt(60));
-            Rounding rounding = Rounding.values()[random.nextInt(3)];
+            long divisor = 1 + (random.nextLong() >>> (1 + random.nextInt(60)));
+            Rounding rounding = List.of(Rounding.values()).get(random.nextInt(3));
             BigDecimal exact = BigDecimal.valueOf(amount)
                     .multiply(BigDecimal.valueOf(factor))
                     .divide(BigDecimal.valueOf(divisor), 0, modeOf(rounding));

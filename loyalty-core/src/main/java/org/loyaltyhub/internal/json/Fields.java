@@ -2,7 +2,6 @@ package org.loyaltyhub.internal.json;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,8 @@ public final class Fields {
      *
      * @param what what the object is, for messages: {@code a partner}
      */
-    public static Optional<Fields> of(JsonValue value, Pointer place, String what, Set<String> known, Problems problems) {
+    public static Optional<Fields> of(
+            JsonValue value, Pointer place, String what, Set<String> known, Problems problems) {
         Optional<Fields> fields = ofAny(value, place, what, problems);
         fields.ifPresent(found -> found.refuseOthersThan(known, what));
         return fields;
@@ -45,13 +45,17 @@ public final class Fields {
     /** Looks at an object whose fields have names of the author's own. Empty if the value is no object. */
     public static Optional<Fields> ofAny(JsonValue value, Pointer place, String what, Problems problems) {
         if (!(value instanceof JsonObject)) {
-            problems.add("wrong-type", place, what + " is " + value.kind() + ", it must be an object", "write it in { }");
+            problems.add(
+                    "wrong-type", place, what + " is " + value.kind() + ", it must be an object", "write it in { }");
             return Optional.empty();
         }
         Fields fields = new Fields((JsonObject) value, place, problems);
         for (String name : fields.object.repeated()) {
             problems.add(
-                    "duplicate-field", fields.at(name), "`" + Texts.shown(name) + "` is given twice", "keep one of them");
+                    "duplicate-field",
+                    fields.at(name),
+                    "`" + Texts.shown(name) + "` is given twice",
+                    "keep one of them");
         }
         return Optional.of(fields);
     }
@@ -80,9 +84,9 @@ public final class Fields {
         return place.field(name);
     }
 
-    /** The names as given, each once. */
-    public Set<String> names() {
-        return new LinkedHashSet<>(object.names());
+    /** The names as given. */
+    public List<String> names() {
+        return object.names();
     }
 
     public @Nullable JsonValue get(String name) {
@@ -141,7 +145,8 @@ public final class Fields {
     }
 
     private static OptionalInt wholeNumber(String spelled) {
-        return spelled.length() <= 9 && spelled.chars().skip(spelled.startsWith("-") ? 1 : 0).allMatch(c -> c >= '0' && c <= '9')
+        return spelled.length() <= 9
+                        && spelled.chars().skip(spelled.startsWith("-") ? 1 : 0).allMatch(c -> c >= '0' && c <= '9')
                 ? OptionalInt.of(Integer.parseInt(spelled))
                 : OptionalInt.empty();
     }
@@ -192,7 +197,9 @@ public final class Fields {
                 "not-a-number",
                 place,
                 "`" + name + "` is `" + Texts.shown(spelled) + "`, which is not a number",
-                comma ? "write " + spelled.replace(',', '.') + " with a point" : "write digits and a point only, such as 12.50");
+                comma
+                        ? "write " + spelled.replace(',', '.') + " with a point"
+                        : "write digits and a point only, such as 12.50");
     }
 
     private static boolean isNumber(JsonValue value) {

@@ -21,7 +21,8 @@ public final class JsonList extends JsonValue {
     }
 
     @Override
-    @Nullable JsonValue child(Object step) {
+    @Nullable
+    JsonValue child(Object step) {
         return step instanceof Integer && (Integer) step < items.size() ? items.get((Integer) step) : null;
     }
 

@@ -96,7 +96,8 @@ public final class JsonObject extends JsonValue {
     }
 
     @Override
-    @Nullable JsonValue child(Object step) {
+    @Nullable
+    JsonValue child(Object step) {
         return step instanceof String ? get((String) step) : null;
     }
 

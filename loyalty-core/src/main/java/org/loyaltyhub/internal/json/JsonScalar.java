@@ -41,13 +41,16 @@ public final class JsonScalar extends JsonValue {
     }
 
     @Override
-    @Nullable JsonValue child(Object step) {
+    @Nullable
+    JsonValue child(Object step) {
         return null;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof JsonScalar && kind == ((JsonScalar) other).kind && text.equals(((JsonScalar) other).text);
+        return other instanceof JsonScalar
+                && kind == ((JsonScalar) other).kind
+                && text.equals(((JsonScalar) other).text);
     }
 
     @Override

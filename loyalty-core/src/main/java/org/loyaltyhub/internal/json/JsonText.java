@@ -106,16 +106,14 @@ public final class JsonText {
 
     private JsonValue value(JsonToken token, int depth) throws IOException {
         JsonLocation start = located ? parser.currentTokenLocation() : JsonLocation.NA;
-        JsonValue value =
-                switch (token) {
-                    case START_OBJECT -> object(deeper(depth));
-                    case START_ARRAY -> list(deeper(depth));
-                    case VALUE_STRING -> new JsonScalar(JsonScalar.Kind.TEXT, parser.getText());
-                    case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonScalar(
-                            JsonScalar.Kind.NUMBER, parser.getText());
-                    case VALUE_TRUE, VALUE_FALSE -> new JsonScalar(JsonScalar.Kind.FLAG, parser.getText());
-                    default -> new JsonScalar(JsonScalar.Kind.NULL, "null");
-                };
+        JsonValue value = switch (token) {
+            case START_OBJECT -> object(deeper(depth));
+            case START_ARRAY -> list(deeper(depth));
+            case VALUE_STRING -> new JsonScalar(JsonScalar.Kind.TEXT, parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonScalar(JsonScalar.Kind.NUMBER, parser.getText());
+            case VALUE_TRUE, VALUE_FALSE -> new JsonScalar(JsonScalar.Kind.FLAG, parser.getText());
+            default -> new JsonScalar(JsonScalar.Kind.NULL, "null");
+        };
         if (located) {
             value.standsAt(start.getLineNr(), start.getColumnNr());
         }

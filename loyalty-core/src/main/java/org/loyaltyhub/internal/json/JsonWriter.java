@@ -33,20 +33,23 @@ public final class JsonWriter {
     public JsonWriter text(String text) {
         separate();
         out.append('"');
+        int from = 0;
         for (int i = 0; i < text.length(); i++) {
-            escaped(text.charAt(i));
+            char letter = text.charAt(i);
+            if (letter < ' ' || letter == '"' || letter == '\\') {
+                escape(letter, out.append(text, from, i));
+                from = i + 1;
+            }
         }
-        out.append('"');
+        out.append(text, from, text.length()).append('"');
         return this;
     }
 
-    private void escaped(char letter) {
-        if (letter == '"' || letter == '\\') {
-            out.append('\\').append(letter);
-        } else if (letter < ' ') {
+    private static void escape(char letter, StringBuilder out) {
+        if (letter < ' ') {
             out.append(String.format("\\u%04x", (int) letter));
         } else {
-            out.append(letter);
+            out.append('\\').append(letter);
         }
     }
 

@@ -37,7 +37,8 @@ final class Malformed {
 
     static Problem more(String text, String what, int at) {
         return new Malformed(text, what, at)
-                .because("the " + what + " is over, but more text follows", "remove it, or put it on a line of its own");
+                .because(
+                        "the " + what + " is over, but more text follows", "remove it, or put it on a line of its own");
     }
 
     static Problem problem(String text, String what, int at) {
@@ -113,7 +114,8 @@ final class Malformed {
         if (here == '+' || here == '.' || here == '-') {
             return because("the number is not written as one", "write 0.5 or -0.5: no plus, a digit before the point");
         }
-        return because("there is a " + here + " that is not expected here", "maybe a comma or a bracket is missing before it");
+        return because(
+                "there is a " + here + " that is not expected here", "maybe a comma or a bracket is missing before it");
     }
 
     private Problem because(String message, String advice) {

@@ -60,7 +60,8 @@ public final class Problems {
 
     private List<Found> sorted(JsonValue root) {
         List<Found> sorted = new ArrayList<>(found);
-        sorted.sort(Comparator.<Found>comparingInt(problem -> problem.place().nearest(root).line())
+        sorted.sort(Comparator.<Found>comparingInt(
+                        problem -> problem.place().nearest(root).line())
                 .thenComparingInt(problem -> problem.place().nearest(root).column()));
         return sorted;
     }

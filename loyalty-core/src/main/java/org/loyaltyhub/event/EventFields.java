@@ -1,0 +1,311 @@
+package org.loyaltyhub.event;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import org.loyaltyhub.internal.json.Fields;
+import org.loyaltyhub.internal.json.JsonList;
+import org.loyaltyhub.internal.json.JsonValue;
+import org.loyaltyhub.internal.json.Pointer;
+import org.loyaltyhub.internal.json.Problems;
+import org.loyaltyhub.programme.AttributeType;
+import org.loyaltyhub.programme.Category;
+import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.value.Decimals;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.Money;
+import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Quantity;
+import org.loyaltyhub.value.Texts;
+import org.loyaltyhub.value.Unit;
+
+/** Turns the fields of one event's JSON into the event; each piece that can be read is checked at once. */
+final class EventFields {
+    private static final Set<String> ENROLMENT = Set.of("type", "partner", "id", "at", "member");
+    private static final Set<String> PURCHASE = Set.of(
+            "type",
+            "partner",
+            "id",
+            "at",
+            "member",
+            "currency",
+            "lines",
+            "paidWithPoints",
+            "site",
+            "channel",
+            "cashier",
+            "attributes");
+    private static final Set<String> PROFILE_CHANGE =
+            Set.of("type", "partner", "id", "at", "member", "tier", "segments", "status");
+    private static final Set<String> LINE = Set.of("category", "sku", "quantity", "unit", "amount", "attributes");
+    private static final List<String> STATUSES = Arrays.stream(MemberStatus.values())
+            .map(status -> status.name().toLowerCase(Locale.ROOT))
+            .toList();
+
+    private final Programme programme;
+    private final EventCheck check;
+    private final Fields fields;
+    private final Optional<PartnerId> reporter;
+    private final Problems problems;
+
+    EventFields(Programme programme, EventCheck check, Fields fields, Optional<PartnerId> reporter, Problems problems) {
+        this.programme = programme;
+        this.check = check;
+        this.fields = fields;
+        this.reporter = reporter;
+        this.problems = problems;
+    }
+
+    /** What every event has. */
+    private record Head(EventKey key, Instant happenedAt, List<Identifier> member) {}
+
+    Optional<Event> enrolment() {
+        fields.refuseOthersThan(ENROLMENT, "an enrolment");
+        return head().map(head -> new Enrolment(head.key(), head.happenedAt(), head.member()));
+    }
+
+    Optional<Event> purchase() {
+        fields.refuseOthersThan(PURCHASE, "a purchase");
+        Optional<Head> head = head();
+        fields.text("currency").ifPresent(code -> check.currency(code, fields.place(), problems));
+        List<Line> lines = lines();
+        Money paid = money(fields, "paidWithPoints").orElse(Money.ofMinor(0, programme.currency()));
+        if (problems.isEmpty()) {
+            check.payment(lines, paid, fields.place(), problems);
+        }
+        Optional<String> site = checkedText(fields, "site");
+        Optional<String> channel = checkedText(fields, "channel");
+        Optional<String> cashier = checkedText(fields, "cashier");
+        Map<String, String> attributes = attributes(fields);
+        return head.map(known -> new Purchase(
+                known.key(), known.happenedAt(), known.member(), lines, paid, site, channel, cashier, attributes));
+    }
+
+    Optional<Event> profileChange() {
+        fields.refuseOthersThan(PROFILE_CHANGE, "a profile change");
+        Optional<Head> head = head();
+        Optional<String> tier = fields.text("tier");
+        tier.ifPresent(name -> check.tier(name, fields.place(), problems));
+        Optional<Set<String>> segments = fields.get("segments") == null ? Optional.empty() : Optional.of(segments());
+        Optional<MemberStatus> status = fields.text("status").flatMap(this::status);
+        Optional<ProfileChange> change = head.map(
+                known -> new ProfileChange(known.key(), known.happenedAt(), known.member(), tier, segments, status));
+        change.filter(read -> problems.isEmpty())
+                .ifPresent(read -> check.somethingChanges(read, fields.place(), problems));
+        return change.map(read -> read);
+    }
+
+    private Set<String> segments() {
+        Set<String> segments = new LinkedHashSet<>();
+        fields.texts("segments", fields.list("segments")).forEach((place, segment) -> {
+            check.segment(segment, place, problems);
+            if (!segments.add(segment)) {
+                problems.add(
+                        "duplicate-name",
+                        place,
+                        "`" + Texts.shown(segment) + "` stands here a second time",
+                        "keep one");
+            }
+        });
+        return segments;
+    }
+
+    private Optional<MemberStatus> status(String word) {
+        if (STATUSES.contains(word)) {
+            return Optional.of(MemberStatus.valueOf(word.toUpperCase(Locale.ROOT)));
+        }
+        EventCheck.unknown("status", word, fields.at("status"), () -> STATUSES, problems);
+        return Optional.empty();
+    }
+
+    private Optional<Head> head() {
+        Optional<PartnerId> partner = partner();
+        Optional<String> id = fields.requiredText("id", "your own number for this event, never used twice");
+        id.ifPresent(text -> check.text(text, fields.place(), "id", problems));
+        Optional<Instant> happenedAt = fields.requiredText("at", "when it happened, such as 2026-03-02T09:00")
+                .flatMap(text -> instant(text, partner));
+        List<Identifier> member = member();
+        return partner.isPresent() && id.isPresent() && happenedAt.isPresent()
+                ? Optional.of(new Head(new EventKey(partner.get(), id.get()), happenedAt.get(), member))
+                : Optional.empty();
+    }
+
+    private Optional<PartnerId> partner() {
+        if (reporter.isPresent() && fields.get("partner") == null) {
+            check.partner(reporter.get(), fields.place(), problems);
+            return reporter;
+        }
+        Optional<PartnerId> named = fields.requiredText("partner", "the id of the partner where it happened")
+                .map(PartnerId::new);
+        if (named.isPresent() && reporter.isPresent() && !named.equals(reporter)) {
+            problems.add(
+                    "not-your-event",
+                    fields.at("partner"),
+                    "the event is of `" + Texts.shown(named.get().value()) + "`, but `" + reporter.get()
+                            + "` reports it",
+                    "report only your own events; `partner` may be left out");
+            return named;
+        }
+        named.ifPresent(id -> check.partner(id, fields.place(), problems));
+        return named;
+    }
+
+    private Optional<Instant> instant(String text, Optional<PartnerId> partner) {
+        Optional<Instant> instant = Timestamp.instant(
+                text, partner.map(programme::zoneOf).orElse(programme.terms().zone()));
+        if (instant.isEmpty()) {
+            problems.add(
+                    "not-a-time",
+                    fields.at("at"),
+                    "`at` is `" + Texts.shown(text) + "`, which is no moment of the calendar",
+                    "write 2026-03-02T09:00 for the partner's local time, or 2026-03-02T09:00:00+03:00");
+        }
+        instant.ifPresent(moment -> check.time(moment, fields.place(), problems));
+        return instant;
+    }
+
+    private List<Identifier> member() {
+        JsonValue value = fields.required("member", "whom it is about, such as {\"card\":\"7001\"}");
+        Optional<Fields> member =
+                value == null ? Optional.empty() : Fields.ofAny(value, fields.at("member"), "`member`", problems);
+        List<Identifier> identifiers = new ArrayList<>(1);
+        if (member.isPresent()) {
+            check.identified(member.get().names().size(), fields.place(), problems);
+            for (String kind : member.get().names()) {
+                member.get().text(kind).map(text -> new Identifier(kind, text)).ifPresent(identifier -> {
+                    check.identifier(identifier, member.get().place(), problems);
+                    identifiers.add(identifier);
+                });
+            }
+        }
+        return identifiers;
+    }
+
+    private List<Line> lines() {
+        JsonValue value = fields.required("lines", "what was bought, at least one line");
+        if (value == null) {
+            return List.of();
+        }
+        List<JsonValue> items = fields.list("lines");
+        Pointer place = fields.at("lines");
+        if (value instanceof JsonList) {
+            check.lineCount(items.size(), place, problems);
+        }
+        List<Line> lines = new ArrayList<>(Math.min(items.size(), EventCheck.MAX_LINES));
+        for (int i = 0; i < Math.min(items.size(), EventCheck.MAX_LINES); i++) {
+            Fields.of(items.get(i), place.item(i), "a line", LINE, problems)
+                    .flatMap(this::line)
+                    .ifPresent(lines::add);
+        }
+        return lines;
+    }
+
+    private Optional<Line> line(Fields line) {
+        Optional<String> category = line.requiredText("category", "the programme's name for what was bought");
+        category.ifPresent(name -> check.category(name, line.place(), problems));
+        Optional<String> sku = checkedText(line, "sku");
+        Quantity quantity = quantity(line, category);
+        line.required("amount", "the price of the whole line, such as \"2340.00\"");
+        Optional<Money> amount = money(line, "amount");
+        amount.ifPresent(money -> check.amount(money, line.place(), problems));
+        Map<String, String> attributes = attributes(line);
+        return category.isPresent() && amount.isPresent()
+                ? Optional.of(new Line(category.get(), sku, quantity, amount.get(), attributes))
+                : Optional.empty();
+    }
+
+    private Quantity quantity(Fields line, Optional<String> category) {
+        Unit unit = line.text("unit")
+                .map(Unit::new)
+                .orElseGet(() -> category.flatMap(programme::category)
+                        .map(Category::unit)
+                        .orElse(Unit.PIECE));
+        check.unit(unit, line.place(), problems);
+        Optional<BigDecimal> number = line.decimal("quantity");
+        OptionalLong micros = number.isEmpty()
+                ? OptionalLong.empty()
+                : scaled(number.get(), Quantity.DIGITS, line.at("quantity"), "quantity");
+        Quantity quantity = new Quantity(micros.orElse(0), unit);
+        check.quantity(quantity, line.place(), problems);
+        return quantity;
+    }
+
+    private Optional<Money> money(Fields owner, String field) {
+        Optional<BigDecimal> number = owner.decimal(field);
+        if (number.isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalLong minor = scaled(number.get(), Money.digits(programme.currency()), owner.at(field), "amount");
+        return minor.isPresent()
+                ? Optional.of(Money.ofMinor(minor.getAsLong(), programme.currency()))
+                : Optional.empty();
+    }
+
+    /** The number in its smallest unit; empty after saying that it is finer than that, or too large. */
+    private OptionalLong scaled(BigDecimal number, int digits, Pointer place, String what) {
+        OptionalLong scaled = Decimals.scaled(number, digits);
+        if (scaled.isEmpty() && number.stripTrailingZeros().scale() > digits) {
+            problems.add(
+                    what + "-precision",
+                    place,
+                    "the " + what + " is " + number.toPlainString() + ", which is too fine",
+                    digits == 0 ? "give a whole number" : "at most " + digits + " digits after the point are allowed");
+        } else if (scaled.isEmpty()) {
+            problems.add(
+                    "number-too-large",
+                    place,
+                    "the " + what + " is " + number.toPlainString() + ", which is too large",
+                    "check it");
+        }
+        return scaled;
+    }
+
+    private Optional<String> checkedText(Fields owner, String field) {
+        Optional<String> text = owner.text(field);
+        text.ifPresent(value -> check.text(value, owner.place(), field, problems));
+        return text;
+    }
+
+    private Map<String, String> attributes(Fields owner) {
+        JsonValue value = owner.get("attributes");
+        Optional<Fields> given = value == null
+                ? Optional.empty()
+                : Fields.ofAny(value, owner.at("attributes"), "`attributes`", problems);
+        if (given.isEmpty()
+                || !check.attributeCount(given.get().names().size(), given.get().place(), problems)) {
+            return Map.of();
+        }
+        Map<String, String> attributes = new TreeMap<>();
+        for (String name : given.get().names()) {
+            attribute(given.get(), name).ifPresent(text -> attributes.put(name, text));
+        }
+        return attributes;
+    }
+
+    /** A number attribute may be a number or a text that spells one; it is kept in the one way to write it. */
+    private Optional<String> attribute(Fields given, String name) {
+        Optional<AttributeType> type = check.attributeType(name, given.place(), problems);
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        if (type.get() == AttributeType.TEXT) {
+            return checkedText(given, name);
+        }
+        JsonValue value = Objects.requireNonNull(given.get(name));
+        return Fields.decimal(value, given.at(name), name, problems)
+                .map(number -> scaled(number, Quantity.DIGITS, given.at(name), "number"))
+                .filter(OptionalLong::isPresent)
+                .map(micros -> Decimals.text(micros.getAsLong(), Quantity.DIGITS));
+    }
+}

@@ -1,0 +1,117 @@
+package org.loyaltyhub.event;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.loyaltyhub.internal.json.JsonBounds;
+import org.loyaltyhub.internal.json.JsonObject;
+import org.loyaltyhub.internal.json.JsonText;
+import org.loyaltyhub.internal.json.JsonWriter;
+import org.loyaltyhub.value.ContentHash;
+import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.Money;
+
+/**
+ * Writes events in the one canonical form: fields in a fixed order, what is absent left out, what the reader would fill
+ * in said, amounts with all digits of their currency, the time in UTC. Reading it gives an equal event.
+ *
+ * <p>Stateless and thread-safe. An event that {@link EventCheck} would refuse is written, too, but may not be readable.
+ */
+public final class EventWriter {
+    private static final JsonBounds NO_BOUNDS = new JsonBounds("event", Integer.MAX_VALUE, JsonText.MAX_DEPTH);
+
+    private EventWriter() {}
+
+    /** The event on one line. */
+    public static String json(Event event) {
+        JsonWriter out = new JsonWriter().open('{');
+        out.field("type", event.type());
+        out.field("partner", event.key().partner().value());
+        out.field("id", event.key().id());
+        out.field("at", event.happenedAt().toString());
+        member(out, event.member());
+        if (event instanceof Purchase) {
+            purchase(out, (Purchase) event);
+        } else if (event instanceof ProfileChange) {
+            profileChange(out, (ProfileChange) event);
+        }
+        return out.close('}').toString();
+    }
+
+    /**
+     * A hash of the canonical form: the order of fields, the spelling of numbers and the zone in which the same moment is
+     * given make no other hash.
+     */
+    public static ContentHash contentHash(Event event) {
+        return ContentHash.of(json(event));
+    }
+
+    /** The fields of the JSON, at its top, in which the two differ; none if they are equal. */
+    public static List<String> differences(Event a, Event b) {
+        return object(a).differences(object(b));
+    }
+
+    private static JsonObject object(Event event) {
+        return (JsonObject) JsonText.plain(json(event), NO_BOUNDS).orElseThrow();
+    }
+
+    private static void member(JsonWriter out, List<Identifier> member) {
+        out.name("member").open('{');
+        for (Identifier identifier : member) {
+            out.field(identifier.kind(), identifier.value());
+        }
+        out.close('}');
+    }
+
+    private static void purchase(JsonWriter out, Purchase purchase) {
+        Money paid = purchase.paidWithPoints();
+        out.field("currency", paid.currency().getCurrencyCode());
+        out.name("lines").open('[');
+        purchase.lines().forEach(line -> line(out, line));
+        out.close(']');
+        if (paid.minor() != 0) {
+            out.field("paidWithPoints", paid.amount());
+        }
+        optional(out, "site", purchase.site());
+        optional(out, "channel", purchase.channel());
+        optional(out, "cashier", purchase.cashier());
+        attributes(out, purchase.attributes());
+    }
+
+    /** The unit is said even without a quantity: the programme's default may change, what was reported must not. */
+    private static void line(JsonWriter out, Line line) {
+        out.open('{').field("category", line.category());
+        optional(out, "sku", line.sku());
+        if (line.quantity().micros() != 0) {
+            out.literalField("quantity", line.quantity().amount());
+        }
+        out.field("unit", line.quantity().unit().name());
+        out.field("amount", line.amount().amount());
+        attributes(out, line.attributes());
+        out.close('}');
+    }
+
+    private static void profileChange(JsonWriter out, ProfileChange change) {
+        optional(out, "tier", change.tier());
+        change.segments().ifPresent(segments -> {
+            out.name("segments").open('[');
+            new TreeSet<>(segments).forEach(out::text);
+            out.close(']');
+        });
+        optional(out, "status", change.status().map(status -> status.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static void attributes(JsonWriter out, Map<String, String> attributes) {
+        if (!attributes.isEmpty()) {
+            out.name("attributes").open('{');
+            attributes.forEach(out::field);
+            out.close('}');
+        }
+    }
+
+    private static void optional(JsonWriter out, String name, Optional<String> value) {
+        value.ifPresent(text -> out.field(name, text));
+    }
+}

@@ -1,0 +1,235 @@
+package org.loyaltyhub.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.loyaltyhub.problem.Problem;
+import org.loyaltyhub.problem.Reading;
+import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.programme.ProgrammeReader;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.Money;
+import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Quantity;
+import org.loyaltyhub.value.Unit;
+
+class EventReaderTest {
+    static final Programme HIGHWAY_CLUB = highwayClub();
+
+    static final String PURCHASE = """
+            {"type":"purchase","partner":"nord-fuel","id":"r-1001","at":"2026-03-02T09:00:00+03:00",
+             "member":{"phone":"+79991234567","card":"7001"},
+             "lines":[
+               {"category":"petrol-95","sku":"95","quantity":45.2,"amount":"2340.00","attributes":{"octane":95.0}},
+               {"category":"coffee","amount":150}],
+             "paidWithPoints":"200.00","site":"7","channel":"forecourt","cashier":"anna","attributes":{"pump":"4"}}""";
+
+    private static final PartnerId NORD = new PartnerId("nord-fuel");
+    private final EventReader reader = EventReader.of(HIGHWAY_CLUB);
+
+    private static Programme highwayClub() {
+        try (var in = ProgrammeReader.class.getResourceAsStream("highway-club.json")) {
+            String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return ProgrammeReader.read("highway-club.json", json).orElseThrow();
+        } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Money rub(String amount) {
+        return Money.of(amount, "RUB");
+    }
+
+    @Test
+    void a_receipt_is_read_field_by_field() {
+        Event event = reader.read(PURCHASE).orElseThrow();
+
+        assertThat(event)
+                .isEqualTo(new Purchase(
+                        new EventKey(NORD, "r-1001"),
+                        Instant.parse("2026-03-02T06:00:00Z"),
+                        List.of(new Identifier("card", "7001"), new Identifier("phone", "+79991234567")),
+                        List.of(
+                                new Line(
+                                        "petrol-95",
+                                        Optional.of("95"),
+                                        Quantity.of("45.2", Unit.LITRE),
+                                        rub("2340"),
+                                        Map.of("octane", "95")),
+                                new Line(
+                                        "coffee",
+                                        Optional.empty(),
+                                        Quantity.of("0", Unit.PIECE),
+                                        rub("150"),
+                                        Map.of())),
+                        rub("200"),
+                        Optional.of("7"),
+                        Optional.of("forecourt"),
+                        Optional.of("anna"),
+                        Map.of("pump", "4")));
+        assertThat(EventCheck.of(HIGHWAY_CLUB).problems(event)).isEmpty();
+    }
+
+    @Test
+    void an_enrolment_and_a_profile_change_are_read() {
+        String head =
+                "\"partner\":\"aqua-wash\",\"id\":\"e-1\",\"at\":\"2026-03-02T09:00Z\",\"member\":{\"card\":\"1\"}";
+        EventKey key = new EventKey(new PartnerId("aqua-wash"), "e-1");
+        Instant at = Instant.parse("2026-03-02T09:00:00Z");
+        List<Identifier> card = List.of(new Identifier("card", "1"));
+
+        assertThat(reader.read("{\"type\":\"enrolment\"," + head + "}").orElseThrow())
+                .isEqualTo(new Enrolment(key, at, card));
+        assertThat(reader.read("{\"type\":\"profile change\"," + head
+                                + ",\"tier\":\"gold\",\"segments\":[\"vip\"],\"status\":\"blocked\"}")
+                        .orElseThrow())
+                .isEqualTo(new ProfileChange(
+                        key,
+                        at,
+                        card,
+                        Optional.of("gold"),
+                        Optional.of(Set.of("vip")),
+                        Optional.of(MemberStatus.BLOCKED)));
+        assertThat(reader.read("{\"type\":\"profile change\"," + head + ",\"segments\":[]}")
+                        .orElseThrow())
+                .isEqualTo(new ProfileChange(key, at, card, Optional.empty(), Optional.of(Set.of()), Optional.empty()));
+    }
+
+    @Test
+    void a_local_time_is_the_partners() {
+        assertThat(at("2026-03-02T09:00")).isEqualTo("2026-03-02T04:00:00Z"); // Yekaterinburg is five hours ahead
+        assertThat(at("2026-03-02T09:00:30.5")).isEqualTo("2026-03-02T04:00:30.500Z");
+        assertThat(at("2026-03-02T09:00:00-01:30")).isEqualTo("2026-03-02T10:30:00Z");
+    }
+
+    @Test
+    void a_local_time_that_daylight_saving_skips_moves_on_and_one_that_comes_twice_is_the_earlier() {
+        java.time.ZoneId prague = java.time.ZoneId.of("Europe/Prague");
+
+        assertThat(Timestamp.instant("2026-03-29T02:30", prague)).contains(Instant.parse("2026-03-29T01:30:00Z"));
+        assertThat(Timestamp.instant("2026-10-25T02:30", prague)).contains(Instant.parse("2026-10-25T00:30:00Z"));
+    }
+
+    @Test
+    void what_is_no_moment_is_refused() {
+        for (String text : List.of(
+                "",
+                "2026-03-02",
+                "2026-02-30T09:00",
+                "2026-03-02 09:00",
+                "02.03.2026T09:00",
+                "2026-03-02T24:00",
+                "2026-03-02T09:00+3",
+                "2026-03-02T09:00+0300",
+                "2026-03-02T09:00Zx",
+                "2026-03-02T09:00:",
+                "2026-03-02T9:00",
+                "2026-03-02T09:00.",
+                "٢٠٢٦-03-02T09:00",
+                "+2026-03-02T09:00",
+                "2026-03-02T09:00+19:00")) {
+            assertThat(codes(PURCHASE.replace("2026-03-02T09:00:00+03:00", text)))
+                    .as(text)
+                    .containsExactly("not-a-time");
+        }
+    }
+
+    @Test
+    void the_reporter_fills_in_the_partner_and_may_not_name_another() {
+        String nobodys = PURCHASE.replace("\"partner\":\"nord-fuel\",", "");
+
+        assertThat(reader.read(nobodys, NORD).orElseThrow())
+                .isEqualTo(reader.read(PURCHASE).orElseThrow());
+        assertThat(reader.read(PURCHASE, NORD).value()).isPresent();
+        assertThat(reader.read(PURCHASE, new PartnerId("aqua-wash")).problems())
+                .extracting(Problem::code)
+                .containsExactly("not-your-event");
+        assertThat(codes(nobodys)).containsExactly("missing-field");
+    }
+
+    @Test
+    void all_problems_come_in_one_run_in_the_order_of_the_text() {
+        String wrong = PURCHASE.replace("petrol-95", "petrol-59")
+                .replace("\"150\"", "150")
+                .replace("150", "\"1.505\"")
+                .replace("\"site\"", "\"sight\"")
+                .replace("\"card\"", "\"cart\"");
+
+        assertThat(reader.read(wrong).problems())
+                .extracting(problem -> problem.code() + " " + problem.place())
+                .containsExactly(
+                        "unknown-identifier /member/cart",
+                        "unknown-category /lines/0/category",
+                        "amount-precision /lines/1/amount",
+                        "unknown-field /sight");
+    }
+
+    @Test
+    void hostile_events_are_refused_before_they_cost_anything() {
+        assertThat(codes(PURCHASE.replace("150", "1e999999999"))).containsExactly("number-too-large");
+        assertThat(codes(PURCHASE.replace("150", "\"1e-999999999\""))).containsExactly("number-too-large");
+        assertThat(codes(PURCHASE.replace("150", "9".repeat(200)))).containsExactly("number-too-large");
+        assertThat(codes("{\"a\":" + "[".repeat(50_000))).containsExactly("too-deep");
+        assertThat(codes("{\"a\":\"" + "x".repeat(300_000) + "\"}")).containsExactly("too-large");
+        assertThat(codes("{\"a\":\"" + "я".repeat(140_000) + "\"}")).containsExactly("too-large");
+        assertThat(codes(PURCHASE.replace("r-1001", "r".repeat(257)))).containsExactly("too-long");
+        assertThat(codes(PURCHASE.replace("r-1001", "r\\u0000"))).containsExactly("bad-text");
+        assertThat(codes(PURCHASE.replace("r-1001", "r\\u202e"))).containsExactly("bad-text");
+        assertThat(codes(PURCHASE.replace("r-1001", "r\\udc00"))).containsExactly("bad-text");
+    }
+
+    @Test
+    void a_receipt_has_at_most_a_thousand_lines() {
+        String line = "{\"category\":\"coffee\",\"amount\":150}";
+
+        assertThat(reader.read(PURCHASE.replace(line, (line + ",").repeat(998) + line))
+                        .value())
+                .isPresent();
+        assertThat(codes(PURCHASE.replace(line, (line + ",").repeat(999) + line)))
+                .containsExactly("too-many");
+    }
+
+    @Test
+    void what_was_paid_with_points_is_a_part_of_the_total() {
+        assertThat(codes(PURCHASE.replace("\"200.00\"", "2490"))).isEmpty();
+        assertThat(codes(PURCHASE.replace("\"200.00\"", "2490.01"))).containsExactly("out-of-range");
+        assertThat(codes(PURCHASE.replace("\"200.00\"", "-1"))).containsExactly("out-of-range");
+    }
+
+    @Test
+    void only_the_programmes_currency_is_taken() {
+        assertThat(codes(PURCHASE.replace("\"lines\"", "\"currency\":\"RUB\",\"lines\"")))
+                .isEmpty();
+        assertThat(codes(PURCHASE.replace("\"lines\"", "\"currency\":\"EUR\",\"lines\"")))
+                .containsExactly("currency");
+        assertThat(codes(PURCHASE.replace("\"lines\"", "\"currency\":\"руб\",\"lines\"")))
+                .containsExactly("currency");
+    }
+
+    @Test
+    void events_to_come_are_known_but_not_taken() {
+        for (String type : List.of("refund", "activity", "redemption", "adjustment")) {
+            assertThat(codes(PURCHASE.replace("\"purchase\"", "\"" + type + "\"")))
+                    .containsExactly("not-supported");
+        }
+        assertThat(reader.read(PURCHASE.replace("\"purchase\"", "\"purchse\"")).problems())
+                .containsExactly(
+                        new Problem("unknown-type", "/type", "there is no type `purchse`", "did you mean `purchase`?"));
+    }
+
+    private List<String> codes(String json) {
+        return reader.read(json).problems().stream().map(Problem::code).toList();
+    }
+
+    private String at(String text) {
+        Reading<Event> reading = reader.read(PURCHASE.replace("2026-03-02T09:00:00+03:00", text));
+        return reading.orElseThrow().happenedAt().toString();
+    }
+}

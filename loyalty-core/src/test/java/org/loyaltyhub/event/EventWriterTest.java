@@ -1,0 +1,179 @@
+package org.loyaltyhub.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.loyaltyhub.value.Decimals;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.Money;
+import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Quantity;
+import org.loyaltyhub.value.Unit;
+
+class EventWriterTest {
+    private final EventReader reader = EventReader.of(EventReaderTest.HIGHWAY_CLUB);
+    private final EventCheck check = EventCheck.of(EventReaderTest.HIGHWAY_CLUB);
+
+    @Test
+    void the_canonical_form_has_one_spelling_for_everything() {
+        assertThat(EventWriter.json(reader.read(EventReaderTest.PURCHASE).orElseThrow()))
+                .isEqualTo("{\"type\":\"purchase\",\"partner\":\"nord-fuel\",\"id\":\"r-1001\","
+                        + "\"at\":\"2026-03-02T06:00:00Z\",\"member\":{\"card\":\"7001\",\"phone\":\"+79991234567\"},"
+                        + "\"currency\":\"RUB\",\"lines\":["
+                        + "{\"category\":\"petrol-95\",\"sku\":\"95\",\"quantity\":45.2,\"unit\":\"l\","
+                        + "\"amount\":\"2340.00\",\"attributes\":{\"octane\":\"95\"}},"
+                        + "{\"category\":\"coffee\",\"unit\":\"piece\",\"amount\":\"150.00\"}],"
+                        + "\"paidWithPoints\":\"200.00\",\"site\":\"7\",\"channel\":\"forecourt\",\"cashier\":\"anna\","
+                        + "\"attributes\":{\"pump\":\"4\"}}");
+    }
+
+    @Test
+    void the_order_of_fields_the_spelling_of_numbers_and_the_zone_make_no_other_hash() {
+        Event event = reader.read(EventReaderTest.PURCHASE).orElseThrow();
+        Event same = reader.read("""
+                {"attributes":{"pump":"4"},"cashier":"anna","site":"7","channel":"forecourt","currency":"RUB",
+                 "member":{"card":"7001","phone":"+79991234567"},"paidWithPoints":200,
+                 "lines":[{"amount":2.34e3,"quantity":"45.200","unit":"l","sku":"95","category":"petrol-95",
+                           "attributes":{"octane":"95"}},
+                          {"quantity":0,"amount":"150.0","category":"coffee"}],
+                 "at":"2026-03-02T11:00","id":"r-1001","partner":"nord-fuel","type":"purchase"}""").orElseThrow();
+
+        assertThat(same).isEqualTo(event);
+        assertThat(EventWriter.contentHash(same)).isEqualTo(EventWriter.contentHash(event));
+        assertThat(EventWriter.differences(event, same)).isEmpty();
+    }
+
+    @Test
+    void differences_are_named_by_their_fields() {
+        Event event = reader.read(EventReaderTest.PURCHASE).orElseThrow();
+        Event other = reader.read(EventReaderTest.PURCHASE
+                        .replace("2340.00", "2340.01")
+                        .replace("\"site\":\"7\",", "")
+                        .replace("7001", "7002"))
+                .orElseThrow();
+
+        assertThat(EventWriter.contentHash(other)).isNotEqualTo(EventWriter.contentHash(event));
+        assertThat(EventWriter.differences(event, other)).containsExactly("member", "lines", "site");
+        assertThat(EventWriter.differences(other, event)).containsExactly("member", "lines", "site");
+    }
+
+    @Test
+    void reading_what_was_written_gives_an_equal_event() {
+        for (int seed = 0; seed < 2_000; seed++) {
+            Event event = new RandomEvents(seed).event();
+
+            String json = EventWriter.json(event);
+
+            assertThat(check.problems(event)).as("seed %s: %s", seed, json).isEmpty();
+            assertThat(reader.read(json).orElseThrow())
+                    .as("seed %s: %s", seed, json)
+                    .isEqualTo(event);
+            assertThat(EventWriter.json(reader.read(json).orElseThrow())).isEqualTo(json);
+        }
+    }
+
+    /** Events of the highway club with everything that one may carry. */
+    private static final class RandomEvents {
+        private static final String LETTERS = "aZ09 -_\"\\/'<>&,;:+яЖ中é🚗\u00a0`{}[]";
+        private final Random random;
+
+        RandomEvents(int seed) {
+            random = new Random(seed);
+        }
+
+        Event event() {
+            EventKey key = new EventKey(new PartnerId(one("nord-fuel", "aqua-wash")), text());
+            Instant at =
+                    Instant.ofEpochSecond(random.nextInt(), random.nextBoolean() ? 0 : random.nextInt(1_000_000_000));
+            return switch (random.nextInt(4)) {
+                case 0 -> new Enrolment(key, at, member());
+                case 1 ->
+                    new ProfileChange(
+                            key,
+                            at,
+                            member(),
+                            Optional.of(one("basic", "silver", "gold")),
+                            maybe(() -> random.nextBoolean() ? Set.of() : Set.of("vip")),
+                            maybe(() -> one(MemberStatus.values())));
+                default -> purchase(key, at);
+            };
+        }
+
+        private Event purchase(EventKey key, Instant at) {
+            List<Line> lines = new ArrayList<>();
+            long total = 0;
+            for (int i = random.nextInt(5); i >= 0; i--) {
+                Line line = line();
+                total += line.amount().minor();
+                lines.add(line);
+            }
+            Money paid = rub(random.nextBoolean() || total <= 0 ? 0 : random.nextLong(total + 1));
+            return new Purchase(
+                    key,
+                    at,
+                    member(),
+                    lines,
+                    paid,
+                    maybe(this::text),
+                    maybe(this::text),
+                    maybe(this::text),
+                    random.nextBoolean() ? Map.of() : attributes());
+        }
+
+        private Line line() {
+            long bound = one(10L, 1_000_000L, EventCheck.MAX_AMOUNT_MINOR);
+            return new Line(
+                    one("fuel", "diesel", "petrol-95", "coffee", "wash", "cigars"),
+                    maybe(this::text),
+                    new Quantity(random.nextLong(-bound, bound + 1), one(Unit.LITRE, Unit.PIECE, new Unit("kg"))),
+                    rub(random.nextLong(-bound, bound + 1)),
+                    random.nextBoolean() ? Map.of() : attributes());
+        }
+
+        private Map<String, String> attributes() {
+            Map<String, String> attributes = new LinkedHashMap<>();
+            maybe(this::text).ifPresent(text -> attributes.put("pump", text));
+            maybe(() -> random.nextLong(-1_000_000_000L, 1_000_000_000L))
+                    .ifPresent(micros -> attributes.put("octane", Decimals.text(micros, Quantity.DIGITS)));
+            return attributes;
+        }
+
+        private List<Identifier> member() {
+            List<Identifier> member = new ArrayList<>(List.of(new Identifier("phone", text())));
+            maybe(this::text).ifPresent(card -> member.add(new Identifier("card", card)));
+            return member;
+        }
+
+        private String text() {
+            StringBuilder text = new StringBuilder("x");
+            int[] letters = LETTERS.codePoints().toArray();
+            for (int i = random.nextInt(12); i > 0; i--) {
+                text.appendCodePoint(letters[random.nextInt(letters.length)]);
+            }
+            return text.toString();
+        }
+
+        private static Money rub(long minor) {
+            return Money.ofMinor(minor, EventReaderTest.HIGHWAY_CLUB.currency());
+        }
+
+        private <T> Optional<T> maybe(Supplier<T> value) {
+            return random.nextBoolean() ? Optional.empty() : Optional.of(value.get());
+        }
+
+        @SafeVarargs
+        private <T> T one(T... values) {
+            return values[random.nextInt(values.length)];
+        }
+    }
+}
