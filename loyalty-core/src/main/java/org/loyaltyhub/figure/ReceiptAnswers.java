@@ -77,6 +77,7 @@ public record ReceiptAnswers(Visit visit) implements Answers {
         return switch (text.source()) {
             case SITE -> visit.site().orElse(null);
             case CHANNEL -> visit.channel().orElse(null);
+            case MEMBER_ATTRIBUTE -> throw new IllegalArgumentException("a receipt alone does not tell " + text);
             case ATTRIBUTE -> visit.attributes().get(text.attribute().orElseThrow());
         };
     }
