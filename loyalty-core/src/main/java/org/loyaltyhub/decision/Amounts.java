@@ -9,11 +9,11 @@ import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.Rounding;
 
 /** What effects come to, before limits. Each is rounded once, over the whole base, never per line. */
-final class Amounts {
+public final class Amounts {
     private Amounts() {}
 
     /** One amount for each effect, zero or more. */
-    static List<Points> of(Rule rule, Facts facts) {
+    public static List<Points> of(Rule rule, Facts facts) {
         List<Points> amounts = new ArrayList<>(rule.effects().size());
         for (Effect effect : rule.effects()) {
             amounts.add(of(effect, rule.rounding(), facts));
@@ -21,7 +21,7 @@ final class Amounts {
         return amounts;
     }
 
-    static Points sum(List<Points> amounts) {
+    public static Points sum(List<Points> amounts) {
         Points sum = Points.ZERO;
         for (Points amount : amounts) {
             sum = sum.plus(amount);

@@ -65,15 +65,16 @@ public final class EventCheck {
         text(event.key().id(), Pointer.ROOT, "id", problems);
         time(event.happenedAt(), Pointer.ROOT, problems);
         member(event.member(), Pointer.ROOT, problems);
-        if (event instanceof Purchase) {
-            purchase((Purchase) event, problems);
-        } else if (event instanceof ProfileChange) {
-            profileChange((ProfileChange) event, problems);
+        if (event instanceof Purchase purchase) {
+            purchase(purchase, problems);
+        } else if (event instanceof ProfileChange change) {
+            profileChange(change, problems);
         }
         return problems.asFound();
     }
 
     private void purchase(Purchase purchase, Problems problems) {
+        seller(purchase.key().partner(), Pointer.ROOT, problems);
         oneCurrency(purchase, problems);
         Pointer lines = Pointer.ROOT.field("lines");
         lineCount(purchase.lines().size(), lines, problems);
@@ -118,6 +119,16 @@ public final class EventCheck {
                             .map(known -> known.id().value())
                             .toList(),
                     problems);
+        }
+    }
+
+    void seller(PartnerId partner, Pointer event, Problems problems) {
+        if (partner.equals(PartnerId.PROGRAMME)) {
+            problems.add(
+                    "not-a-seller",
+                    event.field("partner"),
+                    "`" + partner + "` is the programme itself, which sells nothing",
+                    "name the partner where it was bought");
         }
     }
 
@@ -300,7 +311,12 @@ public final class EventCheck {
     Optional<AttributeType> attributeType(String name, Pointer attributes, Problems problems) {
         AttributeType type = terms.attributes().get(name);
         if (type == null) {
-            unknown("attribute", name, attributes.field(name), terms.attributes()::keySet, problems);
+            unknown(
+                    "attribute",
+                    name,
+                    attributes.field(name),
+                    () -> terms.attributes().keySet(),
+                    problems);
         }
         return Optional.ofNullable(type);
     }

@@ -78,6 +78,7 @@ final class EventFields {
     Optional<Event> purchase() {
         fields.refuseOthersThan(PURCHASE, "a purchase");
         Optional<Head> head = head();
+        head.ifPresent(known -> check.seller(known.key().partner(), fields.place(), problems));
         fields.text("currency").ifPresent(code -> check.currency(code, fields.place(), problems));
         List<Line> lines = lines();
         Money paid = money(fields, "paidWithPoints").orElse(Money.ofMinor(0, programme.currency()));

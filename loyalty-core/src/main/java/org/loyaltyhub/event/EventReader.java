@@ -23,6 +23,7 @@ import org.loyaltyhub.value.PartnerId;
 public final class EventReader {
     private static final JsonBounds BOUNDS = new JsonBounds("event", 256 << 10, 16);
     private static final List<String> TYPES = List.of("purchase", "enrolment", "profile change");
+    private static final String ONE_OF_TYPES = "one of: " + String.join(", ", TYPES);
     /** What partners may one day report, but nobody judges yet. */
     private static final Set<String> TO_COME = Set.of("refund", "activity", "redemption", "adjustment");
 
@@ -70,7 +71,7 @@ public final class EventReader {
         if (fields.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> type = fields.get().requiredText("type", "one of: " + String.join(", ", TYPES));
+        Optional<String> type = fields.get().requiredText("type", ONE_OF_TYPES);
         if (type.isEmpty()) {
             return Optional.empty();
         }
@@ -89,7 +90,7 @@ public final class EventReader {
                     "not-supported",
                     fields.at("type"),
                     "events of type `" + type + "` are not supported yet",
-                    "send one of: " + String.join(", ", TYPES));
+                    "send " + ONE_OF_TYPES);
         } else {
             EventCheck.unknown("type", type, fields.at("type"), () -> TYPES, problems);
         }

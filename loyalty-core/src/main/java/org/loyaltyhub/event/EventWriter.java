@@ -32,10 +32,10 @@ public final class EventWriter {
         out.field("id", event.key().id());
         out.field("at", event.happenedAt().toString());
         member(out, event.member());
-        if (event instanceof Purchase) {
-            purchase(out, (Purchase) event);
-        } else if (event instanceof ProfileChange) {
-            profileChange(out, (ProfileChange) event);
+        if (event instanceof Purchase purchase) {
+            purchase(out, purchase);
+        } else if (event instanceof ProfileChange change) {
+            profileChange(out, change);
         }
         return out.close('}').toString();
     }

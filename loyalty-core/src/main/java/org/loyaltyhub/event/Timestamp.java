@@ -46,8 +46,9 @@ final class Timestamp {
         int hour = digits(2);
         right &= skip(':');
         int minute = digits(2);
-        int second = skip(':') ? digits(2) : 0;
-        int nano = skip('.') ? fraction() : 0;
+        boolean seconds = skip(':');
+        int second = seconds ? digits(2) : 0;
+        int nano = seconds && skip('.') ? fraction() : 0;
         if (!right
                 || month == NONE
                 || day == NONE

@@ -48,7 +48,7 @@ public sealed interface Window {
 
         @Override
         public long reachDays() {
-            return period.mostDays() + ZONE_SLACK_DAYS;
+            return (long) period.mostDays() + ZONE_SLACK_DAYS;
         }
     }
 

@@ -34,9 +34,9 @@ public final class Receipt {
     }
 
     /**
-     * The receipt of a decision.
+     * What to tell of a decision.
      *
-     * @param version the one that the decision was made by
+     * @param version the one that it was made by
      */
     public static Receipt of(Version version, Decision decision) {
         return new Receipt(version, decision);

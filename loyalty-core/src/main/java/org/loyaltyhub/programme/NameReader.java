@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.loyaltyhub.internal.json.Fields;
 import org.loyaltyhub.internal.json.JsonValue;
@@ -93,6 +94,16 @@ final class NameReader {
 
     /** Whether the name is one of these; {@code what} is the kind of name, such as {@code category}. */
     boolean isKnown(String name, Pointer place, Collection<String> known, String what) {
+        return isKnown(name, place, known, what, NameReader::few);
+    }
+
+    /** The same with advice of one's own for a name that is near to none. */
+    boolean isKnown(
+            String name,
+            Pointer place,
+            Collection<String> known,
+            String what,
+            Function<Collection<String>, String> otherwise) {
         if (known.contains(name)) {
             return true;
         }
@@ -102,12 +113,14 @@ final class NameReader {
                 "there is no " + what + " `" + Texts.shown(name) + "`",
                 () -> Suggestion.closest(name, known)
                         .map(near -> "did you mean `" + near + "`?")
-                        .orElseGet(() -> few(known)));
+                        .orElseGet(() -> otherwise.apply(known)));
         return false;
     }
 
     private static String few(Collection<String> known) {
-        return known.isEmpty() || known.size() > 8 ? "check the spelling" : "known: " + String.join(", ", known);
+        return known.isEmpty() || known.size() > 8
+                ? "check the spelling"
+                : "known: " + String.join(", ", new TreeSet<>(known));
     }
 
     void duplicate(String name, Pointer place) {

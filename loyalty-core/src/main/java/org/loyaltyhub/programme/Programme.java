@@ -84,8 +84,11 @@ public final class Programme {
     }
 
     private void markUpwards(Category category, int index) {
-        below[categoryIndex(category.name())].set(index);
-        category.parent().flatMap(this::category).ifPresent(parent -> markUpwards(parent, index));
+        Optional<Category> node = Optional.of(category);
+        while (node.isPresent()) {
+            below[categoryIndex(node.get().name())].set(index);
+            node = node.get().parent().flatMap(this::category);
+        }
     }
 
     public Terms terms() {

@@ -146,7 +146,8 @@ final class TermsReader {
 
     /** Places of the time zone database only: an offset such as +03:00 would miss the next change of the law. */
     Optional<ZoneId> zone(String text, Pointer place) {
-        return names.isKnown(text, place, ZoneId.getAvailableZoneIds(), "time zone")
+        String advice = "give a name of the time zone database, such as Europe/Moscow";
+        return names.isKnown(text, place, ZoneId.getAvailableZoneIds(), "time zone", known -> advice)
                 ? Optional.of(ZoneId.of(text))
                 : Optional.empty();
     }

@@ -23,9 +23,15 @@ public final class Bits {
     }
 
     public static Bits of(int... numbers) {
-        BitSet set = new BitSet();
-        IntStream.of(numbers).forEach(set::set);
-        return of(set);
+        int highest = -1;
+        for (int number : numbers) {
+            highest = Math.max(highest, number);
+        }
+        long[] words = new long[(highest >> 6) + 1];
+        for (int number : numbers) {
+            words[number >> 6] |= 1L << number;
+        }
+        return new Bits(words);
     }
 
     /** The numbers from 0 to {@code size} − 1. */
@@ -86,7 +92,7 @@ public final class Bits {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Bits bits && Arrays.equals(words, bits.words);
+        return this == other || (other instanceof Bits bits && Arrays.equals(words, bits.words));
     }
 
     @Override

@@ -82,8 +82,8 @@ class EventCheckTest {
     }
 
     @Test
-    void the_programme_itself_is_no_partner_that_reports() {
-        assertThat(found(new Enrolment(key("programme", "e-1"), AT, ANNA))).containsExactly("unknown-partner /partner");
+    void the_programme_itself_may_report_who_joins() {
+        assertThat(found(new Enrolment(key("programme", "e-1"), AT, ANNA))).isEmpty();
     }
 
     @Test

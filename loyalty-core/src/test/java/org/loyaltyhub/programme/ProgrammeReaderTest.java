@@ -20,7 +20,7 @@ import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Unit;
 
 class ProgrammeReaderTest {
-    private static final String SMALLEST = """
+    static final String SMALLEST = """
             {"name":"Club","currency":"GBP","points":{"name":"star","value":0.01},"zone":"Europe/London",
              "identifiers":["card"],"categories":[{"name":"goods"}],"partners":[{"id":"shop"}]}""";
 

@@ -44,12 +44,12 @@ public final class Fields {
 
     /** Looks at an object whose fields have names of the author's own. Empty if the value is no object. */
     public static Optional<Fields> ofAny(JsonValue value, Pointer place, String what, Problems problems) {
-        if (!(value instanceof JsonObject)) {
+        if (!(value instanceof JsonObject object)) {
             problems.add(
                     "wrong-type", place, what + " is " + value.kind() + ", it must be an object", "write it in { }");
             return Optional.empty();
         }
-        Fields fields = new Fields((JsonObject) value, place, problems);
+        Fields fields = new Fields(object, place, problems);
         for (String name : fields.object.repeated()) {
             problems.add(
                     "duplicate-field",
@@ -114,8 +114,8 @@ public final class Fields {
 
     /** The value as a text. */
     public static Optional<String> text(JsonValue value, Pointer place, String name, Problems problems) {
-        if (value instanceof JsonScalar && ((JsonScalar) value).is(JsonScalar.Kind.TEXT)) {
-            return Optional.of(((JsonScalar) value).text());
+        if (value instanceof JsonScalar scalar && scalar.is(JsonScalar.Kind.TEXT)) {
+            return Optional.of(scalar.text());
         }
         wrongType(value, place, name, "a text", "write it in double quotes", problems);
         return Optional.empty();
@@ -156,8 +156,8 @@ public final class Fields {
         if (value == null) {
             return otherwise;
         }
-        if (value instanceof JsonScalar && ((JsonScalar) value).is(JsonScalar.Kind.FLAG)) {
-            return ((JsonScalar) value).text().equals("true");
+        if (value instanceof JsonScalar scalar && scalar.is(JsonScalar.Kind.FLAG)) {
+            return scalar.text().equals("true");
         }
         wrongType(value, at(name), name, "true or false", "write it without quotes", problems);
         return otherwise;
@@ -170,7 +170,7 @@ public final class Fields {
 
     /** A number, or a text that spells one, bounded as {@link Decimals} says. */
     public static Optional<BigDecimal> decimal(JsonValue value, Pointer place, String name, Problems problems) {
-        boolean isText = value instanceof JsonScalar && ((JsonScalar) value).is(JsonScalar.Kind.TEXT);
+        boolean isText = value instanceof JsonScalar scalar && scalar.is(JsonScalar.Kind.TEXT);
         if (!isText && !isNumber(value)) {
             wrongType(value, place, name, "a number", "write it as 12.50 or \"12.50\"", problems);
             return Optional.empty();
@@ -203,7 +203,7 @@ public final class Fields {
     }
 
     private static boolean isNumber(JsonValue value) {
-        return value instanceof JsonScalar && ((JsonScalar) value).is(JsonScalar.Kind.NUMBER);
+        return value instanceof JsonScalar scalar && scalar.is(JsonScalar.Kind.NUMBER);
     }
 
     /** The items; none if the field is not given. */
@@ -215,15 +215,15 @@ public final class Fields {
     /** The items; none after saying that the field is missing or the list is empty. */
     public List<JsonValue> requiredList(String name, String advice) {
         JsonValue value = required(name, advice);
-        if (value instanceof JsonList && ((JsonList) value).items().isEmpty()) {
+        if (value instanceof JsonList list && list.items().isEmpty()) {
             problems.add("empty-list", at(name), "`" + name + "` is empty", advice);
         }
         return value == null ? List.of() : items(value, name);
     }
 
     private List<JsonValue> items(JsonValue value, String name) {
-        if (value instanceof JsonList) {
-            return ((JsonList) value).items();
+        if (value instanceof JsonList list) {
+            return list.items();
         }
         wrongType(value, at(name), name, "a list", "write it in [ ]", problems);
         return List.of();
@@ -234,14 +234,14 @@ public final class Fields {
         Map<Pointer, String> texts = new LinkedHashMap<>();
         for (int i = 0; i < items.size(); i++) {
             Pointer at = at(name).item(i);
-            text(items.get(i), at, name, problems).ifPresent(text -> texts.put(at, text));
+            text(items.get(i), at, name + "/" + i, problems).ifPresent(text -> texts.put(at, text));
         }
         return texts;
     }
 
     private static void wrongType(
             JsonValue value, Pointer place, String name, String wanted, String advice, Problems problems) {
-        boolean isNull = value instanceof JsonScalar && ((JsonScalar) value).is(JsonScalar.Kind.NULL);
+        boolean isNull = value instanceof JsonScalar scalar && scalar.is(JsonScalar.Kind.NULL);
         problems.add(
                 "wrong-type",
                 place,

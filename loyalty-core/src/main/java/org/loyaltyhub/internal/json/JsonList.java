@@ -23,12 +23,12 @@ public final class JsonList extends JsonValue {
     @Override
     @Nullable
     JsonValue child(Object step) {
-        return step instanceof Integer && (Integer) step < items.size() ? items.get((Integer) step) : null;
+        return step instanceof Integer index && index < items.size() ? items.get(index) : null;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof JsonList && items.equals(((JsonList) other).items);
+        return other instanceof JsonList list && items.equals(list.items);
     }
 
     @Override

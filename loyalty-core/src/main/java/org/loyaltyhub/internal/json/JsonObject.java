@@ -98,14 +98,12 @@ public final class JsonObject extends JsonValue {
     @Override
     @Nullable
     JsonValue child(Object step) {
-        return step instanceof String ? get((String) step) : null;
+        return step instanceof String name ? get(name) : null;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof JsonObject
-                && names.equals(((JsonObject) other).names)
-                && values.equals(((JsonObject) other).values);
+        return other instanceof JsonObject object && names.equals(object.names) && values.equals(object.values);
     }
 
     @Override

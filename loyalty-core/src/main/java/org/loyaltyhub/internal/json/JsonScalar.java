@@ -48,9 +48,7 @@ public final class JsonScalar extends JsonValue {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof JsonScalar
-                && kind == ((JsonScalar) other).kind
-                && text.equals(((JsonScalar) other).text);
+        return other instanceof JsonScalar scalar && kind == scalar.kind && text.equals(scalar.text);
     }
 
     @Override

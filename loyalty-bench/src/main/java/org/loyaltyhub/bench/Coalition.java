@@ -1,0 +1,199 @@
+package org.loyaltyhub.bench;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.loyaltyhub.event.Line;
+import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.figure.Comparison;
+import org.loyaltyhub.figure.Condition;
+import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.figure.Pattern;
+import org.loyaltyhub.figure.Selection;
+import org.loyaltyhub.figure.ValueType;
+import org.loyaltyhub.programme.BenchProgramme;
+import org.loyaltyhub.programme.Category;
+import org.loyaltyhub.programme.Partner;
+import org.loyaltyhub.programme.PointTerms;
+import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.programme.UnknownMembers;
+import org.loyaltyhub.rule.Effect;
+import org.loyaltyhub.rule.Payer;
+import org.loyaltyhub.rule.Place;
+import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.rule.Stated;
+import org.loyaltyhub.rule.Validity;
+import org.loyaltyhub.value.Bits;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.Money;
+import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Points;
+import org.loyaltyhub.value.Quantity;
+import org.loyaltyhub.value.Ratio;
+import org.loyaltyhub.value.Rounding;
+import org.loyaltyhub.value.RuleKey;
+import org.loyaltyhub.value.Unit;
+
+/**
+ * A coalition of five partners and a tree of 50 categories, its rules and its receipts, all from one seed: {@code
+ * purchase of C at P and total >= X}, then a flat award or one point per full 10 RUB of C.
+ */
+final class Coalition {
+    private static final Currency RUB = Currency.getInstance("RUB");
+    private static final int PARTNERS = 5;
+    private static final int ROOTS = 6;
+    private static final int BRANCHES = 14;
+    private static final int CATEGORIES = 50;
+    private static final long STEP = 1_000;
+
+    /** No receipt of ours comes near it: the larger, the fewer rules hold. */
+    private static final long HIGHEST_BOUND = 650_000;
+
+    private final Programme programme;
+
+    Coalition() {
+        List<Category> categories = new ArrayList<>();
+        for (int i = 0; i < CATEGORIES; i++) {
+            Optional<String> parent = i < ROOTS
+                    ? Optional.empty()
+                    : Optional.of(i < ROOTS + BRANCHES ? "c" + i % ROOTS : "c" + (ROOTS + i % BRANCHES));
+            categories.add(new Category("c" + i, parent, Unit.PIECE, true));
+        }
+        List<Partner> partners = new ArrayList<>();
+        for (int i = 0; i < PARTNERS; i++) {
+            PartnerId id = new PartnerId("partner-" + i);
+            partners.add(new Partner(id, id.value(), List.of("shop"), ZoneId.of("Europe/Moscow"), List.of(), 1_000_000));
+        }
+        programme = BenchProgramme.of(new Programme.Terms(
+                "Bench",
+                RUB,
+                new PointTerms("point", "points", 0, 1_000_000),
+                ZoneId.of("Europe/Moscow"),
+                60,
+                30,
+                UnknownMembers.ENROL,
+                Set.of("card"),
+                Set.of(),
+                categories,
+                List.of(),
+                Set.of(),
+                Set.of(),
+                new TreeMap<>(),
+                Set.of(),
+                Set.of(),
+                partners,
+                List.of(),
+                "bench"));
+    }
+
+    Programme programme() {
+        return programme;
+    }
+
+    /** A rule as both sides need it: in the words of a partner. */
+    record Offer(int index, String partner, String category, long from, long flat) {
+        /** Points for one full step of the category's amount, if the award is not flat. */
+        boolean isFlat() {
+            return flat > 0;
+        }
+
+        long points(long amount) {
+            return isFlat() ? flat : amount / STEP;
+        }
+    }
+
+    static List<Offer> offers(int count, long seed) {
+        Random random = new Random(seed);
+        List<Offer> offers = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            offers.add(new Offer(
+                    i,
+                    "partner-" + random.nextInt(PARTNERS),
+                    "c" + random.nextInt(CATEGORIES),
+                    STEP + random.nextInt((int) HIGHEST_BOUND),
+                    random.nextBoolean() ? 1 + random.nextInt(100) : 0));
+        }
+        return offers;
+    }
+
+    Rule rule(Offer offer) {
+        Selection lines = Selection.of(Bits.of(programme.categoriesBelow(offer.category())));
+        Selection all = Selection.of(Bits.upTo(CATEGORIES));
+        PartnerId owner = new PartnerId(offer.partner());
+        Place place = new Place("bench.loyalty", offer.index() + 1, 1);
+        Condition condition = new Condition.Compare(
+                new Figure.Amount(all), Comparison.AT_LEAST, new Figure.Constant(offer.from(), ValueType.MONEY));
+        Effect effect = offer.isFlat()
+                ? new Effect.AwardFlat("award " + offer.flat() + " points", Points.ofUnits(offer.flat()))
+                : new Effect.AwardRate(
+                        "award 1 point per full 10 RUB",
+                        new Figure.Amount(lines),
+                        Optional.of(STEP),
+                        Ratio.ONE,
+                        Optional.empty());
+        return new Rule(
+                new RuleKey(owner, "rule " + offer.index()),
+                Optional.empty(),
+                Validity.ALWAYS,
+                new Pattern(lines, Bits.of(programme.partnerIndex(owner)), List.of()),
+                "purchase of " + offer.category() + " at " + offer.partner(),
+                List.of(new Stated("total >= " + Money.ofMinor(offer.from(), RUB), condition, place)),
+                List.of(effect),
+                List.of(),
+                List.of(new Payer(Optional.of(owner), 1)),
+                Rounding.DOWN,
+                place);
+    }
+
+    /** Receipts of one to three lines, of categories anywhere in the tree. */
+    List<Purchase> receipts(int count, long seed) {
+        Random random = new Random(seed);
+        List<Purchase> receipts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            List<Line> lines = new ArrayList<>();
+            for (int line = random.nextInt(3); line >= 0; line--) {
+                lines.add(new Line(
+                        "c" + random.nextInt(CATEGORIES),
+                        Optional.empty(),
+                        Quantity.of("1", Unit.PIECE),
+                        Money.ofMinor(1_000 + random.nextInt(60_000), RUB),
+                        Map.of()));
+            }
+            receipts.add(new Purchase(
+                    new EventKey(new PartnerId("partner-" + random.nextInt(PARTNERS)), "e" + i),
+                    Instant.parse("2026-03-01T00:00:00Z").plusSeconds(random.nextInt(86_400 * 30)),
+                    List.of(new Identifier("card", "1")),
+                    lines,
+                    Money.ofMinor(0, RUB),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of()));
+        }
+        return receipts;
+    }
+
+    /** The category and all above it. */
+    Set<String> upwards(String category) {
+        Set<String> names = new HashSet<>();
+        Optional<String> name = Optional.of(category);
+        while (name.isPresent()) {
+            names.add(name.get());
+            name = programme.category(name.get()).flatMap(Category::parent);
+        }
+        return Set.copyOf(names);
+    }
+
+    List<String> categories() {
+        return programme.terms().categories().stream().map(Category::name).toList();
+    }
+}

@@ -1,0 +1,67 @@
+package org.loyaltyhub.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.loyaltyhub.internal.json.SchemaAgreement;
+import org.loyaltyhub.problem.Golden;
+import org.loyaltyhub.problem.Problem;
+import org.loyaltyhub.value.PartnerId;
+
+class EventSchemaTest {
+    private static final String PROFILE_CHANGE = """
+            {"type":"profile change","id":"p-1","at":"2026-03-02T09:00","member":{"card":"7001"},
+             "tier":"gold","segments":["vip"],"status":"active"}""";
+
+    private static final String ENROLMENT =
+            "{\"type\":\"enrolment\",\"id\":\"e-1\",\"at\":\"2026-03-02T09:00Z\",\"member\":{\"card\":\"7001\"}}";
+
+    private final EventReader reader = EventReader.of(EventReaderTest.HIGHWAY_CLUB);
+    private final SchemaAgreement agreement =
+            new SchemaAgreement(Event.class.getResourceAsStream("event.schema.json"), this::problems);
+
+    private List<Problem> problems(String json) {
+        return reader.read(json, new PartnerId("nord-fuel")).problems();
+    }
+
+    @Test
+    void schema_and_reader_take_the_same_right_events() throws JsonProcessingException {
+        agreement.bothTake(EventReaderTest.PURCHASE);
+        agreement.bothTake(PROFILE_CHANGE);
+        agreement.bothTake(ENROLMENT);
+        agreement.bothTake(
+                EventWriter.json(reader.read(EventReaderTest.PURCHASE).orElseThrow()));
+    }
+
+    @Test
+    void schema_and_reader_refuse_the_same_wrong_shapes() throws JsonProcessingException {
+        Set<String> mutants = new LinkedHashSet<>();
+        for (String right : List.of(EventReaderTest.PURCHASE, PROFILE_CHANGE, ENROLMENT)) {
+            mutants.addAll(SchemaAgreement.mutantsOf(right));
+        }
+        int refused = 0;
+        for (String mutant : mutants) {
+            refused += agreement.sameVerdict(mutant) ? 1 : 0;
+        }
+
+        assertThat(mutants).hasSizeGreaterThan(400);
+        assertThat(refused).isGreaterThan(300);
+    }
+
+    @Test
+    void schema_and_reader_agree_on_the_wrong_events() throws JsonProcessingException {
+        for (Path file : Golden.inputs("event/wrong")) {
+            String json = Golden.text(file);
+            if (problems(json).stream()
+                    .map(Problem::code)
+                    .noneMatch(Set.of("malformed-json", "duplicate-field")::contains)) {
+                agreement.sameVerdict(json);
+            }
+        }
+    }
+}

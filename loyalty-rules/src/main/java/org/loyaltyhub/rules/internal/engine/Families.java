@@ -1,0 +1,83 @@
+package org.loyaltyhub.rules.internal.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.value.Bits;
+
+/**
+ * Sorts rules into families: first by partners, then by goods, where goods that overlap are of one family. So a purchase
+ * concerns few families, and one per partner at most of those that sell the same goods.
+ */
+final class Families {
+    /** Rules for so many partners at most stand once for each of them, found by hash; for more, behind a bit test. */
+    static final int MOST_PARTNERS_BY_HASH = 8;
+
+    private Families() {}
+
+    /** In an order that depends on the rules alone. A rule that no purchase can meet is in none. O(rules × categories). */
+    static List<Family> of(List<Rule> rules) {
+        Map<Bits, List<Member>> byPartners = new LinkedHashMap<>();
+        for (int index = 0; index < rules.size(); index++) {
+            Rule rule = rules.get(index);
+            Member member = Member.of(index, rule);
+            for (Bits partners : scopes(rule.trigger().partners())) {
+                byPartners.computeIfAbsent(partners, key -> new ArrayList<>()).add(member);
+            }
+        }
+        List<Family> families = new ArrayList<>();
+        byPartners.forEach((partners, members) ->
+                byGoods(members).forEach(kin -> families.add(Family.of(partners, kin))));
+        return families;
+    }
+
+    private static List<Bits> scopes(Bits partners) {
+        return partners.size() <= MOST_PARTNERS_BY_HASH
+                ? partners.stream().mapToObj(Bits::of).toList()
+                : List.of(partners);
+    }
+
+    private static Iterable<List<Member>> byGoods(List<Member> members) {
+        Kinship kinship = new Kinship();
+        members.forEach(member -> kinship.join(member.lines().categories()));
+        Map<Integer, List<Member>> byRoot = new LinkedHashMap<>();
+        for (Member member : members) {
+            member.lines().categories().stream().limit(1).forEach(category -> byRoot.computeIfAbsent(
+                            kinship.rootOf(category), root -> new ArrayList<>())
+                    .add(member));
+        }
+        return byRoot.values();
+    }
+
+    /** Which categories stand in one selection, directly or by way of others: a forest of the categories seen. */
+    private static final class Kinship {
+        private int[] parent = {};
+
+        void join(Bits categories) {
+            int first = categories.stream().findFirst().orElse(-1);
+            categories.stream().forEach(category -> {
+                grow(category + 1);
+                parent[rootOf(category)] = rootOf(first);
+            });
+        }
+
+        int rootOf(int category) {
+            int root = category;
+            while (parent[root] != root) {
+                parent[root] = parent[parent[root]];
+                root = parent[root];
+            }
+            return root;
+        }
+
+        private void grow(int size) {
+            int known = parent.length;
+            if (size > known) {
+                parent = IntStream.range(0, size).map(i -> i < known ? parent[i] : i).toArray();
+            }
+        }
+    }
+}

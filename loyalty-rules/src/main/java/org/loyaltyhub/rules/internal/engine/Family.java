@@ -1,0 +1,101 @@
+package org.loyaltyhub.rules.internal.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.loyaltyhub.decision.Facts;
+import org.loyaltyhub.event.Visit;
+import org.loyaltyhub.figure.Selection;
+import org.loyaltyhub.value.Bits;
+
+/**
+ * Rules of equal partners and of goods that overlap: one Drools rule. What lets a purchase in stands in the network once;
+ * what else each member asks stands here, in arrays.
+ *
+ * <p>Immutable and thread-safe.
+ */
+final class Family {
+    /** For receipts of more lines, testing every shelf is cheaper than finding each line's. */
+    private static final int MOST_LINES_ONE_BY_ONE = 8;
+
+    private static final int[] NONE = {};
+
+    private final Gate gate;
+    private final Shelf[] shelves;
+
+    /** By category: the shelves that select it. */
+    private final int[][] shelvesOf;
+
+    private Family(Gate gate, Shelf[] shelves) {
+        this.gate = gate;
+        this.shelves = shelves;
+        this.shelvesOf = new int[gate.categories().stream().max().orElse(-1) + 1][];
+        for (int category = 0; category < shelvesOf.length; category++) {
+            shelvesOf[category] = shelvesOf(category, shelves);
+        }
+    }
+
+    private static int[] shelvesOf(int category, Shelf[] shelves) {
+        Indices found = new Indices();
+        for (int i = 0; i < shelves.length; i++) {
+            if (shelves[i].categories().has(category)) {
+                found.add(i);
+            }
+        }
+        return found.ascending();
+    }
+
+    static Family of(Bits partners, List<Member> members) {
+        Map<Selection, List<Member>> bySelection = new LinkedHashMap<>();
+        Bits categories = Bits.NONE;
+        for (Member member : members) {
+            categories = categories.or(member.lines().categories());
+            bySelection
+                    .computeIfAbsent(member.lines(), lines -> new ArrayList<>())
+                    .add(member);
+        }
+        Shelf[] shelves = bySelection.entrySet().stream()
+                .map(entry -> Shelf.of(entry.getKey(), entry.getValue()))
+                .toArray(Shelf[]::new);
+        return new Family(new Gate(partners, categories), shelves);
+    }
+
+    /** What a purchase must have for any member to concern it. */
+    Gate gate() {
+        return gate;
+    }
+
+    /** Adds the rules that hold, for a purchase that has passed the gate. O(members that it may concern). */
+    void collect(Facts facts, Indices holding) {
+        Visit visit = facts.visit();
+        if (visit.lineCount() > MOST_LINES_ONE_BY_ONE) {
+            for (Shelf shelf : shelves) {
+                if (shelf.categories().intersects(visit.touched())) {
+                    shelf.collect(facts, holding);
+                }
+            }
+            return;
+        }
+        for (int line = 0; line < visit.lineCount(); line++) {
+            for (int i : shelvesOf(visit.category(line))) {
+                if (!isOfLineBefore(shelves[i], visit, line)) {
+                    shelves[i].collect(facts, holding);
+                }
+            }
+        }
+    }
+
+    private int[] shelvesOf(int category) {
+        return category < shelvesOf.length ? shelvesOf[category] : NONE;
+    }
+
+    private static boolean isOfLineBefore(Shelf shelf, Visit visit, int line) {
+        for (int before = 0; before < line; before++) {
+            if (shelf.categories().has(visit.category(before))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,60 @@
+package org.loyaltyhub.rules.internal.engine;
+
+import java.time.LocalDateTime;
+import org.loyaltyhub.decision.Facts;
+import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.figure.Selection;
+import org.loyaltyhub.figure.ValueType;
+import org.loyaltyhub.value.Unit;
+
+/** Figures compiled once to functions of the facts. What {@link Facts#number} says is what they say. */
+final class Numbers {
+    private Numbers() {}
+
+    /** A figure's value, or {@link org.loyaltyhub.figure.Answers#UNKNOWN}. */
+    interface NumberIn {
+        long in(Facts facts);
+    }
+
+    static NumberIn of(Figure figure) {
+        if (figure instanceof Figure.Constant constant) {
+            long value = constant.value();
+            return facts -> value;
+        }
+        if (figure instanceof Figure.Amount amount) {
+            Selection lines = amount.lines();
+            return facts -> lines.amount(facts.visit());
+        }
+        if (figure instanceof Figure.QuantityOf quantity) {
+            Selection lines = quantity.lines();
+            Unit unit = quantity.type().unit().orElseThrow();
+            return facts -> lines.quantity(facts.visit(), unit);
+        }
+        if (figure instanceof Figure.LineCount count) {
+            Selection lines = count.lines();
+            return facts -> lines.lines(facts.visit());
+        }
+        if (figure instanceof Figure.Calendar calendar && calendar.type().equals(ValueType.TIME)) {
+            return facts -> minuteOfDay(facts.visit().localTime());
+        }
+        return facts -> facts.number(figure);
+    }
+
+    private static long minuteOfDay(LocalDateTime time) {
+        return time.getHour() * 60L + time.getMinute();
+    }
+
+    /** What asking costs, roughly and against each other: 1 for a look at the receipt. */
+    static int cost(Figure figure) {
+        if (figure instanceof Figure.Constant) {
+            return 0;
+        }
+        if (figure instanceof Figure.History || figure instanceof Figure.Streak || figure instanceof Figure.DaysSince) {
+            return Questions.COST_OF_HISTORY;
+        }
+        if (figure instanceof Figure.MemberTier || figure instanceof Figure.NumberAttribute) {
+            return 4;
+        }
+        return figure instanceof Figure.Calendar ? 1 : 2;
+    }
+}

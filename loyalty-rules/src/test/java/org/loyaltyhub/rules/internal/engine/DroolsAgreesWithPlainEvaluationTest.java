@@ -1,0 +1,143 @@
+package org.loyaltyhub.rules.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.RuleDecision;
+import org.loyaltyhub.decision.Version;
+import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.rule.RuleBook;
+import org.loyaltyhub.rules.generated.Choices;
+import org.loyaltyhub.rules.generated.RandomCoalition;
+import org.loyaltyhub.rules.generated.RandomEvents;
+import org.loyaltyhub.rules.generated.RandomEvents.Reported;
+import org.loyaltyhub.rules.generated.RandomRules;
+import org.loyaltyhub.rules.internal.engine.Judgements.Judgement;
+import org.loyaltyhub.value.PartnerId;
+
+/**
+ * The law of the engine: whatever the rules and the events, the Drools network decides as the plain walk over the rules'
+ * trees does. {@code -Dloyalty.slow=true} tries ten times as many; {@code -Dloyalty.seed=N} only one.
+ */
+class DroolsAgreesWithPlainEvaluationTest {
+    private static final long FIRST_SEED = 20_260_301;
+    private static final int CASES = Boolean.getBoolean("loyalty.slow") ? 5_000 : 500;
+
+    private static final Programme PROGRAMME = RandomCoalition.programme();
+
+    /** Rules and the events that they judge. */
+    private record Case(List<Rule> rules, List<Reported> events) {
+
+        static Case of(long seed) {
+            Choices choose = new Choices(seed);
+            List<Rule> rules = new RandomRules(PROGRAMME, choose).rules(choose.between(1, 40));
+            List<Reported> events = new RandomEvents(PROGRAMME, choose).events(60, 3);
+            return new Case(rules, events);
+        }
+
+        Version plain() {
+            return Version.plain(PROGRAMME, books());
+        }
+
+        private List<RuleBook> books() {
+            return List.of(new RuleBook("random", new PartnerId("partner-0"), rules, "random"));
+        }
+
+        /** The first event on which the two differ. */
+        Optional<String> difference() {
+            List<Judgement> expected = Judgements.fold(plain(), events);
+            List<Judgement> actual = judgedByDrools();
+            for (int i = 0; i < expected.size(); i++) {
+                if (!expected.get(i).equals(actual.get(i))) {
+                    return Optional.of(events.get(i) + "\nplain evaluation: " + expected.get(i)
+                            + "\nDrools:           " + actual.get(i));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private List<Judgement> judgedByDrools() {
+            Version version = Version.of(PROGRAMME, books(), DroolsMatcher::of);
+            try (DroolsMatcher matcher = (DroolsMatcher) version.matcher()) {
+                assertThat(matcher).isNotNull();
+                return Judgements.fold(version, events);
+            }
+        }
+
+        /** Without one rule or one event after the other, as long as it still differs. */
+        Case shortened() {
+            Case shortest = this;
+            for (int i = rules.size() - 1; i >= 0; i--) {
+                Case without = new Case(without(shortest.rules, i), shortest.events);
+                shortest = without.difference().isPresent() ? without : shortest;
+            }
+            for (int i = events.size() - 1; i >= 0; i--) {
+                Case without = new Case(shortest.rules, without(shortest.events, i));
+                shortest = without.difference().isPresent() ? without : shortest;
+            }
+            return shortest;
+        }
+
+        private static <T> List<T> without(List<T> list, int index) {
+            List<T> shorter = new ArrayList<>(list);
+            shorter.remove(index);
+            return shorter;
+        }
+
+        String text() {
+            return rules.stream().map(Object::toString).collect(Collectors.joining("\n"))
+                    + "\n"
+                    + events.stream().map(Object::toString).collect(Collectors.joining("\n"));
+        }
+    }
+
+    @Test
+    void drools_decides_as_plain_evaluation_does_whatever_the_rules_and_events() {
+        Long only = Long.getLong("loyalty.seed");
+        long first = only == null ? FIRST_SEED : only;
+        long last = only == null ? FIRST_SEED + CASES : only + 1;
+        for (long seed = first; seed < last; seed++) {
+            Case random = Case.of(seed);
+            if (random.difference().isPresent()) {
+                Case shortest = random.shortened();
+                fail("with -Dloyalty.seed=" + seed + ", shortened to\n" + shortest.text() + "\nthey differ on "
+                        + shortest.difference().orElseThrow());
+            }
+        }
+    }
+
+    @Test
+    void the_random_cases_make_every_form_of_condition_hold_and_every_form_of_limit_cut() {
+        Set<String> held = new TreeSet<>();
+        Set<String> cut = new TreeSet<>();
+        int used = 0;
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + 500; seed++) {
+            Case random = Case.of(seed);
+            Judgements judgements = new Judgements(random.plain());
+            for (Reported event : random.events()) {
+                Decision decision = judgements.next(event);
+                for (RuleDecision rule : decision.rules()) {
+                    rule.rule().asked().figures().forEach(figure -> held.add(Forms.of(figure)));
+                    rule.rule().asked().predicates().forEach(each -> held.add(Forms.of(each)));
+                    if (rule.isCut()) {
+                        rule.rule().limits().forEach(limit -> cut.add(limit.measure() + " " + limit.reach()));
+                    }
+                    used += rule.used().isPresent() ? 1 : 0;
+                }
+            }
+        }
+
+        assertThat(held).containsAll(Forms.all());
+        assertThat(cut).hasSize(10);
+        assertThat(used).isGreaterThan(20);
+    }
+}
