@@ -2,9 +2,13 @@ package org.loyaltyhub.event;
 
 import org.loyaltyhub.value.Period;
 import org.loyaltyhub.value.Points;
+import org.loyaltyhub.value.RuleKey;
 
 /** What an event is about, as a rule's trigger and a history figure name it. Equal subjects are the same thing. */
 public sealed interface Subject {
+    /** Whatever it is: points may be earned for any event. */
+    record Anything() implements Subject {}
+
     /** Any purchase. */
     record Purchases() implements Subject {}
 
@@ -29,6 +33,10 @@ public sealed interface Subject {
     /** A member fell to this tier. */
     record TierFalls(String tier) implements Subject {}
 
+    /** A member who brought another is thanked: the hub's own event, decided when the other's was. */
+    record Thanks(RuleKey rule, Points points) implements Subject {}
+
+    Subject ANYTHING = new Anything();
     Subject PURCHASES = new Purchases();
 
     /** Whether a member's memory keeps such events, so that figures can look back on them. */

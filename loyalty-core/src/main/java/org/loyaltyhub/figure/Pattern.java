@@ -37,6 +37,11 @@ public final class Pattern {
         this(Subject.PURCHASES, lines, partners, filters);
     }
 
+    /** Whatever happened, wherever. */
+    public static Pattern anything() {
+        return new Pattern(Subject.ANYTHING, Selection.of(Bits.NONE), Bits.NONE, List.of());
+    }
+
     public Subject subject() {
         return subject;
     }
@@ -59,6 +64,9 @@ public final class Pattern {
 
     /** Whether the event is one of those meant. O(lines × filters). */
     public boolean matches(Visit visit) {
+        if (subject instanceof Subject.Anything) {
+            return true;
+        }
         if (!subject.equals(visit.subject()) || !partners.has(visit.partner()) || !visit.earns()) {
             return false;
         }
