@@ -31,13 +31,17 @@ final class ClassicDrl implements Scorer {
         this.form = form;
         coalition.categories().forEach(name -> upwards.put(name, coalition.upwards(name)));
         KnowledgeBuilder builder = KnowledgeBuilderFactory.newKnowledgeBuilder();
-        builder.add(ResourceFactory.newByteArrayResource(drl(offers, form).getBytes(java.nio.charset.StandardCharsets.UTF_8)), ResourceType.DRL);
+        builder.add(
+                ResourceFactory.newByteArrayResource(
+                        drl(offers, form).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                ResourceType.DRL);
         if (builder.hasErrors()) {
             throw new IllegalStateException(builder.getErrors().toString());
         }
         var base = RuleBaseFactory.newRuleBase();
         base.addPackages(builder.getKnowledgePackages());
-        session = org.drools.kiesession.rulebase.KnowledgeBaseFactory.newKnowledgeBase(base).newStatelessKieSession();
+        session = org.drools.kiesession.rulebase.KnowledgeBaseFactory.newKnowledgeBase(base)
+                .newStatelessKieSession();
     }
 
     static String drl(List<Coalition.Offer> offers, Form form) {
@@ -50,8 +54,8 @@ final class ClassicDrl implements Scorer {
                 drl.append("  $r : Receipt(partner == \"%s\", categories contains \"%s\", total >= %dL)\n"
                         .formatted(offer.partner(), offer.category(), offer.from()));
             } else {
-                drl.append("  $r : Receipt(partner == \"%s\", total >= %dL)\n"
-                        .formatted(offer.partner(), offer.from()));
+                drl.append(
+                        "  $r : Receipt(partner == \"%s\", total >= %dL)\n".formatted(offer.partner(), offer.from()));
                 drl.append("  exists Goods(receipt == $r, categories contains \"%s\")\n".formatted(offer.category()));
             }
             drl.append("then\n  $r.getAwarded().add(%d, %s);\nend\n".formatted(offer.index(), points(offer)));

@@ -71,7 +71,8 @@ final class Coalition {
         List<Partner> partners = new ArrayList<>();
         for (int i = 0; i < PARTNERS; i++) {
             PartnerId id = new PartnerId("partner-" + i);
-            partners.add(new Partner(id, id.value(), List.of("shop"), ZoneId.of("Europe/Moscow"), List.of(), 1_000_000));
+            partners.add(
+                    new Partner(id, id.value(), List.of("shop"), ZoneId.of("Europe/Moscow"), List.of(), 1_000_000));
         }
         programme = BenchProgramme.of(new Programme.Terms(
                 "Bench",

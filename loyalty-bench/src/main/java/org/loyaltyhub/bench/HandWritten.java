@@ -24,7 +24,8 @@ final class HandWritten implements Scorer {
 
     @Override
     public Awarded score(Purchase purchase) {
-        Map<String, List<Coalition.Offer>> here = offers.getOrDefault(purchase.key().partner().value(), Map.of());
+        Map<String, List<Coalition.Offer>> here =
+                offers.getOrDefault(purchase.key().partner().value(), Map.of());
         long total = 0;
         Set<String> touched = new HashSet<>();
         for (var line : purchase.lines()) {
@@ -35,7 +36,8 @@ final class HandWritten implements Scorer {
         for (String category : touched) {
             for (Coalition.Offer offer : here.getOrDefault(category, List.of())) {
                 if (total >= offer.from()) {
-                    awarded.add(offer.index(), offer.isFlat() ? offer.flat() : offer.points(amountOf(purchase, category)));
+                    awarded.add(
+                            offer.index(), offer.isFlat() ? offer.flat() : offer.points(amountOf(purchase, category)));
                 }
             }
         }
@@ -45,7 +47,9 @@ final class HandWritten implements Scorer {
     private long amountOf(Purchase purchase, String category) {
         long sum = 0;
         for (var line : purchase.lines()) {
-            sum += upwards.get(line.category()).contains(category) ? line.amount().minor() : 0;
+            sum += upwards.get(line.category()).contains(category)
+                    ? line.amount().minor()
+                    : 0;
         }
         return sum;
     }

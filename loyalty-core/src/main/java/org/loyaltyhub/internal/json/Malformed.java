@@ -1,6 +1,7 @@
 package org.loyaltyhub.internal.json;
 
 import org.loyaltyhub.problem.Problem;
+import org.loyaltyhub.value.Texts;
 
 /** Says in plain words why a text is no JSON, judged from the letters around the one where reading stopped. */
 final class Malformed {
@@ -49,7 +50,7 @@ final class Malformed {
         if (at >= text.length()) {
             return because("the " + what + " breaks off here", "maybe a \", } or ] is missing at the end");
         }
-        if (here < ' ') {
+        if (Texts.fault(whole()).isPresent()) {
             return control();
         }
         if (here == '}' || here == ']') {
@@ -59,6 +60,11 @@ final class Malformed {
             return digit();
         }
         return Character.isLetter(here) ? word() : mark();
+    }
+
+    /** The character here, with both its halves. */
+    private String whole() {
+        return Character.toString(text.codePointAt(at));
     }
 
     private Problem control() {
@@ -115,7 +121,8 @@ final class Malformed {
             return because("the number is not written as one", "write 0.5 or -0.5: no plus, a digit before the point");
         }
         return because(
-                "there is a " + here + " that is not expected here", "maybe a comma or a bracket is missing before it");
+                "there is a " + whole() + " that is not expected here",
+                "maybe a comma or a bracket is missing before it");
     }
 
     private Problem because(String message, String advice) {

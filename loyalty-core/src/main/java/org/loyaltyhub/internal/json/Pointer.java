@@ -3,6 +3,7 @@ package org.loyaltyhub.internal.json;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.value.Texts;
 
 /**
  * A place in a JSON text, as RFC 6901 writes it: {@code /lines/0/amount}. Immutable; a step down costs one small object,
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Pointer {
     /** The whole text. */
     public static final Pointer ROOT = new Pointer(null, "");
+
+    private static final int LONGEST_STEP = 64;
 
     private final @Nullable Pointer parent;
     private final Object step;
@@ -58,8 +61,13 @@ public final class Pointer {
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (Object next : steps()) {
-            text.append('/').append(next.toString().replace("~", "~0").replace("/", "~1"));
+            text.append('/').append(safe(next.toString()).replace("~", "~0").replace("/", "~1"));
         }
         return text.toString();
+    }
+
+    /** Field names come from outside and end up in logs: what is long or hides something is shown as messages show it. */
+    private static String safe(String step) {
+        return step.length() <= LONGEST_STEP && Texts.fault(step).isEmpty() ? step : Texts.shown(step);
     }
 }

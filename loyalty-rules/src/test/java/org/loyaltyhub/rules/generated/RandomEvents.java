@@ -66,8 +66,7 @@ public final class RandomEvents {
     }
 
     private Event event(String id, Instant at, List<Identifier> member) {
-        EventKey key =
-                new EventKey(new PartnerId("partner-" + choose.between(0, RandomCoalition.PARTNERS - 1)), id);
+        EventKey key = new EventKey(new PartnerId("partner-" + choose.between(0, RandomCoalition.PARTNERS - 1)), id);
         int kind = choose.between(0, 99);
         if (kind < 3) {
             return new Enrolment(key, at, member);

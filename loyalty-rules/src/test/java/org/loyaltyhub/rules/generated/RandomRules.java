@@ -144,7 +144,8 @@ public final class RandomRules {
         } else if (kind < 85) {
             set.or(programme.partnersOfKind(choose.one(programme.kinds())).orElseThrow());
         } else {
-            choose.many(0, 11, () -> choose.between(0, RandomCoalition.PARTNERS - 1)).forEach(set::set);
+            choose.many(0, 11, () -> choose.between(0, RandomCoalition.PARTNERS - 1))
+                    .forEach(set::set);
         }
         return Bits.of(set);
     }
@@ -249,13 +250,12 @@ public final class RandomRules {
 
     private Figure history() {
         Measure measure = choose.one(Measure.values());
-        ValueType type =
-                switch (measure) {
-                    case AMOUNT, AVERAGE_AMOUNT -> ValueType.MONEY;
-                    case QUANTITY -> quantity();
-                    case POINTS_EARNED -> ValueType.POINTS;
-                    case COUNT, DAYS, PARTNERS, KINDS -> ValueType.COUNT;
-                };
+        ValueType type = switch (measure) {
+            case AMOUNT, AVERAGE_AMOUNT -> ValueType.MONEY;
+            case QUANTITY -> quantity();
+            case POINTS_EARNED -> ValueType.POINTS;
+            case COUNT, DAYS, PARTNERS, KINDS -> ValueType.COUNT;
+        };
         Window window = window();
         while (window.isEndless() && !Memory.canBeEndless(measure)) {
             window = window();
@@ -278,14 +278,13 @@ public final class RandomRules {
 
     private Span span() {
         Span.SpanUnit unit = choose.one(Span.SpanUnit.values());
-        int most =
-                switch (unit) {
-                    case HOUR -> 72;
-                    case DAY -> 30;
-                    case WEEK -> 4;
-                    case MONTH -> 3;
-                    case YEAR -> 1;
-                };
+        int most = switch (unit) {
+            case HOUR -> 72;
+            case DAY -> 30;
+            case WEEK -> 4;
+            case MONTH -> 3;
+            case YEAR -> 1;
+        };
         return new Span(choose.between(1, most), unit);
     }
 

@@ -28,7 +28,8 @@ public final class DroolsMatcher implements Matcher, AutoCloseable {
     public static DroolsMatcher of(List<Rule> rules) {
         List<Family> families = Families.of(rules);
         Network network = Network.of(families.stream().map(Family::gate).toList());
-        return new DroolsMatcher(families.toArray(Family[]::new), new Sessions(network));
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new DroolsMatcher(families.toArray(Family[]::new), new Sessions(network::newSession, cores));
     }
 
     @Override

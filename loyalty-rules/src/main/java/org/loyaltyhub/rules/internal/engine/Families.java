@@ -29,8 +29,8 @@ final class Families {
             }
         }
         List<Family> families = new ArrayList<>();
-        byPartners.forEach((partners, members) ->
-                byGoods(members).forEach(kin -> families.add(Family.of(partners, kin))));
+        byPartners.forEach(
+                (partners, members) -> byGoods(members).forEach(kin -> families.add(Family.of(partners, kin))));
         return families;
     }
 
@@ -45,9 +45,10 @@ final class Families {
         members.forEach(member -> kinship.join(member.lines().categories()));
         Map<Integer, List<Member>> byRoot = new LinkedHashMap<>();
         for (Member member : members) {
-            member.lines().categories().stream().limit(1).forEach(category -> byRoot.computeIfAbsent(
-                            kinship.rootOf(category), root -> new ArrayList<>())
-                    .add(member));
+            member.lines().categories().stream()
+                    .limit(1)
+                    .forEach(category -> byRoot.computeIfAbsent(kinship.rootOf(category), root -> new ArrayList<>())
+                            .add(member));
         }
         return byRoot.values();
     }
@@ -76,7 +77,9 @@ final class Families {
         private void grow(int size) {
             int known = parent.length;
             if (size > known) {
-                parent = IntStream.range(0, size).map(i -> i < known ? parent[i] : i).toArray();
+                parent = IntStream.range(0, size)
+                        .map(i -> i < known ? parent[i] : i)
+                        .toArray();
             }
         }
     }

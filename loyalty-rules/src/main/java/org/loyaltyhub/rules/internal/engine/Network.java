@@ -81,11 +81,7 @@ final class Network {
                     "partner == " + partner,
                     sighting -> sighting.partner() == partner,
                     alphaIndexedBy(
-                            int.class,
-                            ConstraintType.EQUAL,
-                            Property.PARTNER.ordinal(),
-                            Sighting::partner,
-                            partner),
+                            int.class, ConstraintType.EQUAL, Property.PARTNER.ordinal(), Sighting::partner, partner),
                     reactOn("partner"));
         }
         Bits partners = gate.partners();

@@ -2,6 +2,7 @@ package org.loyaltyhub.rules.internal.engine;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.FactHandle;
@@ -13,36 +14,32 @@ import org.kie.api.runtime.rule.FactHandle;
  * <p>Thread-safe, without locks: a caller that finds no idle session makes one, which costs some 50 µs.
  */
 final class Sessions implements AutoCloseable {
-    private final Network network;
+    private final Supplier<KieSession> maker;
     private final AtomicReferenceArray<@Nullable KieSession> idle;
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean closed;
 
-    Sessions(Network network) {
-        this(network, Runtime.getRuntime().availableProcessors());
-    }
-
-    Sessions(Network network, int most) {
-        this.network = network;
+    /**
+     * @param maker makes a new session
+     * @param most how many are kept idle
+     */
+    Sessions(Supplier<KieSession> maker, int most) {
+        this.maker = maker;
         this.idle = new AtomicReferenceArray<>(most);
     }
 
     /** Lets the network judge the purchase. What the engine throws goes to the caller; its session is never used again. */
     void judge(Sighting sighting) {
         KieSession session = take();
-        boolean sound = false;
         try {
             FactHandle handle = session.insert(sighting);
             session.fireAllRules();
             session.delete(handle);
-            sound = true;
-        } finally {
-            if (sound) {
-                giveBack(session);
-            } else {
-                dispose(session);
-            }
+        } catch (RuntimeException | Error broken) {
+            discard(session, broken);
+            throw broken;
         }
+        giveBack(session);
     }
 
     private KieSession take() {
@@ -54,8 +51,9 @@ final class Sessions implements AutoCloseable {
                 return session;
             }
         }
+        KieSession session = maker.get();
         open.incrementAndGet();
-        return network.newSession();
+        return session;
     }
 
     private void giveBack(KieSession session) {
@@ -75,6 +73,14 @@ final class Sessions implements AutoCloseable {
     /** Threads begin their search at different slots, so that each mostly finds the session it used last. */
     private int firstSlot() {
         return (int) (Thread.currentThread().getId() % idle.length());
+    }
+
+    private void discard(KieSession session, Throwable broken) {
+        try {
+            dispose(session);
+        } catch (RuntimeException alsoBroken) {
+            broken.addSuppressed(alsoBroken);
+        }
     }
 
     private void dispose(KieSession session) {

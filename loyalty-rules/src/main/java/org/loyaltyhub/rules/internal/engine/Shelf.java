@@ -70,8 +70,7 @@ final class Shelf {
             Range range = Questions.KNOWN;
             List<Question> rest = new ArrayList<>();
             for (Question question : member.questions()) {
-                Optional<Bound> bound =
-                        question.bound().filter(each -> figure.equals(Optional.of(each.figure())));
+                Optional<Bound> bound = question.bound().filter(each -> figure.equals(Optional.of(each.figure())));
                 if (bound.isPresent()) {
                     range = common(range, bound.get().range());
                 } else {

@@ -58,8 +58,8 @@ class DroolsAgreesWithPlainEvaluationTest {
             List<Judgement> actual = judgedByDrools();
             for (int i = 0; i < expected.size(); i++) {
                 if (!expected.get(i).equals(actual.get(i))) {
-                    return Optional.of(events.get(i) + "\nplain evaluation: " + expected.get(i)
-                            + "\nDrools:           " + actual.get(i));
+                    return Optional.of(events.get(i) + "\nplain evaluation: " + expected.get(i) + "\nDrools:           "
+                            + actual.get(i));
                 }
             }
             return Optional.empty();

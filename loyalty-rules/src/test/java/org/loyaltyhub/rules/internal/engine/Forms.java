@@ -32,7 +32,8 @@ final class Forms {
                 .forEach(names::add);
         for (Measure measure : Measure.values()) {
             Stream.of("Last", "This", "Previous", "Since", "Ever")
-                    .filter(window -> measure != Measure.DAYS || !Set.of("Since", "Ever").contains(window))
+                    .filter(window ->
+                            measure != Measure.DAYS || !Set.of("Since", "Ever").contains(window))
                     .forEach(window -> names.add(measure + " " + window));
         }
         return names;

@@ -1,0 +1,78 @@
+package org.loyaltyhub.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.rules.diagnostic.Diagnostic;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code loyalty check}: everything that is wrong with rule files. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        versionProvider = LoyaltyCommand.Version.class,
+        sortOptions = false,
+        description = {
+            "Reads rule files and says everything that is wrong with them: where, why, and what to do about it.",
+            "Of a folder with a programme.json, the programme and the mapping.json are checked too.",
+            ""
+        },
+        exitCodeListHeading = "%nWhat it tells the shell when it ends:%n",
+        exitCodeList = {
+            " 0:nothing is wrong, or there are only warnings",
+            " 1:the rules have errors",
+            " 2:it was called in a wrong way, or cannot read what it was given",
+            "70:a bug of ours"
+        })
+final class CheckCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private CheckedFiles files = new CheckedFiles();
+
+    @Mixin
+    private SharedOptions shared = new SharedOptions();
+
+    CheckCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Programme programme = files.readProgramme();
+        files.checkMappings(programme);
+        Books books = Books.read(programme, files.rulePaths());
+        if (shared.isJson()) {
+            terminal.out().println(Json.text(json -> write(json, books)));
+        } else {
+            books.diagnostics().forEach(each -> terminal.out().println(each.render() + "\n"));
+            terminal.out().println(checked(books) + books.counts());
+        }
+        return books.compilation().hasErrors() ? Exit.WRONG_RULES : Exit.FINE;
+    }
+
+    private static String checked(Books books) {
+        if (books.compilation().hasErrors()) {
+            return "";
+        }
+        int rules = books.compilation().books().stream()
+                .mapToInt(book -> book.rules().rules().size())
+                .sum();
+        int count = books.compilation().books().size();
+        return count + (count == 1 ? " file" : " files") + " with " + rules + (rules == 1 ? " rule: " : " rules: ");
+    }
+
+    private static void write(JsonGenerator json, Books books) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("errors", books.errors());
+        json.writeNumberField("warnings", books.warnings());
+        json.writeArrayFieldStart("diagnostics");
+        for (Diagnostic each : books.diagnostics()) {
+            Json.write(json, each.toMap());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

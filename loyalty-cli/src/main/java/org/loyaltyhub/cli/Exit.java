@@ -1,0 +1,15 @@
+package org.loyaltyhub.cli;
+
+/** What the command tells the shell. */
+final class Exit {
+    /** All is well. */
+    static final int FINE = 0;
+    /** The rules or scenarios have errors, or an expectation failed. */
+    static final int WRONG_RULES = 1;
+    /** The command was called in a wrong way, or cannot read what it was given. */
+    static final int WRONG_USE = 2;
+    /** A bug of ours. */
+    static final int BUG = 70;
+
+    private Exit() {}
+}

@@ -1,0 +1,230 @@
+package org.loyaltyhub.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.cli.intake.Arrival;
+import org.loyaltyhub.cli.intake.Intake;
+import org.loyaltyhub.cli.intake.JsonLines;
+import org.loyaltyhub.cli.intake.Misread;
+import org.loyaltyhub.cli.intake.SourceFile;
+import org.loyaltyhub.cli.mapping.CsvEvents;
+import org.loyaltyhub.cli.mapping.Mapping;
+import org.loyaltyhub.cli.report.Progress;
+import org.loyaltyhub.decision.Version;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.EventReader;
+import org.loyaltyhub.hub.FollowingClock;
+import org.loyaltyhub.hub.Hub;
+import org.loyaltyhub.hub.MemberIds;
+import org.loyaltyhub.outcome.Outcome;
+import org.loyaltyhub.outcome.Rejected;
+import org.loyaltyhub.problem.Problem;
+import org.loyaltyhub.store.Store;
+
+/**
+ * Reads files of events, puts them in order and has a hub judge them. Nothing in a file ever stops it. Not thread-safe.
+ */
+final class Run {
+    /** A clock that follows events goes no further ahead of the real one: a mistyped year would make all else too late. */
+    private static final Duration FURTHEST_AHEAD = Duration.ofDays(366);
+
+    private final Settings settings;
+    private final Listener listener;
+    private final Progress progress;
+    private final FollowingClock following = new FollowingClock();
+    private final Instant furthest;
+    private final Hub hub;
+    private final JsonLines jsonLines;
+    private final @Nullable CsvEvents csv;
+    private final List<Arrival> arrivals = new ArrayList<>();
+    private boolean over;
+
+    /** In which order events are judged. */
+    enum Order {
+        /** By happened-at, then by the place in the files. */
+        HAPPENED,
+        /** As they stand in the files. */
+        FILE
+    }
+
+    /** What the hub takes for now. */
+    enum ClockOf {
+        /** The latest happened-at so far. */
+        EVENTS,
+        /** The real time. */
+        NOW
+    }
+
+    /**
+     * How to run.
+     *
+     * @param mostBytes of each file's content, unpacked
+     */
+    record Settings(Version version, Store store, Optional<Mapping> mapping, Order order, ClockOf clock, long mostBytes) {}
+
+    /** Is told of everything. */
+    interface Listener {
+        void lineRead();
+
+        void rowLeftOut();
+
+        void misread(Misread misread);
+
+        /** The hub's answer. What was kept the store has been told already. */
+        void judged(Arrival arrival, Event event, Outcome outcome);
+    }
+
+    Run(Settings settings, Listener listener, Progress progress) {
+        this.settings = settings;
+        this.listener = listener;
+        this.progress = progress;
+        this.furthest = Clock.systemUTC().instant().plus(FURTHEST_AHEAD);
+        this.hub = Hub.builder()
+                .version(settings.version())
+                .store(settings.store())
+                .clock(settings.clock() == ClockOf.EVENTS ? following : Clock.systemUTC())
+                .memberIds(MemberIds.counting())
+                .build();
+        this.jsonLines = new JsonLines(EventReader.of(settings.version().programme()));
+        this.csv = settings.mapping()
+                .map(mapping -> new CsvEvents(mapping, settings.version().programme()))
+                .orElse(null);
+    }
+
+    Hub hub() {
+        return hub;
+    }
+
+    /** @param enough whether the last outcome was all that is wanted */
+    void readAndJudge(List<SourceFile> files, Predicate<Outcome> enough) {
+        boolean collect = settings.order() == Order.HAPPENED;
+        for (SourceFile file : files) {
+            read(file, new Sink(arrival -> {
+                if (collect) {
+                    arrivals.add(arrival);
+                } else if (!over) {
+                    over = enough.test(judge(arrival));
+                }
+            }));
+        }
+        if (collect) {
+            arrivals.sort(Arrival.AS_HAPPENED);
+            judgeAll(enough);
+        }
+        progress.end();
+    }
+
+    private void read(SourceFile file, Intake intake) {
+        progress.begin("reading " + file.name(), "kB", size(file) >> 10);
+        long[] bytes = new long[1];
+        try (InputStream in = file.open(settings.mostBytes(), read -> {
+            bytes[0] += read;
+            progress.advance(bytes[0] >> 10);
+            bytes[0] &= 1023;
+        })) {
+            if (csv != null && !isJson(file)) {
+                csv.read(file, in, intake);
+            } else {
+                jsonLines.read(file, in, intake);
+            }
+        } catch (SourceFile.TooLarge e) {
+            intake.misread(broken(file, "too-large", String.valueOf(e.getMessage()), "--max-size allows more"));
+        } catch (IOException e) {
+            intake.misread(broken(
+                    file,
+                    "cannot-read",
+                    "it cannot be read to its end: " + e.getMessage(),
+                    "is it complete? Nothing of a CSV file that breaks off was taken"));
+        }
+    }
+
+    private static long size(SourceFile file) {
+        try {
+            return Files.size(file.path());
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static boolean isJson(SourceFile file) {
+        String name = file.name().toLowerCase(Locale.ROOT);
+        String unpacked = name.endsWith(".gz") ? name.substring(0, name.length() - ".gz".length()) : name;
+        return unpacked.endsWith(".jsonl") || unpacked.endsWith(".ndjson") || unpacked.endsWith(".json");
+    }
+
+    private static Misread broken(SourceFile file, String code, String message, String advice) {
+        return new Misread(
+                Misread.Kind.FILE, file, List.of(), Optional.empty(), List.of(new Problem(code, "", message, advice)));
+    }
+
+    private void judgeAll(Predicate<Outcome> enough) {
+        progress.begin("judging", "events", arrivals.size());
+        Deque<Arrival> queue = new ArrayDeque<>(arrivals); // a judged one is let go, it may be large
+        arrivals.clear();
+        while (!queue.isEmpty() && !over) {
+            over = enough.test(judge(queue.removeFirst()));
+            progress.advance(1);
+        }
+    }
+
+    private Outcome judge(Arrival arrival) {
+        Event event = arrival.event();
+        if (!event.happenedAt().isAfter(furthest)) {
+            following.follow(event.happenedAt());
+        }
+        Outcome outcome;
+        try {
+            outcome = hub.operator().submit(event);
+        } catch (ArithmeticException e) {
+            outcome = Rejected.of(new Problem(
+                    "out-of-range",
+                    "",
+                    "what the rules give for it is more than can be counted",
+                    "are the rates in the rules right?"));
+        }
+        listener.judged(arrival, event, outcome);
+        return outcome;
+    }
+
+    /** Hands on what readers find. */
+    private final class Sink implements Intake {
+        private final Consumer<Arrival> arrived;
+
+        Sink(Consumer<Arrival> arrived) {
+            this.arrived = arrived;
+        }
+
+        @Override
+        public void arrived(Arrival arrival) {
+            arrived.accept(arrival);
+        }
+
+        @Override
+        public void misread(Misread misread) {
+            listener.misread(misread);
+        }
+
+        @Override
+        public void rowLeftOut() {
+            listener.rowLeftOut();
+        }
+
+        @Override
+        public void lineRead() {
+            listener.lineRead();
+        }
+    }
+}

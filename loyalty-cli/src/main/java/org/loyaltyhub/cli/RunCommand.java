@@ -1,0 +1,144 @@
+package org.loyaltyhub.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.cli.intake.SourceFile;
+import org.loyaltyhub.cli.mapping.Mapping;
+import org.loyaltyhub.cli.report.AwardsFile;
+import org.loyaltyhub.cli.report.RejectsFile;
+import org.loyaltyhub.cli.report.Summary;
+import org.loyaltyhub.cli.report.Tally;
+import org.loyaltyhub.decision.Version;
+import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.store.InMemoryStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code loyalty run}: events in, awards out, and what it came to. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        versionProvider = LoyaltyCommand.Version.class,
+        sortOptions = false,
+        description = {
+            "Has the rules judge a file of events, and says what came of it: per rule and partner awards, points, members.",
+            "Nothing is kept but the files you ask for. A line that cannot be read never stops the run: it is counted, and"
+                    + " written with its reason to the file of rejects. Without such a file the command ends with 2 if a"
+                    + " line was malformed.",
+            ""
+        },
+        exitCodeListHeading = "%nWhat it tells the shell when it ends:%n",
+        exitCodeList = {
+            " 0:all is well",
+            " 1:the rules have errors",
+            " 2:it was called in a wrong way, or cannot read what it was given",
+            "70:a bug of ours"
+        })
+final class RunCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private GivenFiles given = new GivenFiles();
+
+    @Mixin
+    private RunOptions options = new RunOptions();
+
+    @Option(
+            names = "--rejects",
+            paramLabel = "FILE",
+            description = "Writes every refused row and event with file, line and reason, as JSON lines.")
+    private @Nullable Path rejects;
+
+    @Option(
+            names = "--awards",
+            paramLabel = "FILE",
+            description = "Writes every award with its reasons, as JSON lines.")
+    private @Nullable Path awards;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = {
+                "How many events are kept in memory with their answers (default: ${DEFAULT-VALUE}). Of older ones only the"
+                        + " ids are known: enough to know them again, not to say in which field a repeated one differs."
+            })
+    private int keep = 10_000;
+
+    @Mixin
+    private SharedOptions shared = new SharedOptions();
+
+    RunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (keep < 0) {
+            throw Stop.wrongUse("--keep is " + keep, "give a number from 0");
+        }
+        Programme programme = given.readProgramme();
+        Version version = Books.read(programme, given.rulePaths()).version(terminal);
+        Optional<Mapping> mapping = given.readMapping(programme);
+        List<SourceFile> files = given.eventFiles();
+        checkOutputs(files);
+        try (RejectsFile rejectsFile = rejects == null ? null : new RejectsFile(rejects);
+                AwardsFile awardsFile = awards == null ? null : new AwardsFile(awards, programme)) {
+            Listening listening = new Listening(new Tally(version), rejectsFile, awardsFile, terminal.err());
+            Duration took = run(version, mapping, files, listening);
+            if (rejectsFile != null) {
+                rejectsFile.finish();
+            }
+            if (awardsFile != null) {
+                awardsFile.finish();
+            }
+            print(new Summary(listening.tally(), files.size(), took, name(rejects), name(awards)));
+            listening.end();
+            boolean unreadable = listening.brokenFiles() || (listening.malformedLines() && rejects == null);
+            return unreadable ? Exit.WRONG_USE : Exit.FINE;
+        } catch (UncheckedIOException | IOException e) {
+            throw Stop.wrongUse("a file cannot be written: " + e.getMessage(), "is there room, and may you write there?");
+        }
+    }
+
+    private Duration run(Version version, Optional<Mapping> mapping, List<SourceFile> files, Listening listening) {
+        var store = new WatchedStore(InMemoryStore.keeping(keep), listening);
+        long start = System.nanoTime();
+        Run run = new Run(options.settings(version, store, mapping), listening, Progressing.on(terminal, shared.isQuiet()));
+        run.readAndJudge(files, outcome -> false);
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private void print(Summary summary) {
+        terminal.out().println(shared.isJson() ? summary.json() : summary.text());
+    }
+
+    private static Optional<String> name(@Nullable Path file) {
+        return Optional.ofNullable(file).map(Path::toString);
+    }
+
+    /** Before anything is written: no output over an input, or over the other output. */
+    private void checkOutputs(List<SourceFile> files) throws IOException {
+        if (rejects != null && rejects.equals(awards)) {
+            throw Stop.wrongUse("--rejects and --awards name the same file", "give each a file of its own");
+        }
+        for (Path output : Stream.of(Optional.ofNullable(rejects), Optional.ofNullable(awards))
+                .flatMap(Optional::stream)
+                .toList()) {
+            for (SourceFile file : files) {
+                if (Files.exists(output) && Files.isSameFile(output, file.path())) {
+                    throw Stop.wrongUse(output + " is both read and written", "give the output a file of its own");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.loyaltyhub.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.outcome.Waiting;
+import org.loyaltyhub.store.Commit;
+import org.loyaltyhub.store.JournalLine;
+import org.loyaltyhub.store.Recorded;
+import org.loyaltyhub.store.Store;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.MemberId;
+
+/**
+ * A store that tells of every commit, also of those that no caller gets as an answer: an enrolment has all events judged
+ * that waited for it. As thread-safe as the watcher.
+ */
+final class WatchedStore implements Store {
+    private final Store store;
+    private final Watcher watcher;
+
+    /** Is told of what was kept. */
+    interface Watcher {
+        /** @param waited whether the event had been waiting for its member till now */
+        void committed(Commit commit, boolean waited);
+    }
+
+    WatchedStore(Store store, Watcher watcher) {
+        this.store = store;
+        this.watcher = watcher;
+    }
+
+    @Override
+    public boolean commit(Commit commit) {
+        boolean waited = store.find(commit.event().key()).flatMap(Recorded::answer).orElse(null) instanceof Waiting;
+        boolean kept = store.commit(commit);
+        if (kept) {
+            watcher.committed(commit, waited);
+        }
+        return kept;
+    }
+
+    @Override
+    public Optional<Recorded> find(EventKey key) {
+        return store.find(key);
+    }
+
+    @Override
+    public Optional<MemberId> member(Identifier identifier) {
+        return store.member(identifier);
+    }
+
+    @Override
+    public Optional<MemberState> state(MemberId member) {
+        return store.state(member);
+    }
+
+    @Override
+    public List<Event> waitingFor(Identifier identifier) {
+        return store.waitingFor(identifier);
+    }
+
+    @Override
+    public List<Decision> decisions(MemberId member) {
+        return store.decisions(member);
+    }
+
+    @Override
+    public List<JournalLine> journal() {
+        return store.journal();
+    }
+
+    @Override
+    public long balance(Account account) {
+        return store.balance(account);
+    }
+}

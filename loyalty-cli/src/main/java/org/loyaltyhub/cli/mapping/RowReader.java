@@ -1,0 +1,291 @@
+package org.loyaltyhub.cli.mapping;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.problem.Problem;
+import org.loyaltyhub.problem.Suggestion;
+import org.loyaltyhub.programme.Category;
+import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.value.Decimals;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.Money;
+import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Quantity;
+import org.loyaltyhub.value.Texts;
+import org.loyaltyhub.value.Unit;
+
+/**
+ * Reads the fields of one row after another. Everything that is wrong with a row is told at once. Not thread-safe: one
+ * for each file that is read.
+ */
+final class RowReader {
+    private final Mapping mapping;
+    private final Programme programme;
+    private final Cells cells;
+    private final Map<String, PartnerId> partners = new HashMap<>();
+    private List<Problem> problems = new ArrayList<>();
+
+    RowReader(Mapping mapping, Programme programme, Cells cells) {
+        this.mapping = mapping;
+        this.programme = programme;
+        this.cells = cells;
+    }
+
+    /** What was wrong since this was last asked. */
+    List<Problem> takeProblems() {
+        List<Problem> taken = problems;
+        problems = new ArrayList<>();
+        return taken;
+    }
+
+    /** Whose receipt the row belongs to; empty, with a problem, if the row does not say. */
+    Optional<EventKey> key() {
+        String partner = cells.text(mapping.receipt().partner());
+        String id = cells.text(mapping.receipt().id());
+        if (partner.isEmpty()) {
+            missing("partner", mapping.receipt().partner());
+        }
+        if (id.isEmpty()) {
+            missing("id", mapping.receipt().id());
+        }
+        return problems.isEmpty()
+                ? Optional.of(new EventKey(partners.computeIfAbsent(partner, PartnerId::new), id))
+                : Optional.empty();
+    }
+
+    /** What the row says of the whole receipt; null, with a problem, if it does not. */
+    Draft.@Nullable Head head(PartnerId partner) {
+        Mapping.OfReceipt of = mapping.receipt();
+        Optional<Instant> at = at(of.at(), partner);
+        List<Identifier> member = member();
+        if (member.isEmpty()) {
+            problem(
+                    "no-member",
+                    "the row names no member: " + names(of.member()) + " is empty",
+                    "leave such rows out with `drop`, if they are not members'");
+        }
+        return at.isEmpty() || member.isEmpty()
+                ? null
+                : new Draft.Head(
+                        at.get(),
+                        member,
+                        optional(of.site()),
+                        optional(of.channel()),
+                        optional(of.cashier()),
+                        attributes(of.attributes()));
+    }
+
+    /** The identifiers that the row names its member by. */
+    List<Identifier> member() {
+        List<Identifier> member = new ArrayList<>(1);
+        mapping.receipt().member().forEach((kind, template) -> {
+            String value = cells.text(template);
+            if (!value.isEmpty()) {
+                member.add(new Identifier(kind, value));
+            }
+        });
+        return member;
+    }
+
+    /** The row as a line of a receipt; null, with a problem, if it cannot be one. */
+    Draft.@Nullable Row row() {
+        Mapping.OfLine of = mapping.line();
+        Optional<Category> category = category(of.category());
+        Currency currency = currency(of.currency());
+        OptionalLong amount = amount(of.amount(), currency);
+        Optional<Unit> unit = unit(of.unit(), category);
+        OptionalLong quantity = quantity(of.quantity());
+        if (category.isEmpty() || amount.isEmpty() || unit.isEmpty() || quantity.isEmpty()) {
+            return null;
+        }
+        return new Draft.Row(
+                category.get().name(),
+                of.sku().map(cells::sharedText).filter(text -> !text.isEmpty()).orElse(null),
+                quantity.getAsLong(),
+                unit.get(),
+                amount.getAsLong(),
+                currency == programme.currency() ? null : currency,
+                attributes(of.attributes()));
+    }
+
+    private Optional<Instant> at(TimeForm form, PartnerId partner) {
+        String value = cells.text(form.text());
+        if (value.isEmpty()) {
+            missing("at", form.text());
+            return Optional.empty();
+        }
+        Optional<Instant> at = form.parse(value, programme.zoneOf(partner));
+        if (at.isEmpty()) {
+            problem(
+                    "bad-time",
+                    "`" + Texts.shown(value) + "` " + in(form.text()) + " is no date or time",
+                    "the mapping's format is " + form.pattern());
+        }
+        return at;
+    }
+
+    private Optional<Category> category(CategoryTable table) {
+        String word = cells.text(table.of());
+        Optional<Category> category = table.category(word).flatMap(programme::category);
+        if (category.isEmpty()) {
+            String near = Suggestion.didYouMean(word, table.table().isEmpty() ? categories() : table.table().keySet());
+            problem(
+                    "unknown-category",
+                    "`" + Texts.shown(word) + "` " + in(table.of()) + " is no category",
+                    near.isEmpty() ? "add it to the mapping's category table, or say what `otherwise` is" : near);
+        }
+        return category;
+    }
+
+    private List<String> categories() {
+        return programme.terms().categories().stream().map(Category::name).toList();
+    }
+
+    private Currency currency(Optional<Template> template) {
+        String code = template.map(cells::text).orElse("");
+        if (code.isEmpty()) {
+            return programme.currency();
+        }
+        if (code.equals(programme.currency().getCurrencyCode())) {
+            return programme.currency();
+        }
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException e) {
+            problem(
+                    "unknown-currency",
+                    "`" + Texts.shown(code) + "` " + in(template.orElseThrow()) + " is no currency",
+                    "a currency has three letters, such as " + programme.currency());
+            return programme.currency();
+        }
+    }
+
+    private OptionalLong amount(Mapping.Amount amount, Currency currency) {
+        Optional<BigDecimal> first = number(amount.first());
+        Optional<BigDecimal> times =
+                amount.times().isEmpty() ? Optional.of(BigDecimal.ONE) : number(amount.times().get());
+        if (first.isEmpty() || times.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        int digits = Money.digits(currency);
+        BigDecimal number = amount.times().isEmpty()
+                ? first.get()
+                : first.get().multiply(times.get()).setScale(digits, RoundingMode.HALF_UP);
+        OptionalLong minor = Decimals.scaled(number, digits);
+        if (minor.isEmpty()) {
+            problem(
+                    "bad-amount",
+                    number.toPlainString() + " " + in(amount.first()) + " is no amount in " + currency,
+                    "at most " + digits + " digits after the point and " + Decimals.MAX_DIGITS + " in all");
+        }
+        return minor;
+    }
+
+    private Optional<Unit> unit(Optional<Template> template, Optional<Category> category) {
+        String name = template.map(cells::text).orElse("");
+        if (name.isEmpty()) {
+            return Optional.of(category.map(Category::unit).orElse(Unit.PIECE));
+        }
+        Optional<Unit> unit = programme.unit(name);
+        if (unit.isEmpty()) {
+            problem(
+                    "unknown-unit",
+                    "`" + Texts.shown(name) + "` " + in(template.orElseThrow()) + " is no unit of the programme",
+                    "declare it under `units` in the programme, or write a constant");
+        }
+        return unit;
+    }
+
+    /** Zero if the row does not say. */
+    private OptionalLong quantity(Optional<Template> template) {
+        if (template.isEmpty() || cells.text(template.get()).isEmpty()) {
+            return OptionalLong.of(0);
+        }
+        Optional<BigDecimal> number = number(template.get());
+        if (number.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        OptionalLong micros = Decimals.scaled(number.get(), Quantity.DIGITS);
+        if (micros.isEmpty()) {
+            problem(
+                    "bad-quantity",
+                    number.get().toPlainString() + " " + in(template.get()) + " is no quantity",
+                    "at most " + Quantity.DIGITS + " digits after the point and " + Decimals.MAX_DIGITS + " in all");
+        }
+        return micros;
+    }
+
+    private Optional<BigDecimal> number(Template template) {
+        String text = cells.text(template);
+        if (text.isEmpty()) {
+            missing("number", template);
+            return Optional.empty();
+        }
+        Optional<BigDecimal> number = mapping.numbers().number(text);
+        if (number.isEmpty()) {
+            problem(
+                    "not-a-number",
+                    "`" + Texts.shown(text) + "` " + in(template) + " is no number",
+                    "the mapping's numbers look like " + mapping.numbers().example() + " and have at most "
+                            + Decimals.MAX_DIGITS + " digits");
+        }
+        return number;
+    }
+
+    private Optional<String> optional(Optional<Template> template) {
+        return template.map(cells::sharedText).filter(text -> !text.isEmpty());
+    }
+
+    private Map<String, String> attributes(SortedMap<String, Template> templates) {
+        if (templates.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> attributes = new TreeMap<>();
+        templates.forEach((name, template) -> {
+            String value = cells.sharedText(template);
+            if (!value.isEmpty()) {
+                attributes.put(name, value);
+            }
+        });
+        return attributes;
+    }
+
+    private void missing(String what, Template template) {
+        problem("missing-value", "the row has no " + what + ": " + names(template) + " is empty", "fill it in");
+    }
+
+    private static String in(Template template) {
+        return template.columns().isEmpty() ? "in the mapping" : "in " + names(template);
+    }
+
+    private static String names(Template template) {
+        return "column `" + String.join("`, `", template.columns()) + "`";
+    }
+
+    private static String names(SortedMap<String, Template> templates) {
+        return "column `"
+                + String.join(
+                        "`, `",
+                        templates.values().stream()
+                                .flatMap(template -> template.columns().stream())
+                                .distinct()
+                                .toList())
+                + "`";
+    }
+
+    private void problem(String code, String message, String advice) {
+        problems.add(new Problem(code, "", message, advice));
+    }
+}

@@ -1,0 +1,113 @@
+package org.loyaltyhub.cli.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.loyaltyhub.cli.intake.Arrival;
+import org.loyaltyhub.cli.intake.Misread;
+import org.loyaltyhub.cli.intake.SourceFile;
+import org.loyaltyhub.outcome.Conflict;
+import org.loyaltyhub.outcome.Declined;
+import org.loyaltyhub.outcome.Outcome;
+import org.loyaltyhub.outcome.Rejected;
+import org.loyaltyhub.problem.Problem;
+import org.loyaltyhub.value.EventKey;
+
+/**
+ * Everything that was refused, a line of JSON each: what it is ({@code what}: row, event or file), where it stands
+ * ({@code file}, {@code lines}), which event it is if known, and all its problems. Not thread-safe.
+ */
+public final class RejectsFile implements Closeable {
+    private final JsonLinesFile lines;
+
+    public RejectsFile(Path file) throws IOException {
+        this.lines = new JsonLinesFile(file);
+    }
+
+    /** Something in a file that is no event. */
+    public void misread(Misread misread) {
+        String what =
+                switch (misread.kind()) {
+                    case ROW -> "row";
+                    case EVENT -> "event";
+                    case FILE -> "file";
+                };
+        write(what, "rejected", misread.file(), misread.lines(), misread.event(), misread.problems());
+    }
+
+    /** An event that the hub refused; any other outcome is nothing. */
+    public void answered(Arrival arrival, EventKey key, Outcome outcome) {
+        if (outcome instanceof Rejected refusal) {
+            write("event", "rejected", arrival, key, refusal.problems());
+        } else if (outcome instanceof Conflict conflict) {
+            write("event", "conflict", arrival, key, List.of(problem(conflict)));
+        } else if (outcome instanceof Declined refusal) {
+            write("event", "declined", arrival, key, List.of(new Problem(refusal.code(), "", refusal.message(), "")));
+        }
+    }
+
+    private static Problem problem(Conflict conflict) {
+        String differing = conflict.fields().isEmpty()
+                ? ""
+                : ": " + String.join(", ", conflict.fields()) + (conflict.fields().size() == 1 ? " differs" : " differ");
+        return new Problem(
+                "conflict",
+                "",
+                "the same id came before with other content" + differing,
+                "the first stands; a correction needs an id of its own");
+    }
+
+    private void write(String what, String outcome, Arrival arrival, EventKey key, List<Problem> problems) {
+        write(what, outcome, arrival.file(), arrival.lines(), Optional.of(key), problems);
+    }
+
+    private void write(
+            String what,
+            String outcome,
+            SourceFile file,
+            List<Long> at,
+            Optional<EventKey> key,
+            List<Problem> problems) {
+        lines.line(json -> {
+            json.writeStringField("what", what);
+            json.writeStringField("outcome", outcome);
+            json.writeStringField("file", file.name());
+            json.writeArrayFieldStart("lines");
+            for (long line : at) {
+                json.writeNumber(line);
+            }
+            json.writeEndArray();
+            if (key.isPresent()) {
+                json.writeStringField("partner", key.get().partner().value());
+                json.writeStringField("id", key.get().id());
+            }
+            write(json, problems);
+        });
+    }
+
+    private static void write(JsonGenerator json, List<Problem> problems) throws IOException {
+        json.writeArrayFieldStart("problems");
+        for (Problem problem : problems) {
+            json.writeStartObject();
+            json.writeStringField("code", problem.code());
+            json.writeStringField("place", problem.place());
+            json.writeStringField("message", problem.message());
+            json.writeStringField("advice", problem.advice());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** Nothing more will come. */
+    public void finish() throws IOException {
+        lines.finish();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}

@@ -1,0 +1,265 @@
+package org.loyaltyhub.cli.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.loyaltyhub.programme.Programme;
+
+/**
+ * What a run came to, for people and for machines.
+ *
+ * @param files how many were read
+ * @param took from the first byte read to the last event judged
+ * @param rejects where refused rows and events were written, if anywhere
+ * @param awards where awards were written, if anywhere
+ */
+public record Summary(
+        Tally tally, int files, Duration took, Optional<String> rejects, Optional<String> awards) {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int MOST_SECONDS_DIGITS = 3;
+
+    /** Tables, and a line for everything else that is not zero. Ends without a line end. */
+    public String text() {
+        List<String> parts = new ArrayList<>();
+        parts.add(input());
+        parts.add(events());
+        if (!tally.rules().isEmpty()) {
+            parts.add(rules());
+        }
+        String partners = partners();
+        if (!partners.isEmpty()) {
+            parts.add(partners);
+        }
+        parts.add(ending());
+        return String.join("\n\n", parts);
+    }
+
+    private String input() {
+        Programme programme = tally.programme();
+        StringBuilder text = new StringBuilder(programme.terms().name());
+        text.append(": ").append(Numbers.count(files)).append(files == 1 ? " file, " : " files, ");
+        text.append(Numbers.count(tally.linesRead())).append(tally.linesRead() == 1 ? " line" : " lines");
+        if (tally.leftOut() > 0) {
+            text.append(", ").append(Numbers.count(tally.leftOut())).append(" of them left out by the mapping");
+        }
+        text.append("; ").append(seconds()).append(" s, ").append(Numbers.count(eventsPerSecond()));
+        text.append(" events a second");
+        return text.toString();
+    }
+
+    private String events() {
+        long rejected = Numbers.sum(tally.rejected());
+        List<String> text = new ArrayList<>();
+        text.add(counted("events", tally.eventsRead(), ""));
+        text.add(counted("  accepted", tally.accepted(), ""));
+        text.add(counted("  rejected", rejected, Numbers.byCode(tally.rejected())));
+        text.add(counted("  duplicates", tally.duplicates(), ""));
+        addUnlessZero(text, counted("  conflicts", tally.conflicts(), ""), tally.conflicts());
+        addUnlessZero(text, counted("  waiting", tally.waiting(), ""), tally.waiting());
+        long declined = Numbers.sum(tally.declined());
+        addUnlessZero(text, counted("  declined", declined, Numbers.byCode(tally.declined())), declined);
+        text.add(counted("members", tally.members(), ""));
+        long rows = Numbers.sum(tally.badRows());
+        addUnlessZero(text, counted("bad rows", rows, Numbers.byCode(tally.badRows())), rows);
+        long bad = Numbers.sum(tally.badFiles());
+        addUnlessZero(text, counted("bad files", bad, Numbers.byCode(tally.badFiles())), bad);
+        return String.join("\n", text);
+    }
+
+    private static String counted(String what, long count, String detail) {
+        String line = what + " ".repeat(Math.max(1, 14 - what.length())) + String.format("%12s", Numbers.count(count));
+        return detail.isEmpty() ? line : line + "  " + detail;
+    }
+
+    private static void addUnlessZero(List<String> lines, String line, long count) {
+        if (count != 0) {
+            lines.add(line);
+        }
+    }
+
+    private String rules() {
+        Numbers numbers = numbers();
+        String plural = tally.programme().points().plural();
+        Table table = new Table(2, "rule", "owner", "awards", plural, "members", "limits hit");
+        for (Tally.OfRule rule : tally.rules()) {
+            table.row(
+                    rule.key().name(),
+                    rule.key().owner().value(),
+                    Numbers.count(rule.awards()),
+                    Numbers.grouped(numbers.points(rule.points())),
+                    Numbers.count(rule.members()),
+                    Numbers.count(rule.cut()));
+        }
+        table.row(
+                "in all",
+                "",
+                Numbers.count(tally.awards()),
+                Numbers.grouped(numbers.points(tally.points())),
+                "",
+                "");
+        return table.text();
+    }
+
+    /** Those that reported something, the most points first. */
+    private String partners() {
+        Numbers numbers = numbers();
+        List<Tally.OfPartner> active = tally.partners().stream()
+                .filter(partner -> partner.events() > 0)
+                .sorted(Comparator.comparing(Tally.OfPartner::points)
+                        .reversed()
+                        .thenComparing(Tally.OfPartner::id))
+                .toList();
+        if (active.isEmpty()) {
+            return "";
+        }
+        String currency = tally.programme().currency().getCurrencyCode();
+        String plural = tally.programme().points().plural();
+        Table table = new Table(1, "partner", "events", "members", "awards", plural, currency);
+        for (Tally.OfPartner partner : active) {
+            table.row(
+                    partner.id().value(),
+                    Numbers.count(partner.events()),
+                    Numbers.count(partner.members()),
+                    Numbers.count(partner.awards()),
+                    Numbers.grouped(numbers.points(partner.points())),
+                    Numbers.grouped(numbers.money(partner.amount())));
+        }
+        return table.text();
+    }
+
+    private String ending() {
+        List<String> lines = new ArrayList<>();
+        lines.add(tally.topMember()
+                .map(top -> "most " + tally.programme().points().plural() + ": " + top.name() + " with "
+                        + numbers().pointsText(top.points()))
+                .orElse("nobody got any " + tally.programme().points().plural()));
+        awards.ifPresent(file -> lines.add("awards written to " + file));
+        long refused = Numbers.sum(tally.rejected()) + Numbers.sum(tally.badRows()) + Numbers.sum(tally.badFiles());
+        rejects.ifPresentOrElse(file -> lines.add("rejects written to " + file), () -> {
+            if (refused + tally.conflicts() > 0) {
+                lines.add("--rejects FILE writes each refused row and event with its reason");
+            }
+        });
+        return String.join("\n", lines);
+    }
+
+    private Numbers numbers() {
+        return new Numbers(tally.programme());
+    }
+
+    private String seconds() {
+        return BigDecimal.valueOf(took.toMillis(), MOST_SECONDS_DIGITS)
+                .setScale(1, RoundingMode.HALF_UP)
+                .toPlainString();
+    }
+
+    private long eventsPerSecond() {
+        return tally.eventsRead() * 1_000 / Math.max(1, took.toMillis());
+    }
+
+    /** One JSON object; its fields are described in the command's documentation and stay. Ends without a line end. */
+    public String json() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text).useDefaultPrettyPrinter()) {
+            write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory can be written", e);
+        }
+        return text.toString();
+    }
+
+    private void write(JsonGenerator json) throws IOException {
+        Programme programme = tally.programme();
+        json.writeStartObject();
+        json.writeStringField("programme", programme.terms().name());
+        json.writeStringField("currency", programme.currency().getCurrencyCode());
+        json.writeNumberField("files", files);
+        json.writeNumberField("lines", tally.linesRead());
+        json.writeNumberField("leftOut", tally.leftOut());
+        write(json, "badRows", tally.badRows());
+        write(json, "badFiles", tally.badFiles());
+        json.writeObjectFieldStart("events");
+        json.writeNumberField("read", tally.eventsRead());
+        json.writeNumberField("accepted", tally.accepted());
+        json.writeNumberField("rejected", Numbers.sum(tally.rejected()));
+        json.writeNumberField("duplicates", tally.duplicates());
+        json.writeNumberField("conflicts", tally.conflicts());
+        json.writeNumberField("waiting", tally.waiting());
+        json.writeNumberField("declined", Numbers.sum(tally.declined()));
+        json.writeEndObject();
+        write(json, "rejected", tally.rejected());
+        write(json, "declined", tally.declined());
+        json.writeNumberField("members", tally.members());
+        json.writeNumberField("awards", tally.awards());
+        json.writeNumberField("points", numbers().points(tally.points()));
+        writeRules(json);
+        writePartners(json);
+        writeTopMember(json);
+        json.writeNumberField("seconds", BigDecimal.valueOf(took.toMillis(), MOST_SECONDS_DIGITS));
+        json.writeNumberField("eventsPerSecond", eventsPerSecond());
+        json.writeStringField("rejectsFile", rejects.orElse(null));
+        json.writeStringField("awardsFile", awards.orElse(null));
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, String name, Map<String, Long> counts) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, Long> each : counts.entrySet()) {
+            json.writeNumberField(each.getKey(), each.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private void writeRules(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("rules");
+        for (Tally.OfRule rule : tally.rules()) {
+            json.writeStartObject();
+            json.writeStringField("owner", rule.key().owner().value());
+            json.writeStringField("name", rule.key().name());
+            json.writeNumberField("awards", rule.awards());
+            json.writeNumberField("points", numbers().points(rule.points()));
+            json.writeNumberField("members", rule.members());
+            json.writeNumberField("limitsHit", rule.cut());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writePartners(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("partners");
+        for (Tally.OfPartner partner : tally.partners()) {
+            json.writeStartObject();
+            json.writeStringField("id", partner.id().value());
+            json.writeStringField("name", partner.name());
+            json.writeNumberField("events", partner.events());
+            json.writeNumberField("members", partner.members());
+            json.writeNumberField("awards", partner.awards());
+            json.writeNumberField("points", numbers().points(partner.points()));
+            json.writeNumberField("amount", numbers().money(partner.amount()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeTopMember(JsonGenerator json) throws IOException {
+        Optional<Tally.TopMember> top = tally.topMember();
+        if (top.isEmpty()) {
+            json.writeNullField("topMember");
+            return;
+        }
+        json.writeObjectFieldStart("topMember");
+        json.writeStringField("member", top.get().name());
+        json.writeNumberField("points", numbers().points(top.get().points()));
+        json.writeEndObject();
+    }
+}

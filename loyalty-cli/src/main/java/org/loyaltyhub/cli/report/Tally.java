@@ -1,0 +1,332 @@
+package org.loyaltyhub.cli.report;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.loyaltyhub.cli.intake.Misread;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.RuleDecision;
+import org.loyaltyhub.decision.Version;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.outcome.Accepted;
+import org.loyaltyhub.outcome.Conflict;
+import org.loyaltyhub.outcome.Declined;
+import org.loyaltyhub.outcome.Duplicate;
+import org.loyaltyhub.outcome.Outcome;
+import org.loyaltyhub.outcome.Rejected;
+import org.loyaltyhub.outcome.Waiting;
+import org.loyaltyhub.programme.Partner;
+import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.store.Commit;
+import org.loyaltyhub.value.MemberId;
+import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.RuleKey;
+
+/**
+ * Counts what a run does, event by event; no event is kept. Sums have no bound.
+ *
+ * <p>Not thread-safe. Needs a few bytes a member, and a bit a member for each rule and partner.
+ */
+public final class Tally {
+    private final Programme programme;
+    private final Map<RuleKey, OfRule> rules = new LinkedHashMap<>();
+    private final Map<PartnerId, OfPartner> partners = new LinkedHashMap<>();
+    private final Map<MemberId, Integer> members = new HashMap<>();
+    private final List<String> memberNames = new ArrayList<>();
+    private final List<BigInteger> memberPoints = new ArrayList<>();
+    private final SortedMap<String, Long> rejected = new TreeMap<>();
+    private final SortedMap<String, Long> declined = new TreeMap<>();
+    private final SortedMap<String, Long> badRows = new TreeMap<>();
+    private final SortedMap<String, Long> badFiles = new TreeMap<>();
+    private long linesRead;
+    private long leftOut;
+    private long eventsRead;
+    private long accepted;
+    private long duplicates;
+    private long conflicts;
+    private long waiting;
+
+    public Tally(Version version) {
+        this.programme = version.programme();
+        for (Rule rule : version.rules()) {
+            rules.put(rule.key(), new OfRule(rule.key()));
+        }
+        for (Partner partner : programme.terms().partners()) {
+            partners.put(partner.id(), new OfPartner(partner.id(), partner.name()));
+        }
+        partners.put(PartnerId.PROGRAMME, new OfPartner(PartnerId.PROGRAMME, programme.terms().name()));
+    }
+
+    /** What one rule gave. */
+    public static final class OfRule {
+        private final RuleKey key;
+        private final BitSet members = new BitSet();
+        private BigInteger points = BigInteger.ZERO;
+        private long awards;
+        private long cut;
+
+        private OfRule(RuleKey key) {
+            this.key = key;
+        }
+
+        public RuleKey key() {
+            return key;
+        }
+
+        public int members() {
+            return members.cardinality();
+        }
+
+        /** In the programme's smallest unit. */
+        public BigInteger points() {
+            return points;
+        }
+
+        public long awards() {
+            return awards;
+        }
+
+        /** How many times a limit gave less than the rule asked for, or nothing. */
+        public long cut() {
+            return cut;
+        }
+    }
+
+    /** What one partner reported, and what was awarded for it. */
+    public static final class OfPartner {
+        private final PartnerId id;
+        private final String name;
+        private final BitSet members = new BitSet();
+        private BigInteger points = BigInteger.ZERO;
+        private BigInteger amount = BigInteger.ZERO;
+        private long events;
+        private long awards;
+
+        private OfPartner(PartnerId id, String name) {
+            this.id = id;
+            this.name = name;
+        }
+
+        public PartnerId id() {
+            return id;
+        }
+
+        public String name() {
+            return name;
+        }
+
+        public int members() {
+            return members.cardinality();
+        }
+
+        /** In the programme's smallest unit. */
+        public BigInteger points() {
+            return points;
+        }
+
+        /** Of all purchases, in the minor unit of the programme's currency. */
+        public BigInteger amount() {
+            return amount;
+        }
+
+        /** Accepted ones. */
+        public long events() {
+            return events;
+        }
+
+        public long awards() {
+            return awards;
+        }
+    }
+
+    public void lineRead() {
+        linesRead++;
+    }
+
+    public void rowLeftOut() {
+        leftOut++;
+    }
+
+    public void eventRead() {
+        eventsRead++;
+    }
+
+    public void misread(Misread misread) {
+        String code = misread.problems().get(0).code();
+        switch (misread.kind()) {
+            case ROW -> badRows.merge(code, 1L, Long::sum);
+            case FILE -> badFiles.merge(code, 1L, Long::sum);
+            case EVENT -> {
+                eventsRead++;
+                rejected.merge(code, 1L, Long::sum);
+            }
+        }
+    }
+
+    /** Counts what leaves no commit behind. */
+    public void answered(Outcome outcome) {
+        if (outcome instanceof Duplicate) {
+            duplicates++;
+        } else if (outcome instanceof Conflict) {
+            conflicts++;
+        } else if (outcome instanceof Rejected refusal) {
+            rejected.merge(refusal.problems().get(0).code(), 1L, Long::sum);
+        }
+    }
+
+    /**
+     * Counts what was kept.
+     *
+     * @param waited whether the event had been waiting for its member till now
+     */
+    public void committed(Commit commit, boolean waited) {
+        waiting -= waited ? 1 : 0;
+        if (commit.answer() instanceof Waiting) {
+            waiting++;
+        } else if (commit.answer() instanceof Declined refusal) {
+            declined.merge(refusal.code(), 1L, Long::sum);
+        } else if (commit.answer() instanceof Accepted) {
+            accepted++;
+            commit.change().ifPresent(change -> decided(change.decision()));
+        }
+    }
+
+    private void decided(Decision decision) {
+        Event event = decision.event();
+        int member = members.computeIfAbsent(decision.member(), id -> {
+            memberNames.add(event.member().get(0).toString());
+            memberPoints.add(BigInteger.ZERO);
+            return memberNames.size() - 1;
+        });
+        OfPartner partner = partners.get(event.key().partner());
+        if (partner == null) {
+            throw new IllegalStateException("an event of nobody's was accepted: " + event.key());
+        }
+        partner.events++;
+        partner.members.set(member);
+        if (event instanceof Purchase purchase) {
+            purchase.lines().forEach(line ->
+                    partner.amount = partner.amount.add(BigInteger.valueOf(line.amount().minor())));
+        }
+        decision.rules().forEach(rule -> ruled(rule, member, partner));
+    }
+
+    private void ruled(RuleDecision decision, int member, OfPartner partner) {
+        OfRule rule = rules.get(decision.rule().key());
+        if (rule == null) {
+            throw new IllegalStateException("a rule of no book was applied: " + decision.rule().key());
+        }
+        rule.cut += decision.isCut() ? 1 : 0;
+        if (decision.awards().isEmpty()) {
+            return;
+        }
+        BigInteger points = BigInteger.valueOf(decision.granted().units());
+        rule.awards++;
+        rule.points = rule.points.add(points);
+        rule.members.set(member);
+        partner.awards++;
+        partner.points = partner.points.add(points);
+        memberPoints.set(member, memberPoints.get(member).add(points));
+    }
+
+    public Programme programme() {
+        return programme;
+    }
+
+    /** In rule order. */
+    public List<OfRule> rules() {
+        return List.copyOf(rules.values());
+    }
+
+    /** In the order of the programme, then the programme itself. */
+    public List<OfPartner> partners() {
+        return List.copyOf(partners.values());
+    }
+
+    /** A member by an identifier, with points in the programme's smallest unit. */
+    public record TopMember(String name, BigInteger points) {}
+
+    /** The member with the most points awarded, the first to come of several; empty if nobody got any. */
+    public Optional<TopMember> topMember() {
+        int best = -1;
+        for (int i = 0; i < memberPoints.size(); i++) {
+            boolean better = best < 0
+                    ? memberPoints.get(i).signum() > 0
+                    : memberPoints.get(i).compareTo(memberPoints.get(best)) > 0;
+            best = better ? i : best;
+        }
+        return best < 0 ? Optional.empty() : Optional.of(new TopMember(memberNames.get(best), memberPoints.get(best)));
+    }
+
+    public long awards() {
+        return rules.values().stream().mapToLong(OfRule::awards).sum();
+    }
+
+    /** In the programme's smallest unit. */
+    public BigInteger points() {
+        return rules.values().stream().map(OfRule::points).reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    /** Members with an accepted event. */
+    public int members() {
+        return members.size();
+    }
+
+    public long linesRead() {
+        return linesRead;
+    }
+
+    /** Rows that the mapping leaves out. */
+    public long leftOut() {
+        return leftOut;
+    }
+
+    public long eventsRead() {
+        return eventsRead;
+    }
+
+    public long accepted() {
+        return accepted;
+    }
+
+    public long duplicates() {
+        return duplicates;
+    }
+
+    public long conflicts() {
+        return conflicts;
+    }
+
+    /** Events still waiting for their member. */
+    public long waiting() {
+        return waiting;
+    }
+
+    /** Events rejected, by the code of their first problem. */
+    public SortedMap<String, Long> rejected() {
+        return rejected;
+    }
+
+    public SortedMap<String, Long> declined() {
+        return declined;
+    }
+
+    /** Rows that could not be read, by the code of their first problem. */
+    public SortedMap<String, Long> badRows() {
+        return badRows;
+    }
+
+    /** Files that could not be read, or not to their end. */
+    public SortedMap<String, Long> badFiles() {
+        return badFiles;
+    }
+}

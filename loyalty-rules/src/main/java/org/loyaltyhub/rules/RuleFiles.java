@@ -1,0 +1,136 @@
+package org.loyaltyhub.rules;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.loyaltyhub.decision.Matcher;
+import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.rules.diagnostic.Code;
+import org.loyaltyhub.rules.diagnostic.Diagnostic;
+import org.loyaltyhub.rules.internal.check.BookChecker;
+import org.loyaltyhub.rules.internal.check.Seen;
+import org.loyaltyhub.rules.internal.engine.DroolsMatcher;
+import org.loyaltyhub.rules.internal.source.Extent;
+import org.loyaltyhub.rules.internal.source.Findings;
+import org.loyaltyhub.rules.internal.source.Messages;
+import org.loyaltyhub.rules.internal.source.SourceText;
+import org.loyaltyhub.rules.internal.syntax.BookTree;
+import org.loyaltyhub.rules.internal.syntax.Bounds;
+import org.loyaltyhub.rules.internal.syntax.Parser;
+import org.loyaltyhub.rules.internal.syntax.Words;
+
+/**
+ * Compiles rule files: reads, checks, and makes of them what events are judged by. Files are hostile input: their size
+ * and everything in them is bounded before any work is done, and nothing in them is ever run as code.
+ *
+ * <p>Immutable and thread-safe. O(characters) and O(rules).
+ */
+public final class RuleFiles {
+    /** How rules are matched. */
+    private static final Function<List<Rule>, ? extends Matcher> MATCHING = DroolsMatcher::of;
+
+    private final Programme programme;
+    private final Words words = Words.ENGLISH;
+    private final Messages messages = Messages.ENGLISH;
+    private final Optional<LocalDate> today;
+    private final Seen seen = new Seen();
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final List<CompiledBook> books = new ArrayList<>();
+
+    private RuleFiles(Programme programme, Optional<LocalDate> today) {
+        this.programme = programme;
+        this.today = today;
+    }
+
+    /** Compiles texts, without warnings about what is over. */
+    public static Compilation compile(Programme programme, List<RuleSource> sources) {
+        return new RuleFiles(programme, Optional.empty()).sources(sources);
+    }
+
+    /** Compiles texts. @param today rules that ended before are warned about */
+    public static Compilation compile(Programme programme, List<RuleSource> sources, LocalDate today) {
+        return new RuleFiles(programme, Optional.of(today)).sources(sources);
+    }
+
+    /**
+     * Compiles one file, or every {@code .loyalty} file of a folder by name, folders inside it left out. What cannot be
+     * read is a diagnostic.
+     */
+    public static Compilation compile(Programme programme, Path folderOrFile) {
+        return new RuleFiles(programme, Optional.empty()).files(List.of(folderOrFile));
+    }
+
+    /** The same. @param today rules that ended before are warned about */
+    public static Compilation compile(Programme programme, Path folderOrFile, LocalDate today) {
+        return new RuleFiles(programme, Optional.of(today)).files(List.of(folderOrFile));
+    }
+
+    /** Compiles the files and folders together, in the order given. @param today rules that ended before are warned about */
+    public static Compilation compileAll(Programme programme, List<Path> foldersAndFiles, LocalDate today) {
+        return new RuleFiles(programme, Optional.of(today)).files(foldersAndFiles);
+    }
+
+    /** Words of the language in every form: no category, partner, kind, tier or unit may have such a name. */
+    public static Set<String> reservedWords() {
+        return Words.ENGLISH.all();
+    }
+
+    private Compilation files(List<Path> foldersAndFiles) {
+        FileReader reader = new FileReader(messages);
+        List<RuleSource> sources =
+                foldersAndFiles.stream().flatMap(path -> reader.read(path).stream()).toList();
+        diagnostics.addAll(reader.diagnostics());
+        return sources(sources);
+    }
+
+    private Compilation sources(List<RuleSource> sources) {
+        long bytes = 0;
+        for (RuleSource source : sources) {
+            bytes += source.text().length() > Bounds.BYTES
+                    ? source.text().length()
+                    : source.text().getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > Bounds.BYTES) {
+                diagnostics.add(Findings.ofWhole(source.name(), messages, Code.FILES_TOO_LARGE, Bounds.BYTES));
+                break;
+            }
+            compile(source);
+        }
+        diagnostics.sort(Diagnostic.BY_PLACE);
+        return new Compilation(programme, MATCHING, diagnostics, books);
+    }
+
+    private void compile(RuleSource source) {
+        Findings findings = new Findings(new SourceText(source.name(), source.text()), messages);
+        if (hasLongLine(findings)) {
+            diagnostics.addAll(findings.toList());
+            return;
+        }
+        BookTree tree = Parser.parse(words, findings);
+        BookChecker.check(programme, words, tree, findings, today, seen)
+                .map(book -> new CompiledBook(source.name(), book.rules(), book.scenarios(), book.uncovered()))
+                .ifPresent(books::add);
+        diagnostics.addAll(findings.toList());
+    }
+
+    /** A line's length bounds what it costs to say where on it something stands. */
+    private static boolean hasLongLine(Findings findings) {
+        String text = findings.source().text();
+        int start = 0;
+        while (start <= text.length()) {
+            int newline = text.indexOf('\n', start);
+            int end = newline < 0 ? text.length() : newline;
+            if (end - start > Bounds.LINE) {
+                findings.add(Code.LINE_TOO_LONG, new Extent(start, start + 1), end - start, Bounds.LINE);
+                return true;
+            }
+            start = end + 1;
+        }
+        return false;
+    }
+}

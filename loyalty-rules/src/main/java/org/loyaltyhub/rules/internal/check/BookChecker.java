@@ -1,0 +1,161 @@
+package org.loyaltyhub.rules.internal.check;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.rule.Place;
+import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.rule.RuleBook;
+import org.loyaltyhub.rules.diagnostic.Code;
+import org.loyaltyhub.rules.internal.source.Extent;
+import org.loyaltyhub.rules.internal.source.Findings;
+import org.loyaltyhub.rules.internal.syntax.BookTree;
+import org.loyaltyhub.rules.internal.syntax.Bounds;
+import org.loyaltyhub.rules.internal.syntax.RuleTree;
+import org.loyaltyhub.rules.internal.syntax.ScenarioTree;
+import org.loyaltyhub.rules.internal.syntax.Text;
+import org.loyaltyhub.rules.internal.syntax.Words;
+import org.loyaltyhub.rules.scenario.Scenario;
+import org.loyaltyhub.value.ContentHash;
+import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.RuleKey;
+
+/** Checks one file as a whole. */
+public final class BookChecker {
+    private final Findings findings;
+    private final Optional<LocalDate> today;
+    private final Seen seen;
+    private final Scope scope;
+
+    private BookChecker(
+            Programme programme, Words words, Findings findings, Optional<LocalDate> today, Seen seen) {
+        this.findings = findings;
+        this.today = today;
+        this.seen = seen;
+        this.scope = new Scope(programme, words, findings);
+    }
+
+    /** A checked file. */
+    public record Book(RuleBook rules, List<Scenario> scenarios, List<RuleKey> uncovered) {
+        public Book {
+            scenarios = List.copyOf(scenarios);
+            uncovered = List.copyOf(uncovered);
+        }
+    }
+
+    /**
+     * The rules and scenarios of a file; of use only if {@code findings} has no errors afterwards.
+     *
+     * @param today for warnings about what is over; empty for none
+     */
+    public static Optional<Book> check(
+            Programme programme,
+            Words words,
+            BookTree tree,
+            Findings findings,
+            Optional<LocalDate> today,
+            Seen seen) {
+        return new BookChecker(programme, words, findings, today, seen).book(tree);
+    }
+
+    private Optional<Book> book(BookTree tree) {
+        checkName(tree);
+        tree.lets().forEach(scope::define);
+        PartnerId owner = owner(tree).orElse(PartnerId.PROGRAMME);
+        List<Rule> rules = rules(tree, owner);
+        Set<String> names = new HashSet<>();
+        tree.rules().forEach(rule -> names.add(rule.name().value()));
+        List<Scenario> scenarios = scenarios(tree, owner, names);
+        List<RuleKey> uncovered = uncovered(tree, owner);
+        if (tree.name().isEmpty() || findings.hasErrors()) {
+            return Optional.empty();
+        }
+        String digest = ContentHash.of(findings.source().text()).text();
+        RuleBook book = new RuleBook(tree.name().get().value(), owner, rules, digest);
+        return Optional.of(new Book(book, scenarios, uncovered));
+    }
+
+    private void checkName(BookTree tree) {
+        if (tree.name().isPresent()) {
+            Text name = tree.name().get();
+            Place place = findings.source().placeOf(name.extent());
+            seen.book(name.value(), place)
+                    .ifPresent(before -> findings.add(Code.DUPLICATE_RULEBOOK, name.extent(), name.value(), before));
+        }
+    }
+
+    private Optional<PartnerId> owner(BookTree tree) {
+        if (tree.owner().isEmpty()) {
+            return Optional.empty();
+        }
+        BookTree.Owner owner = tree.owner().get();
+        if (owner.programme()) {
+            return Optional.of(PartnerId.PROGRAMME);
+        }
+        try {
+            return Optional.of(scope.partner(owner.name()));
+        } catch (Refused reported) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Rule> rules(BookTree tree, PartnerId owner) {
+        RuleChecker checker = new RuleChecker(scope, owner, today);
+        List<Rule> rules = new ArrayList<>();
+        boolean room = true;
+        for (RuleTree each : tree.rules()) {
+            Text name = each.name();
+            seen.rule(new RuleKey(owner, name.value()), findings.source().placeOf(each.word()))
+                    .ifPresent(before -> findings.add(Code.DUPLICATE_RULE, name.extent(), name.value(), before));
+            Optional<Rule> rule = checker.rule(each);
+            rule.ifPresent(rules::add);
+            if (room && rule.isPresent() && !seen.hasRoomFor(rule.get().asked())) {
+                findings.add(
+                        Code.TOO_MANY_HISTORY_FIGURES,
+                        each.word(),
+                        Bounds.HISTORY_FIGURES);
+                room = false;
+            }
+        }
+        return rules;
+    }
+
+    private List<Scenario> scenarios(BookTree tree, PartnerId owner, Set<String> rules) {
+        ScenarioChecker checker = new ScenarioChecker(scope, owner, rules);
+        Map<String, Extent> names = new HashMap<>();
+        List<Scenario> scenarios = new ArrayList<>();
+        for (ScenarioTree each : tree.scenarios()) {
+            if (names.putIfAbsent(each.name().value(), each.name().extent()) != null) {
+                findings.add(Code.DUPLICATE_SCENARIO, each.name().extent(), each.name().value());
+            }
+            checker.scenario(each).ifPresent(scenarios::add);
+        }
+        return scenarios;
+    }
+
+    /** Rules that no scenario says anything about. */
+    private List<RuleKey> uncovered(BookTree tree, PartnerId owner) {
+        Set<String> covered = new HashSet<>();
+        for (ScenarioTree scenario : tree.scenarios()) {
+            for (ScenarioTree.Expected expected : scenario.then()) {
+                if (expected instanceof ScenarioTree.Expected.FromRule from) {
+                    covered.add(from.rule().value());
+                }
+            }
+        }
+        List<RuleKey> uncovered = new ArrayList<>();
+        for (RuleTree rule : tree.rules()) {
+            if (!covered.contains(rule.name().value())) {
+                findings.add(Code.NO_SCENARIO, rule.word(), rule.name().value());
+                uncovered.add(new RuleKey(owner, rule.name().value()));
+            }
+        }
+        return uncovered;
+    }
+}

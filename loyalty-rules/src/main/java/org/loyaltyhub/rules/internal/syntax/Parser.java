@@ -1,0 +1,144 @@
+package org.loyaltyhub.rules.internal.syntax;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.loyaltyhub.rules.diagnostic.Code;
+import org.loyaltyhub.rules.internal.source.Findings;
+import org.loyaltyhub.rules.internal.syntax.Token.Kind;
+
+/**
+ * Reads a file by recursive descent. All mistakes of a file are found in one run: after each the next clause is read
+ * again. Never fails: what it cannot read is reported and left out of the tree.
+ */
+public final class Parser {
+    /** What the parts of a file begin with. */
+    static final Set<Keyword> SECTIONS =
+            EnumSet.of(Keyword.RULE, Keyword.SCENARIO, Keyword.LET, Keyword.SEGMENT, Keyword.RULEBOOK, Keyword.OWNER);
+
+    private final TokenStream tokens;
+    private final Findings findings;
+    private final ValueParser values;
+    private final RuleParser rules;
+    private final ScenarioParser scenarios;
+    private final List<LetTree> lets = new ArrayList<>();
+    private final List<RuleTree> ruleTrees = new ArrayList<>();
+    private final List<ScenarioTree> scenarioTrees = new ArrayList<>();
+    private Optional<Text> name = Optional.empty();
+    private Optional<BookTree.Owner> owner = Optional.empty();
+    private boolean ownerMissing = true;
+    private boolean nameMissing = true;
+
+    private Parser(Words words, Findings findings) {
+        this.findings = findings;
+        this.tokens = new TokenStream(words, findings);
+        this.values = new ValueParser(tokens);
+        this.rules = new RuleParser(tokens);
+        this.scenarios = new ScenarioParser(tokens);
+    }
+
+    /** The tree of a file; complete if {@code findings} has no errors afterwards. O(characters). */
+    public static BookTree parse(Words words, Findings findings) {
+        return new Parser(words, findings).book();
+    }
+
+    private BookTree book() {
+        Token first = tokens.current();
+        language();
+        while (!tokens.at(Kind.END) && !isFull()) {
+            try {
+                section();
+            } catch (SyntaxError reported) {
+                skipToSection();
+            }
+        }
+        if (nameMissing) {
+            findings.add(Code.RULEBOOK_MISSING, first.extent());
+        }
+        if (ownerMissing) {
+            findings.add(Code.OWNER_MISSING, first.extent());
+        }
+        return new BookTree(name, owner, lets, ruleTrees, scenarioTrees);
+    }
+
+    /** Whether there are more parts than a file may have; then the rest is not read. */
+    private boolean isFull() {
+        boolean full = ruleTrees.size() >= Bounds.RULES && tokens.at(Keyword.RULE)
+                || scenarioTrees.size() >= Bounds.RULES && tokens.at(Keyword.SCENARIO)
+                || lets.size() >= Bounds.LETS && tokens.at(Keyword.LET);
+        if (full) {
+            int most = tokens.at(Keyword.LET) ? Bounds.LETS : Bounds.RULES;
+            findings.add(Code.TOO_MANY_SECTIONS, tokens.current().extent(), most, tokens.current().text());
+        }
+        return full;
+    }
+
+    private void language() {
+        if (!tokens.at(Keyword.LANGUAGE)) {
+            return;
+        }
+        Token first = tokens.take();
+        if (tokens.at(Kind.WORD)) {
+            Token language = tokens.take();
+            if (!language.text().equals(tokens.words().language())) {
+                findings.add(Code.NOT_BUILT_YET, tokens.since(first), findings.source().text(tokens.since(first)));
+            }
+        } else {
+            tokens.expected("what.language");
+        }
+    }
+
+    private void section() {
+        Token first = tokens.current();
+        switch (first.keyword() == null ? Keyword.A : first.keyword()) {
+            case RULEBOOK -> rulebook(first);
+            case OWNER -> owner(first);
+            case LET -> let();
+            case RULE -> ruleTrees.add(rules.rule());
+            case SCENARIO -> scenarioTrees.add(scenarios.scenario());
+            case SEGMENT -> {
+                tokens.take();
+                throw tokens.report(Code.NOT_BUILT_YET, first.extent(), first.text());
+            }
+            default -> throw tokens.expected("what.section", SECTIONS.toArray(Keyword[]::new));
+        }
+    }
+
+    private void rulebook(Token first) {
+        tokens.take();
+        if (!nameMissing) {
+            findings.add(Code.REPEATED_PART, first.extent(), first.text());
+        }
+        nameMissing = false;
+        name = Optional.of(values.text("what.rulebook-name"));
+    }
+
+    private void owner(Token first) {
+        tokens.take();
+        if (!ownerMissing) {
+            findings.add(Code.REPEATED_PART, first.extent(), first.text());
+        }
+        ownerMissing = false;
+        boolean programme = tokens.at(Keyword.PROGRAMME);
+        Name whose = programme
+                ? new Name(tokens.current().text(), tokens.take().extent())
+                : values.name("what.owner");
+        owner = Optional.of(new BookTree.Owner(programme, whose));
+    }
+
+    private void let() {
+        tokens.take();
+        Name name = values.name("what.let-name");
+        tokens.expect(Kind.EQUAL, "what.equal");
+        lets.add(new LetTree(name, values.set("what.let-value")));
+    }
+
+    private void skipToSection() {
+        while (!tokens.at(Kind.END) && !tokens.atAny(SECTIONS)) {
+            tokens.take();
+        }
+        tokens.closeAll();
+    }
+}

@@ -1,0 +1,164 @@
+package org.loyaltyhub.rules.internal.syntax;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.loyaltyhub.problem.Suggestion;
+import org.loyaltyhub.rules.diagnostic.Code;
+import org.loyaltyhub.rules.internal.source.Extent;
+import org.loyaltyhub.rules.internal.source.Findings;
+import org.loyaltyhub.rules.internal.syntax.Token.Kind;
+
+/** The tokens of a file with one of look-ahead, or two where the language needs it. */
+final class TokenStream {
+    private final Lexer lexer;
+    private final Words words;
+    private final Findings findings;
+    private Token current;
+    private Token following;
+    private Token last;
+    private int open;
+
+    TokenStream(Words words, Findings findings) {
+        this.lexer = new Lexer(words, findings);
+        this.words = words;
+        this.findings = findings;
+        this.current = lexer.next();
+        this.following = lexer.next();
+        this.last = new Token(Kind.END, null, "", new Extent(0, 0));
+    }
+
+    Words words() {
+        return words;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    Token current() {
+        return current;
+    }
+
+    boolean at(Keyword keyword) {
+        return current.is(keyword);
+    }
+
+    boolean at(Kind kind) {
+        return current.is(kind);
+    }
+
+    boolean at(Keyword first, Keyword second) {
+        return current.is(first) && following.is(second);
+    }
+
+    boolean at(Kind first, Kind second) {
+        return current.is(first) && following.is(second);
+    }
+
+    /** Whether a word follows the current token that the programme or the file may have declared. */
+    boolean nameFollows() {
+        return following.isName();
+    }
+
+    boolean atAny(Set<Keyword> keywords) {
+        return current.keyword() != null && keywords.contains(current.keyword());
+    }
+
+    Token take() {
+        Token taken = current;
+        open += taken.is(Kind.LEFT) ? 1 : taken.is(Kind.RIGHT) ? -1 : 0;
+        last = taken;
+        current = following;
+        following = following.is(Kind.END) ? following : lexer.next();
+        return taken;
+    }
+
+    boolean takeIf(Keyword keyword) {
+        if (at(keyword)) {
+            take();
+            return true;
+        }
+        return false;
+    }
+
+    boolean takeIf(Kind kind) {
+        if (at(kind)) {
+            take();
+            return true;
+        }
+        return false;
+    }
+
+    Token expect(Keyword keyword) {
+        if (at(keyword)) {
+            return take();
+        }
+        throw expected(findings.help("what.word", words.one(keyword)), List.of(words.one(keyword)));
+    }
+
+    Token expect(Kind kind, String what) {
+        if (at(kind)) {
+            return take();
+        }
+        throw expected(what);
+    }
+
+    /** From a token to the last one taken. */
+    Extent since(Token first) {
+        return since(first.extent());
+    }
+
+    Extent since(Extent first) {
+        return first.to(last.extent());
+    }
+
+    /** How many parentheses are open. */
+    int open() {
+        return open;
+    }
+
+    void closeAll() {
+        open = 0;
+    }
+
+    /** Reports that something else was expected; {@code what} is a key of the messages. */
+    SyntaxError expected(String what) {
+        return expected(findings.help(what), List.of());
+    }
+
+    /** The same, where some keywords could have stood. */
+    SyntaxError expected(String what, Keyword... keywords) {
+        return expected(
+                findings.help(what), Arrays.stream(keywords).map(words::one).toList());
+    }
+
+    private SyntaxError expected(Findings.Help what, List<String> near) {
+        Findings.Help help = suggestion(near);
+        boolean lineEnded = findings.source().text().lastIndexOf('\n', current.extent().start() - 1)
+                >= last.extent().end();
+        if (at(Kind.END) || lineEnded && last.extent().end() > 0) {
+            int end = last.extent().end();
+            findings.add(Code.SOMETHING_MISSING, new Extent(end, end + 1), what, help);
+        } else {
+            findings.add(Code.UNEXPECTED, current.extent(), what, current.text(), help);
+        }
+        return SyntaxError.REPORTED;
+    }
+
+    /** {@code did you mean …?} for the current token. */
+    Findings.Help suggestion(List<String> near) {
+        if (!at(Kind.WORD)) {
+            return Findings.Help.NONE;
+        }
+        return Suggestion.closest(current.text(), near)
+                .filter(word -> !word.equals(current.text()))
+                .map(word -> findings.help("did-you-mean", word))
+                .orElse(Findings.Help.NONE);
+    }
+
+    SyntaxError report(Code code, Extent extent, Object... values) {
+        findings.add(code, extent, values);
+        return SyntaxError.REPORTED;
+    }
+}

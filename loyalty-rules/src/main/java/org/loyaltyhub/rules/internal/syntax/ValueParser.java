@@ -1,0 +1,201 @@
+package org.loyaltyhub.rules.internal.syntax;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.loyaltyhub.rules.diagnostic.Code;
+import org.loyaltyhub.rules.internal.source.Extent;
+import org.loyaltyhub.rules.internal.syntax.Token.Kind;
+
+/** Reads values, sets and names. */
+final class ValueParser {
+    private static final Set<Keyword> UNITS = EnumSet.of(
+            Keyword.POINT,
+            Keyword.LITRE,
+            Keyword.PIECE,
+            Keyword.HOUR,
+            Keyword.DAY,
+            Keyword.WEEK,
+            Keyword.MONTH,
+            Keyword.QUARTER,
+            Keyword.YEAR,
+            Keyword.TIME,
+            Keyword.PART);
+
+    private final TokenStream tokens;
+
+    ValueParser(TokenStream tokens) {
+        this.tokens = tokens;
+    }
+
+    Text text(String what) {
+        Token token = tokens.expect(Kind.TEXT, what);
+        if (token.text().isEmpty()) {
+            tokens.report(Code.EMPTY_TEXT, token.extent());
+        }
+        return new Text(token.text(), token.extent());
+    }
+
+    /** A word that is not one of the language. */
+    Name name(String what) {
+        Token token = tokens.current();
+        if (token.isName()) {
+            tokens.take();
+            return new Name(token.text(), token.extent());
+        }
+        if (token.is(Kind.WORD)) {
+            throw tokens.report(Code.RESERVED_WORD, token.extent(), token.text(), tokens.findings().help(what));
+        }
+        throw tokens.expected(what);
+    }
+
+    /** One name or a set of them in parentheses. */
+    Names names(String what) {
+        Token first = tokens.current();
+        List<Name> names = new ArrayList<>();
+        boolean set = tokens.takeIf(Kind.LEFT);
+        names.add(name(what));
+        if (!set && tokens.at(Kind.COMMA) && tokens.nameFollows()) {
+            rest(names, what);
+            Names all = new Names(names, tokens.since(first));
+            tokens.report(Code.BARE_LIST, all.extent(), tokens.findings().help(
+                    "quoted", new Printer(tokens.words()).names(all)));
+            return all;
+        }
+        if (set) {
+            rest(names, what);
+            tokens.expect(Kind.RIGHT, "what.comma-or-right");
+        }
+        return new Names(names, tokens.since(first));
+    }
+
+    private void rest(List<Name> names, String what) {
+        while (tokens.takeIf(Kind.COMMA)) {
+            names.add(name(what));
+            bounded(names.size());
+        }
+    }
+
+    private void bounded(int size) {
+        if (size > Bounds.SET) {
+            throw tokens.report(Code.SET_TOO_LARGE, tokens.current().extent(), Bounds.SET);
+        }
+    }
+
+    boolean atValue() {
+        Token token = tokens.current();
+        return switch (token.kind()) {
+            case NUMBER, DATE, TIME, TEXT -> true;
+            case WORD -> token.keyword() == null
+                    || token.keyword().weekday().isPresent()
+                    || token.keyword().month().isPresent();
+            default -> false;
+        };
+    }
+
+    ValueTree value(String what) {
+        Token token = tokens.current();
+        switch (token.kind()) {
+            case NUMBER:
+                return measure(what);
+            case DATE:
+                return date();
+            case TIME:
+                return new ValueTree.Time(minutes(), token.extent());
+            case TEXT:
+                tokens.take();
+                return new ValueTree.Quoted(token.text(), token.extent());
+            case WORD:
+                return word(token, what);
+            default:
+                throw tokens.expected(what);
+        }
+    }
+
+    private ValueTree word(Token token, String what) {
+        Keyword keyword = token.keyword();
+        if (keyword != null && keyword.weekday().isPresent()) {
+            tokens.take();
+            return new ValueTree.Weekday(keyword.weekday().get(), token.extent());
+        }
+        if (keyword != null && keyword.month().isPresent()) {
+            tokens.take();
+            return new ValueTree.MonthName(keyword.month().get(), token.extent());
+        }
+        return new ValueTree.Word(name(what));
+    }
+
+    /** A number with what follows it. */
+    ValueTree.Measure measure(String what) {
+        Token number = tokens.expect(Kind.NUMBER, what);
+        Optional<UnitTree> unit = atUnit() ? Optional.of(unit()) : Optional.empty();
+        return new ValueTree.Measure(new BigDecimal(number.text()), unit, tokens.since(number));
+    }
+
+    boolean atUnit() {
+        return tokens.at(Kind.PERCENT) || tokens.current().isName() || tokens.atAny(UNITS);
+    }
+
+    UnitTree unit() {
+        Token token = tokens.take();
+        UnitTree.Kind kind = token.is(Kind.PERCENT)
+                ? UnitTree.Kind.PERCENT
+                : token.keyword() == null ? UnitTree.Kind.NAME : UnitTree.Kind.KEYWORD;
+        return new UnitTree(kind, token.keyword(), token.text(), token.extent());
+    }
+
+    ValueTree.Date date() {
+        Token token = tokens.expect(Kind.DATE, "what.date");
+        try {
+            return new ValueTree.Date(LocalDate.parse(token.text()), token.extent());
+        } catch (DateTimeException e) {
+            throw tokens.report(Code.NO_SUCH_DATE, token.extent(), token.text());
+        }
+    }
+
+    private int minutes() {
+        Token token = tokens.expect(Kind.TIME, "what.time");
+        int hours = Integer.parseInt(token.text().substring(0, 2));
+        int minutes = Integer.parseInt(token.text().substring(3));
+        if (hours > 23 || minutes > 59) {
+            throw tokens.report(Code.NO_SUCH_TIME, token.extent(), token.text());
+        }
+        return hours * 60 + minutes;
+    }
+
+    /** A date, with a time if one follows. */
+    RuleTree.Moment moment() {
+        Token first = tokens.current();
+        LocalDate date = date().date();
+        Optional<Integer> time = tokens.at(Kind.TIME) ? Optional.of(minutes()) : Optional.empty();
+        return new RuleTree.Moment(date, time, tokens.since(first));
+    }
+
+    /** One value, a range, or several of them in parentheses. */
+    SetTree set(String what) {
+        Token first = tokens.current();
+        List<SetTree.Element> elements = new ArrayList<>();
+        if (!tokens.takeIf(Kind.LEFT)) {
+            elements.add(element(what));
+            return new SetTree(elements, tokens.since(first));
+        }
+        do {
+            elements.add(element(what));
+            bounded(elements.size());
+        } while (tokens.takeIf(Kind.COMMA));
+        tokens.expect(Kind.RIGHT, "what.comma-or-right");
+        return new SetTree(elements, tokens.since(first));
+    }
+
+    private SetTree.Element element(String what) {
+        ValueTree from = value(what);
+        Optional<ValueTree> to = tokens.takeIf(Kind.RANGE) ? Optional.of(value(what)) : Optional.empty();
+        Extent extent = to.map(end -> from.extent().to(end.extent())).orElse(from.extent());
+        return new SetTree.Element(from, to, extent);
+    }
+}

@@ -1,0 +1,3 @@
+/** Examples that authors write beside their rules, and what came of them. */
+@org.jspecify.annotations.NullMarked
+package org.loyaltyhub.rules.scenario;

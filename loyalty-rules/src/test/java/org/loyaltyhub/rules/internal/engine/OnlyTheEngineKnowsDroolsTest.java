@@ -1,0 +1,46 @@
+package org.loyaltyhub.rules.internal.engine;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class OnlyTheEngineKnowsDroolsTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.loyaltyhub");
+
+    @Test
+    void drools_is_known_in_one_package() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.loyaltyhub.rules.internal.engine")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.drools..", "org.kie..")
+                .because("its model API is the target of generated code and changes without notice")
+                .check(CLASSES);
+    }
+
+    @Test
+    void what_others_call_speaks_no_drools() {
+        DescribedPredicate<JavaClass> ofDrools = JavaClass.Predicates.resideInAnyPackage("org.drools..", "org.kie..");
+        methods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .should()
+                .notHaveRawReturnType(ofDrools)
+                .andShould()
+                .notHaveRawParameterTypes(DescribedPredicate.anyElementThat(ofDrools))
+                .because("an engine is replaced, a public signature is not")
+                .check(CLASSES);
+    }
+}
