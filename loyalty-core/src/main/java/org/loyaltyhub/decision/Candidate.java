@@ -109,8 +109,7 @@ final class Candidate {
         return new RuleDecision(
                 rule,
                 asked,
-                KeptFigures.values(rule.asked(), facts),
-                KeptFigures.truths(rule.asked(), facts, rule),
+                Basis.of(rule, facts),
                 limits.left(),
                 taken,
                 gives() ? milestones : Map.of(),

@@ -39,6 +39,16 @@ public sealed interface Subject {
     Subject ANYTHING = new Anything();
     Subject PURCHASES = new Purchases();
 
+    /** Whether the hub itself makes such events. */
+    default boolean isOfTheHub() {
+        return !isRemembered() && !(this instanceof Enrolments) && !(this instanceof Anything);
+    }
+
+    /** Whether it happens as a figure crosses a threshold. */
+    default boolean isCrossing() {
+        return this instanceof BalanceReaches || this instanceof TierBecomes || this instanceof TierFalls;
+    }
+
     /** Whether a member's memory keeps such events, so that figures can look back on them. */
     default boolean isRemembered() {
         return this instanceof Purchases || this instanceof Activities;

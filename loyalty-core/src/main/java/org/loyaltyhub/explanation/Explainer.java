@@ -87,7 +87,7 @@ public final class Explainer {
     public Explanation notHeld(Facts facts, Rule rule) {
         Visit visit = facts.visit();
         return new Explanation(
-                visit.purchase().key(),
+                visit.key(),
                 rule.key(),
                 version.id(),
                 rule.place(),

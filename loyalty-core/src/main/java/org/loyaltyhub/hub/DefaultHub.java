@@ -204,7 +204,7 @@ final class DefaultHub implements Hub {
         SharedLimits.Taking taking = sharedLimits.open();
         try {
             Decision decision = Decider.decide(version, state, event, now, taking);
-            MemberState next = Decider.evolve(version, state, decision);
+            MemberState next = Decider.evolve(version.recall(), state, decision);
             Answer answer = new Accepted(Receipt.of(version, decision));
             Commit.Change change = new Commit.Change(decision, next, identifiersGiven(state, event));
             Outcome outcome = commit(new Commit(event, hash, answer, Optional.of(change)), answer);

@@ -114,7 +114,7 @@ public final class OperatorHub {
             if (each.sequence() == decision.sequence()) {
                 return Optional.of(state);
             }
-            state = Decider.evolve(hub.version(), state, each);
+            state = Decider.evolve(hub.version().recall(), state, each);
         }
         return Optional.empty();
     }

@@ -22,7 +22,12 @@ public final class Milestones {
      * @param place which condition of the rule, from 0; −1 for its trigger
      * @param firstDay of the window; {@link LocalDate#MIN} if it has no beginning
      */
-    public record Key(RuleKey rule, int place, LocalDate firstDay) {}
+    public record Key(RuleKey rule, int place, LocalDate firstDay) {
+        /** Once in a member's life. */
+        public static Key ever(RuleKey rule, int place) {
+            return new Key(rule, place, LocalDate.MIN);
+        }
+    }
 
     private Milestones(Map<Key, Long> reached) {
         this.reached = reached;

@@ -120,6 +120,13 @@ public record Rule(
                 place);
     }
 
+    /** Whether something of it gives only once, however events arrive. */
+    public boolean hasMilestones() {
+        return trigger.subject().isCrossing()
+                || asked.predicates().stream()
+                        .anyMatch(each -> each instanceof Condition.First || each instanceof Condition.Multiple);
+    }
+
     /** The condition that takes an earlier purchase for this rule alone, if there is one. */
     public Optional<Condition.Earlier> unused() {
         for (Stated stated : conditions) {
