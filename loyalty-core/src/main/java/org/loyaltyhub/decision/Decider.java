@@ -85,7 +85,8 @@ public final class Decider {
                 rule.gifts().forEach(gift -> keep(gift, rule, decision, vouchers, badges));
             }
         }
-        Changes changes = new Changes(remembered(recall, decision), used, counts, milestones, lots, vouchers, badges);
+        Optional<Remembered> remembered = recall.isNeeded() ? decision.remembered() : Optional.empty();
+        Changes changes = new Changes(remembered, used, counts, milestones, lots, vouchers, badges);
         return state.after(decision.event(), changes, recall, decision.recordedAt());
     }
 
@@ -115,12 +116,5 @@ public final class Decider {
         } else if (gift instanceof Gift.Badge badge) {
             badges.add(badge.effect().name());
         }
-    }
-
-    private static Optional<Remembered> remembered(Recall recall, Decision decision) {
-        return decision.visit()
-                .filter(visit -> recall.isNeeded())
-                .filter(visit -> visit.subject().isRemembered() || !decision.granted().isZero())
-                .map(visit -> new Remembered(visit, decision.sequence(), decision.granted()));
     }
 }

@@ -79,6 +79,11 @@ public final class Version {
         return of(programme, books, PlainMatcher::new);
     }
 
+    /** The same version, matched by plain evaluation: for versions that only late events still ask for. */
+    public Version plain() {
+        return plain(programme, books);
+    }
+
     public Programme programme() {
         return programme;
     }
@@ -144,6 +149,10 @@ public final class Version {
         private long reachDays;
 
         void addRule(Rule rule) {
+            if (rule.trigger().subject() instanceof Subject.EndOf end) {
+                // only members with an event in the period are judged at its end
+                addWindow(rule.trigger(), new Window.This(end.period()));
+            }
             rule.asked().figures().forEach(this::addFigure);
             rule.asked().predicates().forEach(this::addPredicate);
         }

@@ -44,6 +44,20 @@ public sealed interface Subject {
         return !isRemembered() && !(this instanceof Enrolments) && !(this instanceof Anything);
     }
 
+    /** A word for it in the ids of the hub's own events. */
+    default String word() {
+        if (this instanceof EndOf end) {
+            return "end-of-" + end.period().word();
+        }
+        if (this instanceof BalanceReaches reaches) {
+            return "balance-" + reaches.points();
+        }
+        if (this instanceof TierBecomes becomes) {
+            return "becomes-" + becomes.tier();
+        }
+        return this instanceof TierFalls falls ? "falls-" + falls.tier() : "birthday";
+    }
+
     /** Whether it happens as a figure crosses a threshold. */
     default boolean isCrossing() {
         return this instanceof BalanceReaches || this instanceof TierBecomes || this instanceof TierFalls;
