@@ -1,7 +1,6 @@
 package org.loyaltyhub.bench;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
@@ -10,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.loyaltyhub.event.Line;
 import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.figure.Comparison;
@@ -19,12 +19,9 @@ import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.figure.Pattern;
 import org.loyaltyhub.figure.Selection;
 import org.loyaltyhub.figure.ValueType;
-import org.loyaltyhub.programme.BenchProgramme;
 import org.loyaltyhub.programme.Category;
-import org.loyaltyhub.programme.Partner;
-import org.loyaltyhub.programme.PointTerms;
 import org.loyaltyhub.programme.Programme;
-import org.loyaltyhub.programme.UnknownMembers;
+import org.loyaltyhub.programme.ProgrammeReader;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Payer;
 import org.loyaltyhub.rule.Place;
@@ -53,47 +50,38 @@ final class Coalition {
     private static final int ROOTS = 6;
     private static final int BRANCHES = 14;
     private static final int CATEGORIES = 50;
+    private static final int NO_PARENT = -1;
     private static final long STEP = 1_000;
 
-    /** No receipt of ours comes near it: the larger, the fewer rules hold. */
+    /** The larger, the fewer rules hold: with this one about as many as concern a purchase in practice. */
     private static final long HIGHEST_BOUND = 650_000;
 
     private final Programme programme;
 
     Coalition() {
-        List<Category> categories = new ArrayList<>();
-        for (int i = 0; i < CATEGORIES; i++) {
-            Optional<String> parent = i < ROOTS
-                    ? Optional.empty()
-                    : Optional.of(i < ROOTS + BRANCHES ? "c" + i % ROOTS : "c" + (ROOTS + i % BRANCHES));
-            categories.add(new Category("c" + i, parent, Unit.PIECE, true));
+        String partners = IntStream.range(0, PARTNERS)
+                .mapToObj(i -> "{\"id\": \"partner-%d\", \"kinds\": [\"shop\"]}".formatted(i))
+                .collect(Collectors.joining(", "));
+        programme = ProgrammeReader.read("bench.json", """
+                        {"name": "Bench", "currency": "RUB", "points": {"name": "point", "value": "1"},
+                         "zone": "Europe/Moscow", "identifiers": ["card"], "categories": [%s], "partners": [%s]}
+                        """.formatted(goodsBelow(NO_PARENT), partners))
+                .orElseThrow();
+    }
+
+    private static String goodsBelow(int parent) {
+        return IntStream.range(0, CATEGORIES)
+                .filter(i -> parentOf(i) == parent)
+                .mapToObj(i -> "{\"name\": \"c%d\", \"below\": [%s]}".formatted(i, goodsBelow(i)))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Three levels. */
+    private static int parentOf(int category) {
+        if (category < ROOTS) {
+            return NO_PARENT;
         }
-        List<Partner> partners = new ArrayList<>();
-        for (int i = 0; i < PARTNERS; i++) {
-            PartnerId id = new PartnerId("partner-" + i);
-            partners.add(
-                    new Partner(id, id.value(), List.of("shop"), ZoneId.of("Europe/Moscow"), List.of(), 1_000_000));
-        }
-        programme = BenchProgramme.of(new Programme.Terms(
-                "Bench",
-                RUB,
-                new PointTerms("point", "points", 0, 1_000_000),
-                ZoneId.of("Europe/Moscow"),
-                60,
-                30,
-                UnknownMembers.ENROL,
-                Set.of("card"),
-                Set.of(),
-                categories,
-                List.of(),
-                Set.of(),
-                Set.of(),
-                new TreeMap<>(),
-                Set.of(),
-                Set.of(),
-                partners,
-                List.of(),
-                "bench"));
+        return category < ROOTS + BRANCHES ? category % ROOTS : ROOTS + category % BRANCHES;
     }
 
     Programme programme() {
@@ -102,7 +90,7 @@ final class Coalition {
 
     /** A rule as both sides need it: in the words of a partner. */
     record Offer(int index, String partner, String category, long from, long flat) {
-        /** Points for one full step of the category's amount, if the award is not flat. */
+        /** Or one point for each full step of the category's amount. */
         boolean isFlat() {
             return flat > 0;
         }

@@ -20,8 +20,10 @@ public final class Receipt {
         partner = purchase.key().partner().value();
         long sum = 0;
         for (Line line : purchase.lines()) {
-            Goods goods =
-                    new Goods(this, upwards.get(line.category()), line.amount().minor());
+            Goods goods = new Goods(
+                    this,
+                    upwards.getOrDefault(line.category(), Set.of()),
+                    line.amount().minor());
             lines.add(goods);
             categories.addAll(goods.categories());
             sum += goods.amount();

@@ -47,14 +47,19 @@ record Books(Compilation compilation) {
         return count + " " + what + (count == 1 ? "" : "s");
     }
 
-    /** What events are judged by. Errors stop the command, each told in full; of warnings only the number is told. */
-    Version version(Terminal terminal) {
+    /** Errors stop the command, each told in full. */
+    void stopOnErrors() {
         if (compilation.hasErrors()) {
             List<String> lines = new ArrayList<>();
             diagnostics().stream().filter(Diagnostic::isError).forEach(each -> lines.add(each.render() + "\n"));
             lines.add(counts());
             throw Stop.wrongRules(lines);
         }
+    }
+
+    /** What events are judged by. Errors stop the command; of warnings only the number is told. */
+    Version version(Terminal terminal) {
+        stopOnErrors();
         if (warnings() > 0) {
             terminal.err().println(counted(warnings(), "warning") + " in the rules: `loyalty check` tells");
         }

@@ -36,8 +36,9 @@ final class CheckedFiles {
     Programme readProgramme() {
         Path file = programme != null
                 ? programme
-                : nearest().orElseThrow(() -> Stop.wrongUse(
-                        "there is no programme.json near " + paths.get(0), "give it by --programme FILE"));
+                : nearest()
+                        .orElseThrow(() -> Stop.wrongUse(
+                                "there is no programme.json near " + paths.get(0), "give it by --programme FILE"));
         Reading<Programme> reading = ProgrammeReader.read(file);
         return reading.value().orElseThrow(() -> Stop.unreadable(reading.problems()));
     }

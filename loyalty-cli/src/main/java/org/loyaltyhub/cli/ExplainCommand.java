@@ -103,7 +103,8 @@ final class ExplainCommand implements Callable<Integer> {
                 version.rules().stream().map(each -> each.key().name()).toList();
         if (!known.contains(name)) {
             String near = Suggestion.didYouMean(name, known);
-            throw Stop.wrongUse("there is no rule `" + name + "`", near.isEmpty() ? "`loyalty check` lists them" : near);
+            throw Stop.wrongUse(
+                    "there is no rule `" + name + "`", near.isEmpty() ? "`loyalty check` lists them" : near);
         }
     }
 

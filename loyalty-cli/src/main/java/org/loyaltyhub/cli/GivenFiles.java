@@ -60,7 +60,8 @@ final class GivenFiles {
                 ? programme
                 : inFolder(PROGRAMME)
                         .orElseThrow(() -> Stop.wrongUse(
-                                "there is no programme", "name a folder that holds programme.json, or give --programme FILE"));
+                                "there is no programme",
+                                "name a folder that holds programme.json, or give --programme FILE"));
         Reading<Programme> reading = ProgrammeReader.read(file);
         return reading.value().orElseThrow(() -> Stop.unreadable(reading.problems()));
     }
@@ -76,8 +77,8 @@ final class GivenFiles {
     }
 
     Optional<Mapping> readMapping(Programme of) {
-        Optional<Path> file = Optional.ofNullable(mapping)
-                .or(() -> inFolder(MAPPING).filter(Files::exists));
+        Optional<Path> file =
+                Optional.ofNullable(mapping).or(() -> inFolder(MAPPING).filter(Files::exists));
         return file.map(path -> {
             Reading<Mapping> reading = MappingReader.read(path, of);
             return reading.value().orElseThrow(() -> Stop.unreadable(reading.problems()));
@@ -91,7 +92,8 @@ final class GivenFiles {
                     .filter(Files::exists)
                     .orElseThrow(() -> Stop.wrongUse(
                             "there are no events",
-                            "give --events FILE" + (folder == null ? "" : ", or put " + folder.resolve(EVENTS) + " there"))));
+                            "give --events FILE"
+                                    + (folder == null ? "" : ", or put " + folder.resolve(EVENTS) + " there"))));
         }
         List<SourceFile> files = new ArrayList<>();
         for (Path path : paths) {

@@ -34,6 +34,8 @@ final class Listening implements Run.Listener, WatchedStore.Watcher {
     private final List<String> told = new ArrayList<>();
     private long untold;
     private boolean malformed;
+    private boolean misread;
+    private boolean judged;
 
     Listening(Tally tally, @Nullable RejectsFile rejects, @Nullable AwardsFile awards, PrintStream err) {
         this.tally = tally;
@@ -46,12 +48,18 @@ final class Listening implements Run.Listener, WatchedStore.Watcher {
         return tally;
     }
 
-    boolean brokenFiles() {
-        return !tally.badFiles().isEmpty();
+    /** Whether a file was broken, and no other had anything in it. */
+    boolean foundNothing() {
+        return !tally.badFiles().isEmpty() && tally.linesRead() == 0;
     }
 
-    boolean malformedLines() {
-        return malformed;
+    /**
+     * Whether the shell must know that input was lost: a file was broken, no line could be read, or a line was malformed
+     * and no file of rejects took it.
+     */
+    boolean unreadable(boolean rejectsTaken) {
+        boolean nothingRead = misread && !judged;
+        return !tally.badFiles().isEmpty() || nothingRead || (malformed && !rejectsTaken);
     }
 
     @Override
@@ -67,11 +75,13 @@ final class Listening implements Run.Listener, WatchedStore.Watcher {
     @Override
     public void misread(Misread misread) {
         tally.misread(misread);
+        this.misread = true;
         malformed |= MALFORMED.contains(misread.problems().get(0).code());
         if (rejects != null) {
             rejects.misread(misread);
         }
-        boolean followsFromRows = misread.kind() == Misread.Kind.EVENT && misread.event().isPresent();
+        boolean followsFromRows =
+                misread.kind() == Misread.Kind.EVENT && misread.event().isPresent();
         if (misread.kind() == Misread.Kind.FILE) {
             misread.texts().forEach(text -> told.add("error: " + text));
         } else if (!followsFromRows && told.size() < MOST_TOLD) {
@@ -83,6 +93,7 @@ final class Listening implements Run.Listener, WatchedStore.Watcher {
 
     @Override
     public void judged(Arrival arrival, Event event, Outcome outcome) {
+        judged = true;
         tally.eventRead();
         tally.answered(outcome);
         if (rejects != null) {

@@ -1,6 +1,10 @@
 package org.loyaltyhub.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.loyaltyhub.problem.Suggestion;
 import picocli.CommandLine;
 
 /** The {@code loyalty} command. */
@@ -24,20 +28,58 @@ public final class Main {
         command.setOut(Writers.of(terminal.out()));
         command.setErr(Writers.of(terminal.err()));
         command.setUsageHelpAutoWidth(false);
-        command.setCaseInsensitiveEnumValuesAllowed(true);
         command.setParameterExceptionHandler((e, given) -> wrongUse(terminal, e));
         command.setExecutionExceptionHandler((e, of, given) -> ended(terminal, e, debug));
-        return command.execute(args);
+        command.registerConverter(Integer.class, Main::wholeNumber);
+        command.registerConverter(int.class, Main::wholeNumber);
+        for (Class<? extends Enum<?>> words : List.of(Run.Order.class, Run.ClockOf.class, Format.class)) {
+            registerWords(command, words);
+        }
+        try {
+            return command.execute(args);
+        } catch (OutOfMemoryError e) {
+            terminal.err()
+                    .println("error: there is not enough memory for it (give more by LOYALTY_JAVA_OPTS=-Xmx2g, or"
+                            + " judge JSON lines by --order file)");
+            return Exit.WRONG_USE;
+        } catch (StackOverflowError e) {
+            return bug(terminal, e, debug);
+        }
+    }
+
+    private static Integer wholeNumber(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new CommandLine.TypeConversionException("`" + text + "` is no whole number, or too large");
+        }
+    }
+
+    private static <E extends Enum<?>> void registerWords(CommandLine command, Class<E> words) {
+        command.registerConverter(words, text -> {
+            List<String> known = new ArrayList<>();
+            for (E word : words.getEnumConstants()) {
+                String name = word.name().toLowerCase(Locale.ROOT);
+                if (name.equals(text)) {
+                    return word;
+                }
+                known.add(name);
+            }
+            throw new CommandLine.TypeConversionException("`" + text + "` is none of " + String.join(", ", known));
+        });
     }
 
     private static int wrongUse(Terminal terminal, CommandLine.ParameterException e) {
         CommandLine.Model.CommandSpec spec = e.getCommandLine().getCommandSpec();
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        terminal.err().println("error: " + message);
         if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
-            unmatched.getSuggestions().stream()
-                    .findFirst()
-                    .ifPresent(near -> terminal.err().println("did you mean `" + near + "`?"));
+            String word = unmatched.getUnmatched().get(0);
+            String near = Suggestion.didYouMean(word, words(spec));
+            terminal.err()
+                    .println("error: `" + word + "` is not known here" + (near.isEmpty() ? "" : " (" + near + ")"));
+        } else {
+            terminal.err()
+                    .println("error: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
         terminal.err().println("`" + spec.qualifiedName() + " --help` says what there is");
         return Exit.WRONG_USE;
@@ -48,8 +90,19 @@ public final class Main {
             stop.lines().forEach(terminal.err()::println);
             return stop.code();
         }
-        terminal.err().println("error: a bug in loyalty: " + oneLine(e)
-                + "; please report it to the project with what you typed and what --debug adds");
+        return bug(terminal, e, debug);
+    }
+
+    private static List<String> words(CommandLine.Model.CommandSpec spec) {
+        List<String> words = new ArrayList<>(spec.subcommands().keySet());
+        words.addAll(spec.optionsMap().keySet());
+        return words;
+    }
+
+    private static int bug(Terminal terminal, Throwable e, boolean debug) {
+        terminal.err()
+                .println("error: a bug in loyalty: " + oneLine(e)
+                        + "; please report it to the project with what you typed and what --debug adds");
         if (debug) {
             e.printStackTrace(terminal.err());
         }

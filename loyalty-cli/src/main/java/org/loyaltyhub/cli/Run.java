@@ -1,5 +1,6 @@
 package org.loyaltyhub.cli;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,8 +13,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.cli.intake.Arrival;
 import org.loyaltyhub.cli.intake.Intake;
@@ -73,7 +76,8 @@ final class Run {
      *
      * @param mostBytes of each file's content, unpacked
      */
-    record Settings(Version version, Store store, Optional<Mapping> mapping, Order order, ClockOf clock, long mostBytes) {}
+    record Settings(
+            Version version, Store store, Optional<Mapping> mapping, Order order, ClockOf clock, long mostBytes) {}
 
     /** Is told of everything. */
     interface Listener {
@@ -110,6 +114,7 @@ final class Run {
 
     /** @param enough whether the last outcome was all that is wanted */
     void readAndJudge(List<SourceFile> files, Predicate<Outcome> enough) {
+        checkMapping(files);
         boolean collect = settings.order() == Order.HAPPENED;
         for (SourceFile file : files) {
             read(file, new Sink(arrival -> {
@@ -127,6 +132,16 @@ final class Run {
         progress.end();
     }
 
+    private void checkMapping(List<SourceFile> files) {
+        for (SourceFile file : files) {
+            if (csv == null && Set.of("csv", "tsv", "txt").contains(ending(file))) {
+                throw Stop.wrongUse(
+                        file.name() + ": an export needs a mapping that says how its rows become events",
+                        "give it by --mapping FILE");
+            }
+        }
+    }
+
     private void read(SourceFile file, Intake intake) {
         progress.begin("reading " + file.name(), "kB", size(file) >> 10);
         long[] bytes = new long[1];
@@ -142,12 +157,15 @@ final class Run {
             }
         } catch (SourceFile.TooLarge e) {
             intake.misread(broken(file, "too-large", String.valueOf(e.getMessage()), "--max-size allows more"));
-        } catch (IOException e) {
+        } catch (ZipException | EOFException e) {
             intake.misread(broken(
                     file,
                     "cannot-read",
-                    "it cannot be read to its end: " + e.getMessage(),
-                    "is it complete? Nothing of a CSV file that breaks off was taken"));
+                    "it is packed, and damaged or broken off",
+                    "of an export that breaks off nothing is taken: get the whole file"));
+        } catch (IOException e) {
+            intake.misread(
+                    broken(file, "cannot-read", "it cannot be read to its end", "check the disk and who may read it"));
         }
     }
 
@@ -160,9 +178,14 @@ final class Run {
     }
 
     private static boolean isJson(SourceFile file) {
+        return Set.of("jsonl", "ndjson", "json").contains(ending(file));
+    }
+
+    /** Of the name without {@code .gz}, in small letters. */
+    private static String ending(SourceFile file) {
         String name = file.name().toLowerCase(Locale.ROOT);
         String unpacked = name.endsWith(".gz") ? name.substring(0, name.length() - ".gz".length()) : name;
-        return unpacked.endsWith(".jsonl") || unpacked.endsWith(".ndjson") || unpacked.endsWith(".json");
+        return unpacked.substring(unpacked.lastIndexOf('.') + 1);
     }
 
     private static Misread broken(SourceFile file, String code, String message, String advice) {

@@ -101,19 +101,22 @@ final class RunCommand implements Callable<Integer> {
             if (awardsFile != null) {
                 awardsFile.finish();
             }
-            print(new Summary(listening.tally(), files.size(), took, name(rejects), name(awards)));
+            if (shared.isJson() || !listening.foundNothing()) {
+                print(new Summary(listening.tally(), files.size(), took, name(rejects), name(awards)));
+            }
             listening.end();
-            boolean unreadable = listening.brokenFiles() || (listening.malformedLines() && rejects == null);
-            return unreadable ? Exit.WRONG_USE : Exit.FINE;
+            return listening.unreadable(rejects != null) ? Exit.WRONG_USE : Exit.FINE;
         } catch (UncheckedIOException | IOException e) {
-            throw Stop.wrongUse("a file cannot be written: " + e.getMessage(), "is there room, and may you write there?");
+            throw Stop.wrongUse(
+                    "a file cannot be written: " + e.getMessage(), "is there room, and may you write there?");
         }
     }
 
     private Duration run(Version version, Optional<Mapping> mapping, List<SourceFile> files, Listening listening) {
         var store = new WatchedStore(InMemoryStore.keeping(keep), listening);
         long start = System.nanoTime();
-        Run run = new Run(options.settings(version, store, mapping), listening, Progressing.on(terminal, shared.isQuiet()));
+        Run run = new Run(
+                options.settings(version, store, mapping), listening, Progressing.on(terminal, shared.isQuiet()));
         run.readAndJudge(files, outcome -> false);
         return Duration.ofNanos(System.nanoTime() - start);
     }

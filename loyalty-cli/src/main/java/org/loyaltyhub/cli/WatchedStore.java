@@ -36,7 +36,8 @@ final class WatchedStore implements Store {
 
     @Override
     public boolean commit(Commit commit) {
-        boolean waited = store.find(commit.event().key()).flatMap(Recorded::answer).orElse(null) instanceof Waiting;
+        boolean waited =
+                store.find(commit.event().key()).flatMap(Recorded::answer).orElse(null) instanceof Waiting;
         boolean kept = store.commit(commit);
         if (kept) {
             watcher.committed(commit, waited);

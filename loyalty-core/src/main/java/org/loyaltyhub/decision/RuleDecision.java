@@ -42,7 +42,7 @@ public record RuleDecision(
     /**
      * A limit when the event was judged.
      *
-     * @param left before this event: times, or the smallest unit of points
+     * @param left before this event: times, or the smallest unit of points; of a limit over all members what it granted
      */
     public record Left(Limit limit, long left) {}
 

@@ -169,7 +169,8 @@ public final class Explainer {
         String amount = left.limit().measure() == Limit.Measure.TIMES
                 ? left.left() + (left.left() == 1 ? " time" : " times")
                 : version.programme().points().text(Points.ofUnits(left.left()));
-        return amount + " left before this";
+        // of a limit over all members a decision knows only what it was granted, not how much more there was
+        return amount + (left.limit().reach().isShared() ? " of it granted" : " left before this");
     }
 
     private List<Explanation.Share> payers(RuleDecision rule) {

@@ -16,7 +16,7 @@ import org.loyaltyhub.value.RuleKey;
  * @param place of the rule in its author's file
  * @param requirements validity, trigger, then the conditions in their order
  * @param amounts what each effect came to
- * @param limits what each had left before the event
+ * @param limits what each had left before the event; of one over all members, what it granted
  * @param payers who pays how much
  * @param granted what the member got
  */

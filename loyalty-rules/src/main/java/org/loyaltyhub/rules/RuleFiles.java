@@ -53,7 +53,11 @@ public final class RuleFiles {
         return new RuleFiles(programme, Optional.empty()).sources(sources);
     }
 
-    /** Compiles texts. @param today rules that ended before are warned about */
+    /**
+     * Compiles texts.
+     *
+     * @param today rules that ended before are warned about
+     */
     public static Compilation compile(Programme programme, List<RuleSource> sources, LocalDate today) {
         return new RuleFiles(programme, Optional.of(today)).sources(sources);
     }
@@ -66,12 +70,20 @@ public final class RuleFiles {
         return new RuleFiles(programme, Optional.empty()).files(List.of(folderOrFile));
     }
 
-    /** The same. @param today rules that ended before are warned about */
+    /**
+     * The same.
+     *
+     * @param today rules that ended before are warned about
+     */
     public static Compilation compile(Programme programme, Path folderOrFile, LocalDate today) {
         return new RuleFiles(programme, Optional.of(today)).files(List.of(folderOrFile));
     }
 
-    /** Compiles the files and folders together, in the order given. @param today rules that ended before are warned about */
+    /**
+     * Compiles the files and folders together, in the order given.
+     *
+     * @param today rules that ended before are warned about
+     */
     public static Compilation compileAll(Programme programme, List<Path> foldersAndFiles, LocalDate today) {
         return new RuleFiles(programme, Optional.of(today)).files(foldersAndFiles);
     }
@@ -83,8 +95,9 @@ public final class RuleFiles {
 
     private Compilation files(List<Path> foldersAndFiles) {
         FileReader reader = new FileReader(messages);
-        List<RuleSource> sources =
-                foldersAndFiles.stream().flatMap(path -> reader.read(path).stream()).toList();
+        List<RuleSource> sources = foldersAndFiles.stream()
+                .flatMap(path -> reader.read(path).stream())
+                .toList();
         diagnostics.addAll(reader.diagnostics());
         return sources(sources);
     }

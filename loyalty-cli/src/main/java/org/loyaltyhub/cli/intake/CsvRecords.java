@@ -36,7 +36,7 @@ public final class CsvRecords implements Closeable {
     private final Deque<TextLines.Line> ahead = new ArrayDeque<>();
 
     public CsvRecords(ByteLines bytes, CsvDialect dialect) {
-        this.lines = new TextLines(bytes, dialect.charset());
+        this.lines = new TextLines(bytes, dialect.charset(), "save the file so, or name its `charset` in the mapping");
         this.dialect = dialect;
         this.csv = CsvReader.builder()
                 .fieldSeparator(dialect.delimiter())

@@ -21,7 +21,7 @@ public final class JsonLines {
 
     /** Reads to the end; what cannot be read as an event is handed on as such. */
     public void read(SourceFile file, InputStream in, Intake intake) throws IOException {
-        TextLines lines = new TextLines(new ByteLines(in), StandardCharsets.UTF_8);
+        TextLines lines = new TextLines(new ByteLines(in), StandardCharsets.UTF_8, "save the file as UTF-8");
         for (TextLines.Line line = lines.next(); line != null; line = lines.next()) {
             if (line.problem().isPresent()) {
                 intake.lineRead();
@@ -42,8 +42,7 @@ public final class JsonLines {
         }
     }
 
-    private static Misread misread(
-            SourceFile file, TextLines.Line line, List<Problem> problems) {
+    private static Misread misread(SourceFile file, TextLines.Line line, List<Problem> problems) {
         return new Misread(Misread.Kind.EVENT, file, List.of(line.number()), Optional.empty(), problems);
     }
 

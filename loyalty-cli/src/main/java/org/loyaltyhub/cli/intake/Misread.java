@@ -38,7 +38,8 @@ public record Misread(Kind kind, SourceFile file, List<Long> lines, Optional<Eve
     /** The place of malformed JSON is line and column, of which the line is known already; any other is a pointer. */
     private static String inLine(Problem problem) {
         String place = problem.place();
-        String before = place.isEmpty() ? ": " : place.startsWith("1:") ? place.substring(1) + ": " : " " + place + ": ";
+        String before =
+                place.isEmpty() ? ": " : place.startsWith("1:") ? place.substring(1) + ": " : " " + place + ": ";
         return before + new Problem(problem.code(), "", problem.message(), problem.advice());
     }
 }

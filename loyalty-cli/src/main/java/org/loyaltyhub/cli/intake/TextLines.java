@@ -22,10 +22,15 @@ public final class TextLines implements Closeable {
     private final ByteLines lines;
     private final Charset charset;
     private final CharsetDecoder decoder;
+    private final String advice;
 
-    /** @param charset one in which line ends are those of ASCII, see {@link #isLikeAscii} */
-    public TextLines(ByteLines lines, Charset charset) {
+    /**
+     * @param charset one in which line ends are those of ASCII, see {@link #isLikeAscii}
+     * @param advice for lines that are not written in it
+     */
+    public TextLines(ByteLines lines, Charset charset, String advice) {
         this.lines = lines;
+        this.advice = advice;
         this.charset = charset;
         this.decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -64,13 +69,7 @@ public final class TextLines implements Closeable {
             boolean marked = line.number() == 1 && !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
             return new Line(line.number(), marked ? text.substring(1) : text, Optional.empty());
         } catch (CharacterCodingException e) {
-            return bad(
-                    line,
-                    "wrong-charset",
-                    "the line is not written in " + charset.name(),
-                    charset.equals(StandardCharsets.UTF_8)
-                            ? "save the file as UTF-8, or name its `charset` in the mapping"
-                            : "is `charset` in the mapping right?");
+            return bad(line, "wrong-charset", "the line is not written in " + charset.name(), advice);
         }
     }
 

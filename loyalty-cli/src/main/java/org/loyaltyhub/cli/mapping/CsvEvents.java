@@ -76,8 +76,10 @@ public final class CsvEvents {
                 missing.add(problem(
                         "missing-column",
                         "there is no column `" + Texts.shown(column) + "`",
-                        near.isEmpty() ? "is the `delimiter` in the mapping right? The first column is `"
-                                + Texts.shown(header.get(0)) + "`" : near));
+                        near.isEmpty()
+                                ? "is the `delimiter` in the mapping right? The first column is `"
+                                        + Texts.shown(header.get(0)) + "`"
+                                : near));
             } else if (times > 1) {
                 missing.add(problem(
                         "duplicate-column",
@@ -178,8 +180,7 @@ public final class CsvEvents {
         }
 
         private void misread(long line, @Nullable EventKey key, List<Problem> problems) {
-            intake.misread(
-                    new Misread(Misread.Kind.ROW, file, List.of(line), Optional.ofNullable(key), problems));
+            intake.misread(new Misread(Misread.Kind.ROW, file, List.of(line), Optional.ofNullable(key), problems));
         }
 
         private void handOn() {

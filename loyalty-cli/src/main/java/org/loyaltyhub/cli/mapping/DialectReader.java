@@ -16,8 +16,7 @@ import org.loyaltyhub.value.Texts;
 
 /** Reads how the export is written: the part {@code file} of a mapping. */
 final class DialectReader {
-    private static final Set<String> KNOWN =
-            Set.of("charset", "delimiter", "quote", "decimal", "thousands", "columns");
+    private static final Set<String> KNOWN = Set.of("charset", "delimiter", "quote", "decimal", "thousands", "columns");
     private static final int MOST_COLUMNS = 10_000;
 
     private final Problems problems;
@@ -43,7 +42,8 @@ final class DialectReader {
         delimiter = sign(fields, "delimiter").orElse(delimiter);
         quote = sign(fields, "quote").orElse(quote);
         if (delimiter == quote) {
-            problems.add("contradiction", fields.at("quote"), "`quote` is the delimiter too", "give two different signs");
+            problems.add(
+                    "contradiction", fields.at("quote"), "`quote` is the delimiter too", "give two different signs");
         }
         numbers = numbers(fields);
         List<JsonValue> columns = fields.list("columns");

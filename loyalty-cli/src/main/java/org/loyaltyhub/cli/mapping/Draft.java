@@ -78,7 +78,8 @@ final class Draft implements Arrival {
         return key;
     }
 
-    @Nullable Head head() {
+    @Nullable
+    Head head() {
         return head;
     }
 
@@ -117,11 +118,12 @@ final class Draft implements Arrival {
     /** Why it cannot be reported; empty if it can. */
     Optional<Misread> misread() {
         if (bad > 0) {
-            String named = String.join(", ", badLines.stream().map(String::valueOf).toList());
+            String named =
+                    String.join(", ", badLines.stream().map(String::valueOf).toList());
             return Optional.of(misread(new Problem(
                     "bad-rows",
                     "",
-                    bad + " of its " + count + (count == 1 ? " row" : " rows") + " cannot be read: "
+                    (count == 1 ? "its only row" : bad + " of its " + count + " rows") + " cannot be read: "
                             + (bad == 1 ? "line " : "lines ") + named + (bad > MOST_NAMED ? ", …" : ""),
                     "a receipt is taken whole or not at all: repair them and report it again")));
         }

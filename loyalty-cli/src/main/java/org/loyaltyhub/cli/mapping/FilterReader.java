@@ -61,13 +61,12 @@ final class FilterReader {
             return Optional.empty();
         }
         String question = asked.iterator().next();
-        RowFilter.Ask ask =
-                switch (question) {
-                    case "is" -> RowFilter.Ask.IS;
-                    case "in" -> RowFilter.Ask.IN;
-                    case "startsWith" -> RowFilter.Ask.STARTS_WITH;
-                    default -> RowFilter.Ask.EMPTY;
-                };
+        RowFilter.Ask ask = switch (question) {
+            case "is" -> RowFilter.Ask.IS;
+            case "in" -> RowFilter.Ask.IN;
+            case "startsWith" -> RowFilter.Ask.STARTS_WITH;
+            default -> RowFilter.Ask.EMPTY;
+        };
         return column.map(name -> new RowFilter.Test(name, ask, values(fields, ask, question)));
     }
 

@@ -106,7 +106,11 @@ public final class Mapping {
 
     private Stream<Template> templates() {
         Stream<Template> needed = Stream.of(
-                receipt.partner(), receipt.id(), receipt.at().text(), line.category().of(), line.amount().first());
+                receipt.partner(),
+                receipt.id(),
+                receipt.at().text(),
+                line.category().of(),
+                line.amount().first());
         Stream<Optional<Template>> optional = Stream.of(
                 receipt.site(),
                 receipt.channel(),

@@ -37,7 +37,8 @@ public final class MappingReader {
     public static Reading<Mapping> read(Path file, Programme programme) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(BOUNDS.bytes() + 1);
-            String text = StandardCharsets.UTF_8.newDecoder()
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
             return read(file.toString(), text, programme);

@@ -140,7 +140,8 @@ final class RowReader {
         String word = cells.text(table.of());
         Optional<Category> category = table.category(word).flatMap(programme::category);
         if (category.isEmpty()) {
-            String near = Suggestion.didYouMean(word, table.table().isEmpty() ? categories() : table.table().keySet());
+            String near = Suggestion.didYouMean(
+                    word, table.table().isEmpty() ? categories() : table.table().keySet());
             problem(
                     "unknown-category",
                     "`" + Texts.shown(word) + "` " + in(table.of()) + " is no category",
@@ -174,8 +175,9 @@ final class RowReader {
 
     private OptionalLong amount(Mapping.Amount amount, Currency currency) {
         Optional<BigDecimal> first = number(amount.first());
-        Optional<BigDecimal> times =
-                amount.times().isEmpty() ? Optional.of(BigDecimal.ONE) : number(amount.times().get());
+        Optional<BigDecimal> times = amount.times().isEmpty()
+                ? Optional.of(BigDecimal.ONE)
+                : number(amount.times().get());
         if (first.isEmpty() || times.isEmpty()) {
             return OptionalLong.empty();
         }

@@ -5,8 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.loyaltyhub.problem.Reading;
 import org.loyaltyhub.problem.Problem;
+import org.loyaltyhub.problem.Reading;
+import org.loyaltyhub.value.Texts;
 
 /**
  * A text in which {@code {column}} stands for what the row has in that column: {@code chain-{chain_id}}. Without a column
@@ -68,7 +69,7 @@ record Template(String text, List<Part> parts) {
         return Reading.failed(List.of(new Problem(
                 "bad-template",
                 "",
-                message + " in `" + text + "`",
+                message + " in `" + Texts.shown(text) + "`",
                 "write {column} for a column's value, and {{ or }} for a brace")));
     }
 
@@ -91,7 +92,8 @@ record Template(String text, List<Part> parts) {
     Optional<String> touchingColumns() {
         for (int i = 1; i < parts.size(); i++) {
             if (parts.get(i - 1).isColumn() && parts.get(i).isColumn()) {
-                return Optional.of("{" + parts.get(i - 1).value() + "}{" + parts.get(i).value() + "}");
+                return Optional.of(
+                        "{" + parts.get(i - 1).value() + "}{" + parts.get(i).value() + "}");
             }
         }
         return Optional.empty();

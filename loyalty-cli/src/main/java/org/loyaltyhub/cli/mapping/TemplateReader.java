@@ -67,15 +67,18 @@ final class TemplateReader {
                 .ifPresent(columns -> problems.add(
                         "ambiguous-id",
                         fields.at("id"),
-                        "nothing stands between " + columns + ", so 1 and 23 would be one with 12 and 3",
+                        "nothing stands between " + Texts.shown(columns) + ", so 1 and 23 would be one with 12 and 3",
                         "put a sign between them, such as -"));
         if (id.flatMap(Template::constant).isPresent()) {
             problems.add("ambiguous-id", fields.at("id"), "`id` is the same for every row", "name a column in it");
         }
         Optional<TimeForm> at = time(fields);
         SortedMap<String, Template> member = named(
-                fields, "member", fields.required("member", "such as {\"card\":\"{card}\"}"), identifierKinds(),
-                "kind of identifier");
+                fields,
+                "member",
+                fields.required("member", "such as {\"card\":\"{card}\"}"),
+                identifierKinds(),
+                "identifier");
         if (fields.get("member") instanceof JsonObject object && object.names().isEmpty()) {
             problems.add("empty-list", fields.at("member"), "`member` is empty", "such as {\"card\":\"{card}\"}");
         }
@@ -86,8 +89,8 @@ final class TemplateReader {
         if (partner.isEmpty() || id.isEmpty() || at.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Mapping.OfReceipt(
-                partner.get(), id.get(), at.get(), member, site, channel, cashier, attributes));
+        return Optional.of(
+                new Mapping.OfReceipt(partner.get(), id.get(), at.get(), member, site, channel, cashier, attributes));
     }
 
     private Optional<Mapping.OfLine> lineOf(Fields fields) {
@@ -102,8 +105,8 @@ final class TemplateReader {
         SortedMap<String, Template> attributes = attributes(fields);
         return category.isEmpty() || amount.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Mapping.OfLine(
-                        category.get(), sku, quantity, unit, amount.get(), currency, attributes));
+                : Optional.of(
+                        new Mapping.OfLine(category.get(), sku, quantity, unit, amount.get(), currency, attributes));
     }
 
     private Optional<TimeForm> time(Fields fields) {
@@ -158,9 +161,11 @@ final class TemplateReader {
     }
 
     private Optional<CategoryTable> category(Fields fields) {
-        JsonValue value = fields.required("category", "such as {\"of\":\"{product}\",\"table\":{\"fuel\":[\"Diesel\"]}}");
+        JsonValue value =
+                fields.required("category", "such as {\"of\":\"{product}\",\"table\":{\"fuel\":[\"Diesel\"]}}");
         if (!(value instanceof JsonObject)) {
-            Optional<Template> of = value == null ? Optional.empty() : template(value, fields.at("category"), "category");
+            Optional<Template> of =
+                    value == null ? Optional.empty() : template(value, fields.at("category"), "category");
             known(of, fields.at("category"), categories(), "category");
             return of.map(text -> new CategoryTable(text, Map.of(), Optional.empty()));
         }
@@ -195,8 +200,7 @@ final class TemplateReader {
             });
         }
         if (words.size() > MOST_WORDS) {
-            problems.add(
-                    "too-many", table.place(), "there are " + words.size() + " words", "at most " + MOST_WORDS);
+            problems.add("too-many", table.place(), "there are " + words.size() + " words", "at most " + MOST_WORDS);
         }
     }
 
@@ -277,10 +281,15 @@ final class TemplateReader {
     }
 
     private void known(Optional<Template> template, Pointer place, Collection<String> known, String what) {
-        template.flatMap(Template::constant).ifPresent(name -> isKnown(name, place, known, what));
+        template.flatMap(Template::constant)
+                .ifPresent(name -> isKnown(name, place, known, what, "name one of the programme's, or a {column}"));
     }
 
     private boolean isKnown(String name, Pointer place, Collection<String> known, String what) {
+        return isKnown(name, place, known, what, "name one that is known");
+    }
+
+    private boolean isKnown(String name, Pointer place, Collection<String> known, String what, String advice) {
         if (known.contains(name)) {
             return true;
         }
@@ -290,7 +299,7 @@ final class TemplateReader {
                 "there is no " + what + " `" + Texts.shown(name) + "`",
                 () -> Suggestion.closest(name, known)
                         .map(near -> "did you mean `" + near + "`?")
-                        .orElse("name one of the programme's, or a column as {column}"));
+                        .orElse(advice));
         return false;
     }
 

@@ -34,7 +34,8 @@ record TimeForm(Template text, String pattern, DateTimeFormatter formatter, Opti
 
     /** @throws IllegalArgumentException if it is no pattern */
     static DateTimeFormatter formatter(String pattern) {
-        return DateTimeFormatter.ofPattern(strictYears(pattern), Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
+        return DateTimeFormatter.ofPattern(strictYears(pattern), Locale.ENGLISH)
+                .withResolverStyle(ResolverStyle.STRICT);
     }
 
     /**
@@ -48,7 +49,9 @@ record TimeForm(Template text, String pattern, DateTimeFormatter formatter, Opti
             boolean sameDay = LocalDate.from(read).equals(PROBE.toLocalDate());
             boolean asksHour = unquoted(pattern).chars().anyMatch(letter -> "HhKk".indexOf(letter) >= 0);
             boolean asksTime = unquoted(pattern).chars().anyMatch(letter -> "HhKkmsa".indexOf(letter) >= 0);
-            return sameDay && asksHour == asksTime && (!asksHour || LocalTime.from(read).getHour() == PROBE.getHour());
+            return sameDay
+                    && asksHour == asksTime
+                    && (!asksHour || LocalTime.from(read).getHour() == PROBE.getHour());
         } catch (DateTimeException e) {
             return false;
         }
@@ -85,8 +88,9 @@ record TimeForm(Template text, String pattern, DateTimeFormatter formatter, Opti
         if (parsed instanceof OffsetDateTime withOffset) {
             return Optional.of(withOffset.toInstant());
         }
-        LocalDateTime local =
-                parsed instanceof LocalDateTime time ? time : LocalDate.from(parsed).atStartOfDay();
+        LocalDateTime local = parsed instanceof LocalDateTime time
+                ? time
+                : LocalDate.from(parsed).atStartOfDay();
         return Optional.of(local.atZone(zone.orElse(partnerZone)).toInstant());
     }
 }

@@ -46,7 +46,8 @@ public final class AwardsFile implements Closeable {
         json.writeEndObject();
         json.writeStringField("owner", award.rule().owner().value());
         json.writeStringField("rule", award.rule().name());
-        json.writeNumberField("points", numbers.points(BigInteger.valueOf(award.points().units())));
+        json.writeNumberField(
+                "points", numbers.points(BigInteger.valueOf(award.points().units())));
         if (award.tell().isPresent()) {
             json.writeStringField("tell", award.tell().get());
         }

@@ -44,7 +44,8 @@ public final class Progress {
 
     /** Says nothing. */
     public static Progress silent() {
-        return new Progress(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false, () -> 0);
+        return new Progress(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false, () -> 0);
     }
 
     /**
@@ -98,7 +99,8 @@ public final class Progress {
         }
         double part = Math.min(1.0, (double) done / total);
         long left = rate == 0 ? 0 : Math.max(0, total - done) / rate;
-        String drawing = bar ? "[" + "#".repeat((int) (part * WIDTH)) + " ".repeat(WIDTH - (int) (part * WIDTH)) + "] " : "";
+        String drawing =
+                bar ? "[" + "#".repeat((int) (part * WIDTH)) + " ".repeat(WIDTH - (int) (part * WIDTH)) + "] " : "";
         return String.format(
                 Locale.ROOT,
                 "%s  %s%d %%, %s of %,d %s, %,d a second, %s left",

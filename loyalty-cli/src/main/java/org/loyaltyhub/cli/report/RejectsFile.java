@@ -29,12 +29,11 @@ public final class RejectsFile implements Closeable {
 
     /** Something in a file that is no event. */
     public void misread(Misread misread) {
-        String what =
-                switch (misread.kind()) {
-                    case ROW -> "row";
-                    case EVENT -> "event";
-                    case FILE -> "file";
-                };
+        String what = switch (misread.kind()) {
+            case ROW -> "row";
+            case EVENT -> "event";
+            case FILE -> "file";
+        };
         write(what, "rejected", misread.file(), misread.lines(), misread.event(), misread.problems());
     }
 
@@ -50,9 +49,7 @@ public final class RejectsFile implements Closeable {
     }
 
     private static Problem problem(Conflict conflict) {
-        String differing = conflict.fields().isEmpty()
-                ? ""
-                : ": " + String.join(", ", conflict.fields()) + (conflict.fields().size() == 1 ? " differs" : " differ");
+        String differing = conflict.fields().isEmpty() ? "" : " in " + String.join(", ", conflict.fields());
         return new Problem(
                 "conflict",
                 "",

@@ -23,8 +23,7 @@ import org.loyaltyhub.programme.Programme;
  * @param rejects where refused rows and events were written, if anywhere
  * @param awards where awards were written, if anywhere
  */
-public record Summary(
-        Tally tally, int files, Duration took, Optional<String> rejects, Optional<String> awards) {
+public record Summary(Tally tally, int files, Duration took, Optional<String> rejects, Optional<String> awards) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MOST_SECONDS_DIGITS = 3;
 
@@ -100,13 +99,7 @@ public record Summary(
                     Numbers.count(rule.members()),
                     Numbers.count(rule.cut()));
         }
-        table.row(
-                "in all",
-                "",
-                Numbers.count(tally.awards()),
-                Numbers.grouped(numbers.points(tally.points())),
-                "",
-                "");
+        table.row("in all", "", Numbers.count(tally.awards()), Numbers.grouped(numbers.points(tally.points())), "", "");
         return table.text();
     }
 
@@ -115,9 +108,7 @@ public record Summary(
         Numbers numbers = numbers();
         List<Tally.OfPartner> active = tally.partners().stream()
                 .filter(partner -> partner.events() > 0)
-                .sorted(Comparator.comparing(Tally.OfPartner::points)
-                        .reversed()
-                        .thenComparing(Tally.OfPartner::id))
+                .sorted(Comparator.comparing(Tally.OfPartner::points).reversed().thenComparing(Tally.OfPartner::id))
                 .toList();
         if (active.isEmpty()) {
             return "";

@@ -27,7 +27,9 @@ final class Table {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.size(); i++) {
-                String space = " ".repeat(widths[i] - row.get(i).codePointCount(0, row.get(i).length()));
+                String space = " "
+                        .repeat(widths[i]
+                                - row.get(i).codePointCount(0, row.get(i).length()));
                 line.append(i == 0 ? "" : GAP).append(i < left ? row.get(i) + space : space + row.get(i));
             }
             lines.add(line.toString().stripTrailing());
@@ -39,7 +41,8 @@ final class Table {
         int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
             for (int i = 0; i < row.size(); i++) {
-                widths[i] = Math.max(widths[i], row.get(i).codePointCount(0, row.get(i).length()));
+                widths[i] = Math.max(
+                        widths[i], row.get(i).codePointCount(0, row.get(i).length()));
             }
         }
         return widths;

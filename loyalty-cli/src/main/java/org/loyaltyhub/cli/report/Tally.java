@@ -63,7 +63,9 @@ public final class Tally {
         for (Partner partner : programme.terms().partners()) {
             partners.put(partner.id(), new OfPartner(partner.id(), partner.name()));
         }
-        partners.put(PartnerId.PROGRAMME, new OfPartner(PartnerId.PROGRAMME, programme.terms().name()));
+        partners.put(
+                PartnerId.PROGRAMME,
+                new OfPartner(PartnerId.PROGRAMME, programme.terms().name()));
     }
 
     /** What one rule gave. */
@@ -214,8 +216,9 @@ public final class Tally {
         partner.events++;
         partner.members.set(member);
         if (event instanceof Purchase purchase) {
-            purchase.lines().forEach(line ->
-                    partner.amount = partner.amount.add(BigInteger.valueOf(line.amount().minor())));
+            purchase.lines()
+                    .forEach(line -> partner.amount =
+                            partner.amount.add(BigInteger.valueOf(line.amount().minor())));
         }
         decision.rules().forEach(rule -> ruled(rule, member, partner));
     }
@@ -223,7 +226,8 @@ public final class Tally {
     private void ruled(RuleDecision decision, int member, OfPartner partner) {
         OfRule rule = rules.get(decision.rule().key());
         if (rule == null) {
-            throw new IllegalStateException("a rule of no book was applied: " + decision.rule().key());
+            throw new IllegalStateException(
+                    "a rule of no book was applied: " + decision.rule().key());
         }
         rule.cut += decision.isCut() ? 1 : 0;
         if (decision.awards().isEmpty()) {

@@ -36,6 +36,7 @@ public enum Code {
     OR_OUTSIDE(32, Severity.ERROR),
     STRAY_AND(33, Severity.ERROR),
     NOT_BUILT_YET(34, Severity.ERROR),
+    DECIMAL_COMMA(35, Severity.ERROR),
     // parts
     RULEBOOK_MISSING(40, Severity.ERROR),
     OWNER_MISSING(41, Severity.ERROR),
@@ -127,7 +128,8 @@ public enum Code {
     RECEIPT_WHEN(152, Severity.ERROR),
     RECEIPT_FROM_WHERE(153, Severity.ERROR),
     PAID_TOO_MUCH(154, Severity.ERROR),
-    NO_SCENARIO(155, Severity.WARNING);
+    NO_SCENARIO(155, Severity.WARNING),
+    EXPECTS_NO_POINTS(156, Severity.ERROR);
 
     private final int number;
     private final Severity severity;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -34,9 +35,10 @@ public final class Choices {
         return of.get(random.nextInt(of.size()));
     }
 
+    /** What one of these gives; the others are not asked. */
     @SafeVarargs
     public final <T> T from(Supplier<? extends T>... of) {
-        return one(of).get();
+        return of[random.nextInt(of.length)].get();
     }
 
     public <T> Optional<T> sometimes(int percent, Supplier<T> value) {
@@ -52,8 +54,8 @@ public final class Choices {
     }
 
     /** One or more of these. */
-    public TreeSet<String> some(String... of) {
-        TreeSet<String> values = new TreeSet<>(List.of(one(of)));
+    public SortedSet<String> some(String... of) {
+        SortedSet<String> values = new TreeSet<>(List.of(one(of)));
         for (String value : of) {
             if (percent(25)) {
                 values.add(value);

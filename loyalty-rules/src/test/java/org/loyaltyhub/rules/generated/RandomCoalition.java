@@ -1,22 +1,9 @@
 package org.loyaltyhub.rules.generated;
 
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import org.loyaltyhub.programme.AttributeType;
-import org.loyaltyhub.programme.Category;
-import org.loyaltyhub.programme.Partner;
-import org.loyaltyhub.programme.PointTerms;
 import org.loyaltyhub.programme.Programme;
-import org.loyaltyhub.programme.ProgrammeFixture;
-import org.loyaltyhub.programme.UnknownMembers;
-import org.loyaltyhub.value.PartnerId;
-import org.loyaltyhub.value.Unit;
+import org.loyaltyhub.programme.ProgrammeReader;
 
 /**
  * A coalition of twelve partners in five time zones with a tree of goods, some of which earn nothing. It is always the
@@ -31,69 +18,41 @@ public final class RandomCoalition {
     static final String[] COLOURS = {"red", "green", "blue"};
     static final String[] SKUS = {"A1", "A2", "B1"};
 
+    private static final String JSON = """
+            {"name": "Random club", "currency": "RUB",
+             "points": {"name": "point", "value": "0.50"},
+             "zone": "Europe/Moscow", "late": 60, "unknown": "enrol",
+             "identifiers": ["card"],
+             "categories": [
+               {"name": "fuel", "unit": "l", "below": [
+                 {"name": "petrol", "below": [{"name": "petrol-95"}, {"name": "petrol-98"}]},
+                 {"name": "diesel"}]},
+               {"name": "shop", "below": [
+                 {"name": "coffee"}, {"name": "snacks"}, {"name": "tobacco", "earning": false}]},
+               {"name": "wash", "below": [{"name": "wash-inside"}]},
+               {"name": "tyres"},
+               {"name": "gift-card", "earning": false}],
+             "tiers": ["bronze", "silver", "gold"],
+             "segments": ["vip"],
+             "attributes": {"pump": "number", "octane": "number", "colour": "text"},
+             "partners": [
+               {"id": "partner-0", "kinds": ["gas-station"], "issuePrice": "0.40"},
+               {"id": "partner-1", "kinds": ["car-wash"], "zone": "Asia/Vladivostok"},
+               {"id": "partner-2", "kinds": ["tyre-shop"], "zone": "America/New_York", "issuePrice": "0.60"},
+               {"id": "partner-3", "zone": "Pacific/Kiritimati"},
+               {"id": "partner-4", "kinds": ["gas-station", "car-wash"], "zone": "UTC"},
+               {"id": "partner-5", "kinds": ["car-wash"], "issuePrice": "0.41"},
+               {"id": "partner-6", "kinds": ["tyre-shop"], "zone": "Asia/Vladivostok"},
+               {"id": "partner-7", "zone": "America/New_York"},
+               {"id": "partner-8", "kinds": ["gas-station"], "zone": "Pacific/Kiritimati"},
+               {"id": "partner-9", "kinds": ["car-wash"], "zone": "UTC", "issuePrice": "0.59"},
+               {"id": "partner-10", "kinds": ["tyre-shop"]},
+               {"id": "partner-11", "zone": "Asia/Vladivostok"}]}
+            """;
+
     private RandomCoalition() {}
 
     public static Programme programme() {
-        return ProgrammeFixture.of(new Programme.Terms(
-                "Random club",
-                RUB,
-                new PointTerms("point", "points", 0, 50_000_000),
-                ZoneId.of("Europe/Moscow"),
-                60,
-                30,
-                UnknownMembers.ENROL,
-                Set.of("card"),
-                Set.of(),
-                categories(),
-                TIERS,
-                Set.of("vip"),
-                Set.of(),
-                new TreeMap<>(Map.of(
-                        "pump", AttributeType.NUMBER,
-                        "octane", AttributeType.NUMBER,
-                        "colour", AttributeType.TEXT)),
-                Set.of(),
-                Set.of(),
-                partners(),
-                List.of(),
-                "random"));
-    }
-
-    private static List<Category> categories() {
-        return List.of(
-                category("fuel", "", Unit.LITRE, true),
-                category("petrol", "fuel", Unit.LITRE, true),
-                category("petrol-95", "petrol", Unit.LITRE, true),
-                category("petrol-98", "petrol", Unit.LITRE, true),
-                category("diesel", "fuel", Unit.LITRE, true),
-                category("shop", "", Unit.PIECE, true),
-                category("coffee", "shop", Unit.PIECE, true),
-                category("snacks", "shop", Unit.PIECE, true),
-                category("tobacco", "shop", Unit.PIECE, false),
-                category("wash", "", Unit.PIECE, true),
-                category("wash-inside", "wash", Unit.PIECE, true),
-                category("tyres", "", Unit.PIECE, true),
-                category("gift-card", "", Unit.PIECE, false));
-    }
-
-    private static Category category(String name, String parent, Unit unit, boolean earning) {
-        return new Category(name, parent.isEmpty() ? Optional.empty() : Optional.of(parent), unit, earning);
-    }
-
-    private static List<Partner> partners() {
-        String[] zones = {"Europe/Moscow", "Asia/Vladivostok", "America/New_York", "Pacific/Kiritimati", "UTC"};
-        String[] kinds = {"gas-station", "car-wash", "tyre-shop", ""};
-        List<Partner> partners = new ArrayList<>();
-        for (int i = 0; i < PARTNERS; i++) {
-            String kind = kinds[i % kinds.length];
-            partners.add(new Partner(
-                    new PartnerId("partner-" + i),
-                    "Partner " + i,
-                    kind.isEmpty() ? List.of() : List.of(kind),
-                    ZoneId.of(zones[i % zones.length]),
-                    List.of(),
-                    40_000_000 + i * 1_000_000L));
-        }
-        return partners;
+        return ProgrammeReader.read("random-club.json", JSON).orElseThrow();
     }
 }

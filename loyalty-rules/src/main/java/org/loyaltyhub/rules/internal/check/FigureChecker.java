@@ -88,7 +88,7 @@ final class FigureChecker {
         Unit unit = asked.orElseGet(() -> units.get(0));
         if (!units.contains(unit)) {
             throw scope.refuse(
-                    Code.OTHER_UNIT, figure.extent(), scope.printer().figure(figure), unit.name(), names(units));
+                    Code.OTHER_UNIT, figure.extent(), scope.findings().help("quoted", scope.printer().figure(figure)), unit.name(), names(units));
         }
         return ValueType.quantity(unit);
     }

@@ -17,6 +17,7 @@ import org.loyaltyhub.programme.AttributeType;
 import org.loyaltyhub.programme.Category;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rules.diagnostic.Code;
+import org.loyaltyhub.rules.internal.source.Findings;
 import org.loyaltyhub.rules.internal.syntax.FigureTree;
 import org.loyaltyhub.rules.internal.syntax.RuleTree;
 import org.loyaltyhub.rules.internal.syntax.ScenarioTree;
@@ -118,7 +119,9 @@ final class ScenarioChecker {
         PartnerId partner = receipt.at().isPresent() ? scope.partner(receipt.at().get()) : owner;
         if (partner.equals(PartnerId.PROGRAMME)) {
             throw scope.refuse(
-                    Code.RECEIPT_FROM_WHERE, receipt.extent(), String.join(", ", scope.partnerNames()));
+                    Code.RECEIPT_FROM_WHERE,
+                    receipt.extent(),
+                    new Findings.Help(String.join(", ", scope.partnerNames())));
         }
         if (receipt.on().isEmpty()) {
             throw scope.refuse(Code.RECEIPT_WHEN, receipt.extent());
@@ -228,6 +231,10 @@ final class ScenarioChecker {
     }
 
     private Points points(ValueTree.Measure measure) {
-        return Points.ofUnits(values.number(measure, measure, ValueType.POINTS, scope.findings().help("an-award").text()));
+        if (!Values.isPoints(measure)) {
+            String number = measure.number().toPlainString();
+            throw scope.refuse(Code.EXPECTS_NO_POINTS, measure.extent(), scope.printer().value(measure), number);
+        }
+        return values.points(measure, measure);
     }
 }

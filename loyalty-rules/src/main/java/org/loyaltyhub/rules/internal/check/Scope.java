@@ -29,6 +29,7 @@ import org.loyaltyhub.value.Unit;
 /** What names mean in one file: those of the programme, and those that {@code let} gives. */
 final class Scope {
     private final Programme programme;
+    private final Words words;
     private final Findings findings;
     private final Printer printer;
     private final Map<String, SetTree> lets = new HashMap<>();
@@ -37,6 +38,7 @@ final class Scope {
 
     Scope(Programme programme, Words words, Findings findings) {
         this.programme = programme;
+        this.words = words;
         this.findings = findings;
         this.printer = new Printer(words);
         BitSet counted = new BitSet();
@@ -53,6 +55,10 @@ final class Scope {
 
     Findings findings() {
         return findings;
+    }
+
+    Words words() {
+        return words;
     }
 
     Printer printer() {
@@ -81,7 +87,7 @@ final class Scope {
             return findings.help("did-you-mean", near.get());
         }
         boolean few = !known.isEmpty() && known.size() <= 12;
-        return few ? findings.help("known-are", String.join(", ", known)) : Findings.Help.NONE;
+        return few ? findings.help("known-are", new Findings.Help(String.join(", ", known))) : Findings.Help.NONE;
     }
 
     /** Adds a name; it must be new, and what it stands for must be known. */

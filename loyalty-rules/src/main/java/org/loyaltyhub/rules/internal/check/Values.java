@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.loyaltyhub.figure.Range;
 import org.loyaltyhub.figure.ValueType;
+import org.loyaltyhub.problem.Suggestion;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.internal.source.Extent;
@@ -313,7 +314,18 @@ final class Values {
                 scope.findings().help("type." + type.kind(), unit),
                 scope.printer().value(value),
                 sort(value),
-                scope.findings().help("type-advice." + type.kind(), unit, number));
+                suggestion(value, type)
+                        .orElseGet(() -> scope.findings().help("type-advice." + type.kind(), unit, number)));
+    }
+
+    /** A day or a month that the author may have meant. */
+    private Optional<Findings.Help> suggestion(ValueTree value, ValueType type) {
+        List<String> known = type.equals(ValueType.WEEKDAY)
+                ? scope.words().weekdays()
+                : type.equals(ValueType.MONTH) ? scope.words().months() : List.of();
+        return value instanceof ValueTree.Word word
+                ? Suggestion.closest(word.name().text(), known).map(near -> scope.findings().help("did-you-mean", near))
+                : Optional.empty();
     }
 
     /** What kind of value it is, in words. */

@@ -9,8 +9,9 @@ import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.Bits;
 
 /**
- * Sorts rules into families: first by partners, then by goods, where goods that overlap are of one family. So a purchase
- * concerns few families, and one per partner at most of those that sell the same goods.
+ * Sorts rules into families: by partners, then by goods. Goods that overlap go together, because to Drools a second match
+ * costs more than finding a rule among many in an array; goods that do not overlap stay apart, so that Drools tells which
+ * families a purchase does not concern.
  */
 final class Families {
     /** Rules for so many partners at most stand once for each of them, found by hash; for more, behind a bit test. */

@@ -44,17 +44,23 @@ final class Numbers {
         return time.getHour() * 60L + time.getMinute();
     }
 
-    /** What asking costs, roughly and against each other: 1 for a look at the receipt. */
+    /** What asking costs, roughly and against each other: 1 for a look at the receipt, most for the member's past. */
     static int cost(Figure figure) {
         if (figure instanceof Figure.Constant) {
             return 0;
         }
-        if (figure instanceof Figure.History || figure instanceof Figure.Streak || figure instanceof Figure.DaysSince) {
-            return Questions.COST_OF_HISTORY;
+        if (figure instanceof Figure.Calendar) {
+            return 1;
+        }
+        if (figure instanceof Figure.Amount
+                || figure instanceof Figure.QuantityOf
+                || figure instanceof Figure.LineCount
+                || figure instanceof Figure.UnitPrice) {
+            return 2;
         }
         if (figure instanceof Figure.MemberTier || figure instanceof Figure.NumberAttribute) {
             return 4;
         }
-        return figure instanceof Figure.Calendar ? 1 : 2;
+        return Questions.COST_OF_HISTORY;
     }
 }

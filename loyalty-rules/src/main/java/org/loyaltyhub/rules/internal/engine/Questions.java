@@ -11,6 +11,7 @@ import org.loyaltyhub.figure.Comparison;
 import org.loyaltyhub.figure.Condition;
 import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.figure.Range;
+import org.loyaltyhub.figure.Truth;
 import org.loyaltyhub.rules.internal.engine.Numbers.NumberIn;
 import org.loyaltyhub.value.RuleKey;
 
@@ -202,22 +203,9 @@ final class Questions {
         if (condition instanceof Condition.ReceiptHas has) {
             return asked(1, facts -> facts.receiptHas(has) == wanted);
         }
-        if (condition instanceof Condition.MemberFor tenure) {
-            return asked(10, facts -> facts.memberFor(tenure) == wanted);
-        }
-        if (condition instanceof Condition.First first) {
-            return asked(COST_OF_HISTORY, facts -> facts.isFirst(first.pattern()) == wanted);
-        }
-        if (condition instanceof Condition.Earlier earlier) {
-            return asked(COST_OF_HISTORY, earlier(earlier, wanted));
-        }
-        throw new IllegalArgumentException("not a condition of the catalogue: " + condition);
-    }
-
-    private Holds earlier(Condition.Earlier earlier, boolean wanted) {
-        return earlier.unused()
-                ? facts -> facts.unused(rule, earlier).isPresent() == wanted
-                : facts -> facts.hasEarlier(earlier.pattern(), earlier.window()) == wanted;
+        Truth truth = Truth.of(wanted);
+        int cost = condition instanceof Condition.MemberFor ? 10 : COST_OF_HISTORY;
+        return asked(cost, facts -> facts.of(rule).predicate(condition) == truth);
     }
 
     private static Question asked(int cost, Holds holds) {

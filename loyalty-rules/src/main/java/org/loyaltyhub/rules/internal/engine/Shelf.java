@@ -58,7 +58,7 @@ final class Shelf {
     }
 
     /** A member, with the bounds of one cheap figure taken out of its questions. */
-    private record Bounded(int index, Optional<Figure> figure, Range range, Holds[] rest) {
+    private record Bounded(int index, Optional<Figure> figure, Range range, List<Question> rest) {
 
         static Bounded of(Member member) {
             Optional<Figure> figure = member.questions().stream()
@@ -77,7 +77,7 @@ final class Shelf {
                     rest.add(question);
                 }
             }
-            return new Bounded(member.index(), figure, range, Questions.cheapestFirst(rest));
+            return new Bounded(member.index(), figure, range, rest);
         }
 
         private static Range common(Range one, Range other) {
@@ -102,7 +102,9 @@ final class Shelf {
             from = ordered.stream().mapToLong(member -> member.range().from()).toArray();
             to = ordered.stream().mapToLong(member -> member.range().to()).toArray();
             index = ordered.stream().mapToInt(Bounded::index).toArray();
-            rest = ordered.stream().map(Bounded::rest).toArray(Holds[][]::new);
+            rest = ordered.stream()
+                    .map(each -> Questions.cheapestFirst(each.rest()))
+                    .toArray(Holds[][]::new);
         }
 
         void collect(Facts facts, Indices holding) {

@@ -1,7 +1,9 @@
 package org.loyaltyhub.rules.internal.source;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.loyaltyhub.rule.Place;
 import org.loyaltyhub.rules.diagnostic.Code;
@@ -20,6 +22,7 @@ public final class Findings {
     private final SourceText source;
     private final Messages messages;
     private final List<Diagnostic> kept = new ArrayList<>();
+    private final Set<Extent> misspelt = new HashSet<>();
     private int more;
     private boolean errors;
 
@@ -40,8 +43,17 @@ public final class Findings {
         return errors;
     }
 
+    /** Adds a diagnostic about how a word is written; what follows from it is then no news. */
+    public void addMisspelt(Code code, Extent extent, Object... values) {
+        add(code, extent, values);
+        misspelt.add(extent);
+    }
+
     /** Adds a diagnostic; values of the author's are made harmless and cropped. */
     public void add(Code code, Extent extent, Object... values) {
+        if (misspelt.contains(extent)) {
+            return;
+        }
         errors |= code.severity() == Severity.ERROR;
         if (kept.size() == MOST) {
             more++;

@@ -265,24 +265,36 @@ final class ConditionParser {
 
     private Comparison comparisonWord(boolean is) {
         if (tokens.takeIf(Keyword.LESS)) {
-            tokens.expect(Keyword.THAN);
+            than();
             return Comparison.LESS;
         }
         if (tokens.takeIf(Keyword.MORE)) {
-            tokens.expect(Keyword.THAN);
+            than();
             return Comparison.MORE;
         }
         if (tokens.takeIf(Keyword.AT)) {
             if (tokens.takeIf(Keyword.LEAST)) {
                 return Comparison.AT_LEAST;
             }
-            tokens.expect(Keyword.MOST);
-            return Comparison.AT_MOST;
+            if (tokens.takeIf(Keyword.MOST)) {
+                return Comparison.AT_MOST;
+            }
+            throw tokens.expected("what.least-or-most", Keyword.LEAST, Keyword.MOST);
         }
         if (is) {
             return Comparison.EQUAL;
         }
         throw tokens.expected("what.comparison", Keyword.IS, Keyword.IN, Keyword.LESS, Keyword.MORE);
+    }
+
+    /** {@code then} in this place is a slip of the pen. */
+    private void than() {
+        if (tokens.at(Keyword.THEN) && !tokens.atNewLine()) {
+            tokens.unexpected("what.than", Keyword.THAN);
+            tokens.take();
+        } else {
+            tokens.expect(Keyword.THAN);
+        }
     }
 
     private boolean atFigure() {

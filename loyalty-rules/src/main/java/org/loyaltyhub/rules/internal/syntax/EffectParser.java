@@ -94,7 +94,7 @@ final class EffectParser {
     /** Brackets and awards for somebody else are words of the language that are not built yet. */
     private void refuseUnbuilt(Token first, boolean per) {
         if (per && (tokens.at(Kind.COMMA, Kind.NUMBER) || tokens.at(Keyword.ABOVE))) {
-            throw conditions.notBuilt(tokens.since(first).to(tokens.current().extent()));
+            throw conditions.notBuilt(tokens.since(first));
         }
         if (tokens.at(Keyword.TO, Keyword.REFERRER)) {
             throw conditions.notBuilt(tokens.take().extent().to(tokens.current().extent()));

@@ -141,19 +141,32 @@ final class Lexer {
 
     private Token word() {
         int start = at;
-        while (at < text.length() && isWordPart(text.codePointAt(at))) {
-            at += Character.charCount(text.codePointAt(at));
+        StringBuilder letters = new StringBuilder();
+        while (at < text.length() && (isWordPart(text.codePointAt(at)) || isInvisible(text.codePointAt(at)))) {
+            int c = text.codePointAt(at);
+            at += Character.charCount(c);
+            if (isInvisible(c)) {
+                hidden(c, at - Character.charCount(c));
+            } else {
+                letters.appendCodePoint(c);
+            }
         }
         while (text.charAt(at - 1) == '-') {
             at--;
+            letters.setLength(letters.length() - 1);
         }
         Extent extent = new Extent(start, at);
-        String word = text.substring(start, at);
+        String word = letters.toString();
         Keyword keyword = words.keyword(word);
         if (keyword == null) {
             checkName(word, extent);
         }
         return new Token(Kind.WORD, keyword, word, extent);
+    }
+
+    /** A hidden character inside a word, where it would cut the word in two. */
+    private static boolean isInvisible(int c) {
+        return Character.getType(c) == Character.FORMAT;
     }
 
     private static boolean isWordPart(int c) {
@@ -162,9 +175,9 @@ final class Lexer {
 
     private void checkName(String word, Extent extent) {
         if (word.codePointCount(0, word.length()) > LONGEST_NAME) {
-            findings.add(Code.NAME_TOO_LONG, extent, word.length(), LONGEST_NAME);
+            findings.addMisspelt(Code.NAME_TOO_LONG, extent, word.length(), LONGEST_NAME);
         } else if (!Normalizer.isNormalized(word, Normalizer.Form.NFC)) {
-            findings.add(Code.NOT_COMPOSED, extent, word);
+            findings.addMisspelt(Code.NOT_COMPOSED, extent, word);
         } else {
             checkScripts(word, extent);
         }
@@ -177,7 +190,7 @@ final class Lexer {
         scripts.remove(UnicodeScript.COMMON);
         scripts.remove(UnicodeScript.INHERITED);
         if (scripts.size() > 1) {
-            findings.add(Code.MIXED_ALPHABETS, extent, word);
+            findings.addMisspelt(Code.MIXED_ALPHABETS, extent, word);
         }
     }
 

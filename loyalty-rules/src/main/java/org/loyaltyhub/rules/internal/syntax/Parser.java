@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.loyaltyhub.rules.diagnostic.Code;
+import org.loyaltyhub.rules.internal.source.Extent;
 import org.loyaltyhub.rules.internal.source.Findings;
 import org.loyaltyhub.rules.internal.syntax.Token.Kind;
 
@@ -54,11 +55,12 @@ public final class Parser {
                 skipToSection();
             }
         }
+        Extent start = first.is(Kind.END) ? new Extent(0, 0) : first.extent();
         if (nameMissing) {
-            findings.add(Code.RULEBOOK_MISSING, first.extent());
+            findings.add(Code.RULEBOOK_MISSING, start);
         }
         if (ownerMissing) {
-            findings.add(Code.OWNER_MISSING, first.extent());
+            findings.add(Code.OWNER_MISSING, start);
         }
         return new BookTree(name, owner, lets, ruleTrees, scenarioTrees);
     }
@@ -102,7 +104,7 @@ public final class Parser {
                 tokens.take();
                 throw tokens.report(Code.NOT_BUILT_YET, first.extent(), first.text());
             }
-            default -> throw tokens.expected("what.section", SECTIONS.toArray(Keyword[]::new));
+            default -> throw tokens.unexpected("what.section", SECTIONS.toArray(Keyword[]::new));
         }
     }
 

@@ -202,7 +202,7 @@ public final class Printer {
         return word(Keyword.EVER);
     }
 
-    private String set(SetTree set, boolean bracketed) {
+    String set(SetTree set, boolean bracketed) {
         String text = set.elements().stream().map(this::element).collect(Collectors.joining(", "));
         SetTree.Element first = set.elements().get(0);
         boolean bare = set.elements().size() == 1

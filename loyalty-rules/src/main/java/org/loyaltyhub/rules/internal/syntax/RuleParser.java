@@ -80,7 +80,7 @@ final class RuleParser {
             throw tokens.report(Code.OR_OUTSIDE, first.extent());
         }
         if (first.keyword() == null || !PARTS.contains(first.keyword())) {
-            throw tokens.expected("what.rule-part", PARTS.toArray(Keyword[]::new));
+            throw tokens.unexpected("what.rule-part", PARTS.toArray(Keyword[]::new));
         }
         draft.enter(first);
         switch (first.keyword()) {

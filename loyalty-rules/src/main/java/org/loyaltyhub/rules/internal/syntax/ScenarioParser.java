@@ -58,7 +58,7 @@ final class ScenarioParser {
                     throw tokens.report(Code.STRAY_AND, first.extent());
                 }
             }
-            default -> throw tokens.expected("what.scenario-part", PARTS.toArray(Keyword[]::new));
+            default -> throw tokens.unexpected("what.scenario-part", PARTS.toArray(Keyword[]::new));
         }
         tokens.take();
         if (draft.size() >= Bounds.STEPS) {

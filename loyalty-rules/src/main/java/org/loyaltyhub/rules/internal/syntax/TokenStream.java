@@ -61,6 +61,22 @@ final class TokenStream {
         return following.isName();
     }
 
+    /** Whether a number, text, day or month follows the current token. */
+    boolean valueFollows() {
+        Keyword word = following.keyword();
+        return switch (following.kind()) {
+            case NUMBER, DATE, TIME, TEXT -> true;
+            default -> word != null
+                    && (word.weekday().isPresent() || word.month().isPresent());
+        };
+    }
+
+    /** Whether the next two tokens follow {@code before} without a blank. */
+    boolean isGlued(Token before) {
+        return before.extent().end() == current.extent().start()
+                && current.extent().end() == following.extent().start();
+    }
+
     boolean atAny(Set<Keyword> keywords) {
         return current.keyword() != null && keywords.contains(current.keyword());
     }
@@ -133,11 +149,21 @@ final class TokenStream {
                 findings.help(what), Arrays.stream(keywords).map(words::one).toList());
     }
 
+    /** Reports that none of the parts that may begin here does. */
+    SyntaxError unexpected(String what, Keyword... keywords) {
+        Findings.Help help = suggestion(Arrays.stream(keywords).map(words::one).toList());
+        return report(Code.UNEXPECTED, current.extent(), findings.help(what), current.text(), help);
+    }
+
+    /** Whether the current token is not on the line of the one before. */
+    boolean atNewLine() {
+        int newline = findings.source().text().lastIndexOf('\n', current.extent().start() - 1);
+        return last.extent().end() > 0 && newline >= last.extent().end();
+    }
+
     private SyntaxError expected(Findings.Help what, List<String> near) {
         Findings.Help help = suggestion(near);
-        boolean lineEnded = findings.source().text().lastIndexOf('\n', current.extent().start() - 1)
-                >= last.extent().end();
-        if (at(Kind.END) || lineEnded && last.extent().end() > 0) {
+        if (at(Kind.END) || atNewLine()) {
             int end = last.extent().end();
             findings.add(Code.SOMETHING_MISSING, new Extent(end, end + 1), what, help);
         } else {

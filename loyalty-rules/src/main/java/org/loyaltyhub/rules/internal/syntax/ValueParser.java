@@ -27,7 +27,12 @@ final class ValueParser {
             Keyword.TIME,
             Keyword.PART);
 
+    /** Words that nobody means as a name: before them something is missing. */
+    private static final Set<Keyword> JOINTS =
+            EnumSet.of(Keyword.AND, Keyword.OR, Keyword.WHEN, Keyword.THEN, Keyword.RULE, Keyword.SCENARIO);
+
     private final TokenStream tokens;
+    private boolean inSet;
 
     ValueParser(TokenStream tokens) {
         this.tokens = tokens;
@@ -48,7 +53,7 @@ final class ValueParser {
             tokens.take();
             return new Name(token.text(), token.extent());
         }
-        if (token.is(Kind.WORD)) {
+        if (token.is(Kind.WORD) && !tokens.atNewLine() && !tokens.atAny(JOINTS)) {
             throw tokens.report(Code.RESERVED_WORD, token.extent(), token.text(), tokens.findings().help(what));
         }
         throw tokens.expected(what);
@@ -133,8 +138,19 @@ final class ValueParser {
     /** A number with what follows it. */
     ValueTree.Measure measure(String what) {
         Token number = tokens.expect(Kind.NUMBER, what);
+        refuseDecimalComma(number);
         Optional<UnitTree> unit = atUnit() ? Optional.of(unit()) : Optional.empty();
         return new ValueTree.Measure(new BigDecimal(number.text()), unit, tokens.since(number));
+    }
+
+    /** {@code 1,50}: outside of sets a comma right inside a number can only mean its point. */
+    private void refuseDecimalComma(Token number) {
+        if (!inSet && tokens.at(Kind.COMMA, Kind.NUMBER) && tokens.isGlued(number)) {
+            tokens.take();
+            Token fraction = tokens.take();
+            Extent extent = number.extent().to(fraction.extent());
+            tokens.report(Code.DECIMAL_COMMA, extent, number.text(), fraction.text());
+        }
     }
 
     boolean atUnit() {
@@ -180,16 +196,35 @@ final class ValueParser {
     SetTree set(String what) {
         Token first = tokens.current();
         List<SetTree.Element> elements = new ArrayList<>();
+        inSet = false;
         if (!tokens.takeIf(Kind.LEFT)) {
             elements.add(element(what));
-            return new SetTree(elements, tokens.since(first));
+            return bareList(first, elements, what);
         }
+        inSet = true;
         do {
             elements.add(element(what));
             bounded(elements.size());
         } while (tokens.takeIf(Kind.COMMA));
+        inSet = false;
         tokens.expect(Kind.RIGHT, "what.comma-or-right");
         return new SetTree(elements, tokens.since(first));
+    }
+
+    /** A set that lacks its parentheses is read and reported. */
+    private SetTree bareList(Token first, List<SetTree.Element> elements, String what) {
+        boolean list = tokens.at(Kind.COMMA) && tokens.valueFollows();
+        while (tokens.at(Kind.COMMA) && tokens.valueFollows()) {
+            tokens.take();
+            elements.add(element(what));
+            bounded(elements.size());
+        }
+        SetTree set = new SetTree(elements, tokens.since(first));
+        if (list) {
+            String text = new Printer(tokens.words()).set(set, true);
+            tokens.report(Code.BARE_LIST, set.extent(), tokens.findings().help("quoted", text));
+        }
+        return set;
     }
 
     private SetTree.Element element(String what) {

@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -71,6 +72,22 @@ public final class Words {
 
     @Nullable Keyword keyword(String word) {
         return keywords.get(word);
+    }
+
+    /** The days of the week, from Monday. */
+    public List<String> weekdays() {
+        return Arrays.stream(Keyword.values())
+                .filter(word -> word.weekday().isPresent())
+                .map(this::one)
+                .toList();
+    }
+
+    /** The months, from January. */
+    public List<String> months() {
+        return Arrays.stream(Keyword.values())
+                .filter(word -> word.month().isPresent())
+                .map(this::one)
+                .toList();
     }
 
     /** Every form of every keyword, in alphabetical order. */

@@ -131,7 +131,7 @@ class DroolsAgreesWithPlainEvaluationTest {
                     if (rule.isCut()) {
                         rule.rule().limits().forEach(limit -> cut.add(limit.measure() + " " + limit.reach()));
                     }
-                    used += rule.used().isPresent() ? 1 : 0;
+                    used += rule.taken().isPresent() ? 1 : 0;
                 }
             }
         }

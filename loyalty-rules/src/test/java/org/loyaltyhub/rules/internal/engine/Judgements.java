@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.loyaltyhub.decision.Award;
 import org.loyaltyhub.decision.Decider;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.Outside;
@@ -16,11 +15,8 @@ import org.loyaltyhub.decision.SharedUse;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.member.MemberState;
-import org.loyaltyhub.member.Remembered;
 import org.loyaltyhub.rules.generated.RandomEvents.Reported;
 import org.loyaltyhub.value.MemberId;
-import org.loyaltyhub.value.Points;
-import org.loyaltyhub.value.RuleKey;
 
 /** What a version decides on events, one after the other, with all members' states and shared limits carried along. */
 final class Judgements {
@@ -32,43 +28,17 @@ final class Judgements {
         this.version = version;
     }
 
-    /** A decision as a value: without the visits, which are the same only if they are one object. */
+    /** A decision as a value: without the visit, which equals no other. */
     record Judgement(
             long sequence,
             Optional<String> tier,
-            List<RuleJudgement> rules,
+            List<RuleDecision> rules,
             List<SharedUse> shared,
             List<Entry> entries) {
 
         static Judgement of(Decision decision) {
             return new Judgement(
-                    decision.sequence(),
-                    decision.tier(),
-                    decision.rules().stream().map(RuleJudgement::of).toList(),
-                    decision.shared(),
-                    decision.entries());
-        }
-    }
-
-    /** What was decided for one rule. */
-    record RuleJudgement(
-            RuleKey rule,
-            Points asked,
-            List<RuleDecision.Kept> kept,
-            List<RuleDecision.KeptTruth> truths,
-            List<RuleDecision.Left> limits,
-            Optional<Long> used,
-            List<Award> awards) {
-
-        static RuleJudgement of(RuleDecision decision) {
-            return new RuleJudgement(
-                    decision.rule().key(),
-                    decision.asked(),
-                    decision.kept(),
-                    decision.truths(),
-                    decision.limits(),
-                    decision.used().map(Remembered::sequence),
-                    decision.awards());
+                    decision.sequence(), decision.tier(), decision.rules(), decision.shared(), decision.entries());
         }
     }
 

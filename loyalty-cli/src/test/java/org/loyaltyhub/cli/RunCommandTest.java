@@ -1,0 +1,245 @@
+package org.loyaltyhub.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+    private static final String EVENTS = Club.fuel("r1", "2026-03-02T09:00", "7001", "45", "2345.60")
+            + Club.fuel("r2", "2026-03-02T19:00", "7001", "40", "2000")
+            + Club.fuel("r3", "2026-03-03T08:30", "7002", "10", "99.99")
+            + Club.fuel("r4", "2026-03-04T08:30", "7003", "20", "1000").replace("nord-fuel", "aqua-wash");
+
+    @TempDir
+    private Path folder;
+
+    private Club club;
+
+    @BeforeEach
+    void aClub() {
+        club = Club.in(folder);
+    }
+
+    @Test
+    void a_folder_is_run_and_people_read_what_came_of_it() {
+        club.with("events.jsonl", EVENTS);
+
+        Golden.matches("run/folder.txt", club.run().all());
+    }
+
+    @Test
+    void machines_read_the_same() {
+        club.with("events.jsonl", EVENTS);
+
+        Golden.matches("run/folder-json.txt", club.run("--format", "json").all());
+    }
+
+    @Test
+    void options_take_the_place_of_what_a_folder_holds() {
+        club.with("events.jsonl", EVENTS);
+
+        Said said = club.say(
+                "run",
+                "--programme",
+                club.path("programme.json"),
+                "--rules",
+                club.path("rules/nord-fuel.loyalty"),
+                "--events",
+                club.path("events.jsonl"));
+
+        assertThat(said).isEqualTo(club.run());
+    }
+
+    @Test
+    void the_same_file_twice_gives_duplicates_and_no_award() {
+        club.with("events.jsonl", EVENTS);
+
+        Said said = club.run(
+                "--events", club.path("events.jsonl"), "--events", club.path("events.jsonl"), "--format", "json");
+
+        assertThat(said.exit()).isZero();
+        assertThat(said.out())
+                .contains(
+                        "\"read\" : 8", "\"accepted\" : 4", "\"duplicates\" : 4", "\"awards\" : 3", "\"points\" : 93");
+    }
+
+    @Test
+    void points_with_decimals_and_names_of_their_own_are_printed_so() {
+        club.with(
+                        "programme.json",
+                        Club.PROGRAMME.replace("{\"name\": \"point\"", "{\"name\": \"mile\", \"decimals\": 2"))
+                .with("rules/nord-fuel.loyalty", Club.RULES.replaceAll("point(s?) ", "point$1 "))
+                .with("events.jsonl", EVENTS);
+
+        assertThat(club.run().out()).contains("miles", "43.00", "most miles: card:7001 with 93.00 miles");
+    }
+
+    @Test
+    void packed_files_are_read() {
+        club.with("events.jsonl", EVENTS);
+        Said plain = club.run();
+        club.with("events.jsonl", Club.packed(EVENTS));
+
+        assertThat(club.run()).isEqualTo(plain);
+    }
+
+    @Test
+    void events_are_judged_as_they_happened_or_as_they_stand_in_the_file() {
+        String full = Club.fuel("late", "2026-03-02T19:00", "7001", "40", "10");
+        String first = Club.fuel("early", "2026-03-02T09:00", "7001", "40", "20");
+        club.with("events.jsonl", full + first);
+
+        club.run("--awards", club.path("happened.jsonl"));
+        club.run("--awards", club.path("file.jsonl"), "--order", "file");
+
+        assertThat(club.text("happened.jsonl")).contains("\"id\":\"early\"").doesNotContain("\"id\":\"late\"");
+        assertThat(club.text("file.jsonl")).contains("\"id\":\"late\"").doesNotContain("\"id\":\"early\"");
+    }
+
+    @Test
+    void by_the_real_clock_an_old_file_is_too_late() {
+        club.with("events.jsonl", Club.fuel("r1", "2020-03-02T09:00", "7001", "45", "2345.60"));
+
+        assertThat(club.run().out()).contains("accepted               1");
+        assertThat(club.run("--clock", "now").out()).contains("rejected               1  too-late 1");
+    }
+
+    @Test
+    void a_mistyped_year_does_not_make_everything_after_it_too_late() {
+        club.with(
+                "events.jsonl",
+                Club.fuel("r1", "2926-03-02T09:00", "7001", "45", "100")
+                        + Club.fuel("r2", "2026-03-02T09:00", "7001", "45", "100"));
+
+        assertThat(club.run("--order", "file").out())
+                .contains("accepted               1", "rejected               1  in-future 1");
+    }
+
+    @Test
+    void an_export_is_run_by_its_mapping_and_what_is_refused_is_written_with_its_reason() {
+        club.with("mapping.json", Club.MAPPING)
+                .with("shop.csv", Club.HEADER + """
+                r1,02.03.2026 09:00,7001,Diesel,45,2345.60
+                r2,02.03.2026 10:00,7002,Diesel,20,12,50
+                r3,02.03.2026 11:00,7002,Washing,1,350
+                r4,31.02.2026 11:00,7002,Diesel,1,1.5O
+                r3,02.03.2026 11:00,7002,Coffee,1,45
+                r5,02.12.2025 11:00,7003,Diesel,10,500
+                r1,02.03.2026 09:00,7001,Diesel,1,1
+                "r6,02.03.2026 09:00,7001,Diesel,1,1
+                """)
+                .with("again.csv", Club.HEADER + "r1,02.03.2026 09:00,7001,Diesel,45,9999\n");
+
+        Said said = club.run(
+                "--events",
+                club.path("shop.csv"),
+                "--events",
+                club.path("again.csv"),
+                "--rejects",
+                club.path("rejects.jsonl"),
+                "--awards",
+                club.path("awards.jsonl"));
+
+        Golden.matches(
+                "run/export.txt",
+                said.all() + "--- rejects.jsonl\n" + club.text("rejects.jsonl") + "--- awards.jsonl\n"
+                        + club.text("awards.jsonl"));
+    }
+
+    @Test
+    void malformed_lines_are_told_and_end_with_2_unless_a_file_of_rejects_takes_them() {
+        club.with("events.jsonl", EVENTS + "{\"type\":\"purchase\",}\n" + "not json\n".repeat(6));
+
+        Golden.matches("run/malformed-lines.txt", club.run().all());
+        assertThat(club.run("--rejects", club.path("rejects.jsonl")).exit()).isZero();
+        assertThat(club.text("rejects.jsonl").lines()).hasSize(7);
+    }
+
+    @Test
+    void an_event_that_does_not_fit_the_programme_is_no_malformed_line() {
+        club.with(
+                "events.jsonl",
+                EVENTS + Club.fuel("r9", "2026-03-05T09:00", "7001", "4", "5").replace("RUB", "EUR"));
+
+        Said said = club.run();
+
+        assertThat(said.exit()).isZero();
+        assertThat(said.out()).contains("rejected               1  currency 1");
+        assertThat(said.err())
+                .isEqualTo(
+                        "rejected: DIR/events.jsonl:5 /currency: the amounts are in EUR, the programme's currency is RUB"
+                                + " (convert them to RUB before you send the event)\n");
+    }
+
+    @Test
+    void events_that_waited_for_their_member_count_when_they_are_judged() {
+        club.with("programme.json", Club.PROGRAMME.replace("\"enrol\"", "\"wait\""))
+                .with(
+                        "events.jsonl",
+                        Club.fuel("r1", "2026-03-02T09:00", "7001", "45", "2345.60")
+                                + Club.fuel("r2", "2026-03-02T09:00", "7002", "45", "2345.60")
+                                + """
+                        {"type":"enrolment","partner":"nord-fuel","id":"e1","at":"2026-03-03T09:00","member":{"card":"7001"}}
+                        """);
+
+        Said said = club.run("--awards", club.path("awards.jsonl"));
+
+        assertThat(said.out()).contains("accepted               2", "waiting                1", "with 73 points");
+        assertThat(club.text("awards.jsonl").lines()).hasSize(2);
+    }
+
+    @Test
+    void nothing_is_written_over_what_is_read() {
+        club.with("events.jsonl", EVENTS);
+
+        Said said = club.run("--rejects", club.path("rules/../events.jsonl"));
+
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err()).contains("is both read and written (give the output a file of its own)");
+        assertThat(club.text("events.jsonl")).isEqualTo(EVENTS);
+    }
+
+    @Test
+    void outputs_appear_only_when_they_are_whole() {
+        club.with("events.jsonl", EVENTS).with("awards.jsonl", "what was there\n");
+
+        club.with("programme.json", "{}");
+        club.run("--awards", club.path("awards.jsonl"));
+        assertThat(club.text("awards.jsonl")).isEqualTo("what was there\n");
+
+        club.with("programme.json", Club.PROGRAMME);
+        club.run("--awards", club.path("awards.jsonl"));
+        assertThat(club.text("awards.jsonl").lines()).hasSize(3);
+        assertThat(club.has("awards.jsonl.part")).isFalse();
+    }
+
+    @Test
+    void a_file_that_breaks_off_is_told_and_nothing_of_an_export_is_taken() {
+        byte[] whole = Club.packed(Club.HEADER + "r1,02.03.2026 09:00,7001,Diesel,45,2345.60\n");
+        byte[] half = Arrays.copyOf(whole, whole.length - 9);
+        club.with("mapping.json", Club.MAPPING).with("shop.csv.gz", half);
+
+        Said said = club.run("--events", club.path("shop.csv.gz"));
+
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.out()).contains("accepted               0");
+        assertThat(said.err())
+                .isEqualTo("error: DIR/shop.csv.gz: it is packed, and damaged or broken off"
+                        + " (of an export that breaks off nothing is taken: get the whole file)\n");
+    }
+
+    @Test
+    void a_packed_file_is_unpacked_only_so_far() {
+        club.with("events.jsonl.gz", Club.packed(" ".repeat(2 << 20)));
+
+        Said said = club.run("--events", club.path("events.jsonl.gz"), "--max-size", "1");
+
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err())
+                .isEqualTo("error: DIR/events.jsonl.gz: it holds more than 1 MB (--max-size allows more)\n");
+    }
+}
