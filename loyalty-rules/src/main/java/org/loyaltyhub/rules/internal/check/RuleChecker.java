@@ -65,7 +65,7 @@ final class RuleChecker {
                 try {
                     conditions.condition(condition, everything(), true);
                 } catch (Refused reported) {
-                    continue;
+                    // the others are checked all the same
                 }
             }
         }
@@ -92,7 +92,7 @@ final class RuleChecker {
                     rounding = ((ClauseTree.Round) clause).rounding();
                 }
             } catch (Refused reported) {
-                continue;
+                // the others are checked all the same
             }
         }
         return new Rule(
@@ -113,18 +113,22 @@ final class RuleChecker {
         LocalDateTime from = tree.from().map(RuleChecker::start).orElse(LocalDateTime.MIN);
         LocalDateTime until = tree.until().map(RuleChecker::end).orElse(LocalDateTime.MAX);
         if (!from.isBefore(until)) {
-            scope.findings().add(
-                    Code.UNTIL_BEFORE_FROM,
-                    tree.until().orElseThrow().extent(),
-                    scope.findings().source().text(tree.until().get().extent()),
-                    scope.findings().source().text(tree.from().orElseThrow().extent()));
+            scope.findings()
+                    .add(
+                            Code.UNTIL_BEFORE_FROM,
+                            tree.until().orElseThrow().extent(),
+                            scope.findings().source().text(tree.until().get().extent()),
+                            scope.findings()
+                                    .source()
+                                    .text(tree.from().orElseThrow().extent()));
         } else if (tree.until().isPresent()
                 && today.filter(day -> !until.isAfter(day.atStartOfDay())).isPresent()) {
-            scope.findings().add(
-                    Code.IS_OVER,
-                    tree.until().get().extent(),
-                    tree.name().value(),
-                    scope.findings().source().text(tree.until().get().extent()));
+            scope.findings()
+                    .add(
+                            Code.IS_OVER,
+                            tree.until().get().extent(),
+                            tree.name().value(),
+                            scope.findings().source().text(tree.until().get().extent()));
         }
         return new Validity(from, until);
     }
@@ -159,7 +163,7 @@ final class RuleChecker {
                 feasibility.add(condition, each.extent(), text);
                 stated.add(new Stated(text, condition, scope.findings().source().placeOf(each.extent())));
             } catch (Refused reported) {
-                continue;
+                // the others are checked all the same
             }
         }
         return stated;
@@ -169,7 +173,8 @@ final class RuleChecker {
     private static List<ConditionTree> topConditions(List<ConditionTree> conditions) {
         List<ConditionTree> top = new ArrayList<>();
         for (ConditionTree condition : conditions) {
-            if (condition instanceof ConditionTree.Group group && (!group.any() || group.conditions().size() == 1)) {
+            if (condition instanceof ConditionTree.Group group
+                    && (!group.any() || group.conditions().size() == 1)) {
                 top.addAll(topConditions(group.conditions()));
             } else {
                 top.add(condition);
@@ -184,7 +189,7 @@ final class RuleChecker {
             try {
                 given.add(effects.effect(effect, subject));
             } catch (Refused reported) {
-                continue;
+                // the others are checked all the same
             }
         }
         return given;

@@ -77,7 +77,7 @@ final class Scope {
 
     Refused refuse(Code code, Extent extent, Object... values) {
         findings.add(code, extent, values);
-        return Refused.REPORTED;
+        return new Refused();
     }
 
     /** {@code did you mean …?}, or the names there are if they are few. */
@@ -114,9 +114,7 @@ final class Scope {
     }
 
     private boolean isDeclared(String name) {
-        return programme.categoryIndex(name) >= 0
-                || partners(name) != null
-                || programme.tierRank(name) >= 0;
+        return programme.categoryIndex(name) >= 0 || partners(name) != null || programme.tierRank(name) >= 0;
     }
 
     private List<String> declared() {
@@ -267,7 +265,8 @@ final class Scope {
             List<String> sells = programme.terms().partners().get(i).sells();
             return sells.isEmpty()
                     || sells.stream()
-                            .anyMatch(name -> Bits.of(programme.categoriesBelow(name)).intersects(categories));
+                            .anyMatch(name ->
+                                    Bits.of(programme.categoriesBelow(name)).intersects(categories));
         });
     }
 }
