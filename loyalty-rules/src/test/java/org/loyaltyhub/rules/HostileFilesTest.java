@@ -3,6 +3,8 @@ package org.loyaltyhub.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,10 @@ import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.diagnostic.Diagnostic;
 import org.loyaltyhub.rules.internal.syntax.Bounds;
 
-/** Files that mean harm: each is refused, or harmless, within a second of a warm process. */
+/**
+ * Files that mean harm: each is refused, or harmless, within a second of a warm process (of its own time: other work on
+ * the machine does not count).
+ */
 class HostileFilesTest {
     private static final Programme PROGRAMME = ProgrammeForTests.highwayClub();
     private static final Duration BOUND = Duration.ofSeconds(1);
@@ -47,9 +52,10 @@ class HostileFilesTest {
     }
 
     private static List<Diagnostic> errorsOf(List<RuleSource> sources) {
-        long start = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
         Compilation compilation = RuleFiles.compile(PROGRAMME, sources);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BOUND);
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start)).isLessThan(BOUND);
         return compilation.diagnostics().stream().filter(Diagnostic::isError).toList();
     }
 
