@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.loyaltyhub.event.Subject;
+import org.loyaltyhub.figure.Pattern;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.Bits;
 
 /**
- * Sorts rules into families: by partners, then by goods. Goods that overlap go together, because to Drools a second match
+ * Sorts rules into families: by what the event is about, by partners, then by goods. Goods that overlap go together, because to Drools a second match
  * costs more than finding a rule among many in an array; goods that do not overlap stay apart, so that Drools tells which
  * families a purchase does not concern.
  */
@@ -19,26 +22,36 @@ final class Families {
 
     private Families() {}
 
-    /** In an order that depends on the rules alone. A rule that no purchase can meet is in none. O(rules × categories). */
+    /** In an order that depends on the rules alone. A rule that no event can meet is in none. O(rules × categories). */
     static List<Family> of(List<Rule> rules) {
-        Map<Bits, List<Member>> byPartners = new LinkedHashMap<>();
+        Map<Gate, List<Member>> byPlace = new LinkedHashMap<>();
         for (int index = 0; index < rules.size(); index++) {
             Rule rule = rules.get(index);
             Member member = Member.of(index, rule);
-            for (Bits partners : scopes(rule.trigger().partners())) {
-                byPartners.computeIfAbsent(partners, key -> new ArrayList<>()).add(member);
+            for (Gate place : places(rule.trigger())) {
+                byPlace.computeIfAbsent(place, key -> new ArrayList<>()).add(member);
             }
         }
         List<Family> families = new ArrayList<>();
-        byPartners.forEach(
-                (partners, members) -> byGoods(members).forEach(kin -> families.add(Family.of(partners, kin))));
+        byPlace.forEach((place, members) -> {
+            if (place.isOfPurchases()) {
+                byGoods(members).forEach(kin -> families.add(Family.ofPurchases(place.partners(), kin)));
+            } else {
+                families.add(Family.of(place, members));
+            }
+        });
         return families;
     }
 
-    private static List<Bits> scopes(Bits partners) {
-        return partners.size() <= MOST_PARTNERS_BY_HASH
-                ? partners.stream().mapToObj(Bits::of).toList()
-                : List.of(partners);
+    private static List<Gate> places(Pattern trigger) {
+        if (trigger.subject() instanceof Subject.Anything) {
+            return List.of(Gate.of(trigger.subject(), Bits.NONE));
+        }
+        Bits partners = trigger.partners();
+        Stream<Bits> scopes = partners.size() <= MOST_PARTNERS_BY_HASH
+                ? partners.stream().mapToObj(Bits::of)
+                : Stream.of(partners);
+        return scopes.map(each -> Gate.of(trigger.subject(), each)).toList();
     }
 
     private static Iterable<List<Member>> byGoods(List<Member> members) {
