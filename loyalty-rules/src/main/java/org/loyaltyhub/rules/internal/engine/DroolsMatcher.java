@@ -6,9 +6,9 @@ import org.loyaltyhub.decision.Matcher;
 import org.loyaltyhub.rule.Rule;
 
 /**
- * Rules matched by Drools. Rules of one subject, equal partners and overlapping goods form a family, one Drools rule: the
- * network finds the few families that an event concerns, and each of these asks its members' remaining conditions from
- * arrays.
+ * Rules matched by Drools. Rules of one subject and equal partners form a family, which is one Drools rule: the network
+ * finds the few families that an event concerns, and each of these finds its members by their goods and asks their
+ * remaining conditions from arrays.
  *
  * <p>Thread-safe. A match costs O(rules that may hold), hardly more for 10,000 rules than for 20. Close it when a newer
  * version has taken its place; a match already under way still ends well.

@@ -11,8 +11,8 @@ import org.loyaltyhub.figure.Selection;
 import org.loyaltyhub.value.Bits;
 
 /**
- * Rules of one subject, of equal partners and of goods that overlap: one Drools rule. What lets an event in stands in the
- * network once; what else each member asks stands here, in arrays.
+ * Rules of one subject and equal partners: one Drools rule. What an event is about, where it must be, and that a purchase
+ * touches goods of any member, stands in the network; what each member asks stands here, in arrays.
  *
  * <p>Immutable and thread-safe.
  */
@@ -47,12 +47,8 @@ final class Family {
         return found.ascending();
     }
 
-    /** Of events without goods: all members stand on one shelf. */
-    static Family of(Gate gate, List<Member> members) {
-        return new Family(gate, new Shelf[] {Shelf.of(members.get(0).lines(), members)});
-    }
-
-    static Family ofPurchases(Bits partners, List<Member> members) {
+    /** Members of events without goods all stand on one shelf. */
+    static Family of(Subject subject, Bits partners, List<Member> members) {
         Map<Selection, List<Member>> bySelection = new LinkedHashMap<>();
         Bits categories = Bits.NONE;
         for (Member member : members) {
@@ -64,7 +60,7 @@ final class Family {
         Shelf[] shelves = bySelection.entrySet().stream()
                 .map(entry -> Shelf.of(entry.getKey(), entry.getValue()))
                 .toArray(Shelf[]::new);
-        return new Family(new Gate(Subject.PURCHASES, partners, categories), shelves);
+        return new Family(new Gate(subject, partners, categories), shelves);
     }
 
     /** What an event must have for any member to concern it. */
