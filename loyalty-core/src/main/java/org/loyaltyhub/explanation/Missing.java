@@ -53,9 +53,7 @@ final class Missing {
     }
 
     private Optional<String> tooMuch(Figure figure, long amount) {
-        return amount > 0
-                ? Optional.of(Wording.value(programme, figure.type(), amount) + " less")
-                : Optional.empty();
+        return amount > 0 ? Optional.of(Wording.value(programme, figure.type(), amount) + " less") : Optional.empty();
     }
 
     private String more(Figure figure, long amount) {

@@ -19,7 +19,6 @@ import org.loyaltyhub.decision.SharedUse;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.ProfileChange;
-import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.explanation.Explainer;
 import org.loyaltyhub.explanation.Explanation;
 import org.loyaltyhub.member.MemberState;
