@@ -31,7 +31,7 @@ final class Loyalty implements Scorer {
         Awarded awarded = new Awarded();
         for (int index : matcher.match(facts)) {
             Rule rule = rules.get(index);
-            awarded.add(index, Amounts.sum(Amounts.of(rule, facts)).units());
+            awarded.add(index, Amounts.of(rule, facts).units());
         }
         return awarded;
     }

@@ -39,14 +39,27 @@ final class WatchedStore implements Store {
     }
 
     @Override
-    public boolean commit(Commit commit) {
-        boolean waited =
-                store.find(commit.event().key()).flatMap(Recorded::answer).orElse(null) instanceof Waiting;
-        boolean kept = store.commit(commit);
+    public boolean commit(List<Commit> commits) {
+        boolean waited = store.find(commits.get(0).event().key())
+                        .flatMap(Recorded::answer)
+                        .orElse(null)
+                instanceof Waiting;
+        boolean kept = store.commit(commits);
         if (kept) {
-            watcher.committed(commit, waited);
+            watcher.committed(commits.get(0), waited);
+            commits.stream().skip(1).forEach(caused -> watcher.committed(caused, false));
         }
         return kept;
+    }
+
+    @Override
+    public List<MemberId> members() {
+        return store.members();
+    }
+
+    @Override
+    public void replace(MemberState state) {
+        store.replace(state);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.ledger.Entry;
+import org.loyaltyhub.member.Remembered;
 import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.Points;
 
@@ -46,5 +47,11 @@ public record Decision(
             sum = sum.plus(rule.granted());
         }
         return sum;
+    }
+
+    /** The event as a member's memory keeps it, if rules may look back on it. */
+    public Optional<Remembered> remembered() {
+        return visit.filter(each -> each.subject().isRemembered() || !granted().isZero())
+                .map(each -> new Remembered(each, sequence, granted()));
     }
 }

@@ -1,6 +1,11 @@
 package org.loyaltyhub.decision;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.MonthDay;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +21,8 @@ import org.loyaltyhub.figure.Window;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.member.Remembered;
 import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.value.Decimals;
+import org.loyaltyhub.value.Quantity;
 import org.loyaltyhub.value.RuleKey;
 
 /**
@@ -28,14 +35,26 @@ public final class Facts {
     private final Programme programme;
     private final MemberState member;
     private final Visit visit;
+    private final Outside outside;
     private final ReceiptAnswers receipt;
     private @Nullable Map<Figure, Long> asked;
 
-    public Facts(Programme programme, MemberState member, Visit visit) {
+    public Facts(Programme programme, MemberState member, Visit visit, Outside outside) {
         this.programme = programme;
         this.member = member;
         this.visit = visit;
+        this.outside = outside;
         this.receipt = new ReceiptAnswers(visit);
+    }
+
+    /** Facts that ask nothing of the outside. */
+    public Facts(Programme programme, MemberState member, Visit visit) {
+        this(programme, member, visit, Outside.unlimited());
+    }
+
+    /** The same event with other amounts to pay. */
+    Facts on(Visit net) {
+        return new Facts(programme, member, net, outside);
     }
 
     public Visit visit() {
@@ -46,12 +65,9 @@ public final class Facts {
         return member;
     }
 
-    /** The figure's value in the meaning of its type, this purchase counted in where it counts. */
+    /** The figure's value in the meaning of its type, this event counted in where it counts. */
     public long number(Figure figure) {
-        if (figure instanceof Figure.MemberTier) {
-            return tierRank();
-        }
-        if (!isOfThePast(figure)) {
+        if (!isOfTheMember(figure)) {
             return receipt.number(figure);
         }
         if (asked == null) {
@@ -59,36 +75,59 @@ public final class Facts {
         }
         Long known = asked.get(figure);
         if (known == null) {
-            known = past(figure, true);
+            known = ofTheMember(figure, true);
             asked.put(figure, known);
         }
         return known;
     }
 
-    /** The same without this purchase's own share. */
+    /** The same without this event's own share. */
     public long numberWithoutThis(Figure figure) {
-        return isOfThePast(figure) ? past(figure, false) : number(figure);
+        boolean hasShare = figure instanceof Figure.History || figure instanceof Figure.Streak;
+        return hasShare ? ofTheMember(figure, false) : number(figure);
     }
 
-    /** Whether the receipt alone does not tell the figure. */
+    /** Whether the event alone does not tell the figure. */
     static boolean isOfTheMember(Figure figure) {
-        return isOfThePast(figure) || figure instanceof Figure.MemberTier;
-    }
-
-    private static boolean isOfThePast(Figure figure) {
         return figure instanceof Figure.History
                 || figure instanceof Figure.DaysSince
-                || figure instanceof Figure.Streak;
+                || figure instanceof Figure.Streak
+                || figure instanceof Figure.MemberTier
+                || figure instanceof Figure.MemberAge
+                || figure instanceof Figure.MemberNumber
+                || figure instanceof Figure.Balance
+                || figure instanceof Figure.PointsExpiring
+                || figure instanceof Figure.Rank;
     }
 
-    private long past(Figure figure, boolean withThis) {
+    private long ofTheMember(Figure figure, boolean withThis) {
         if (figure instanceof Figure.History history) {
             return member.memory().history(history, visit, withThis);
         }
         if (figure instanceof Figure.Streak streak) {
             return member.memory().streak(streak, visit, withThis);
         }
-        return member.memory().daysSince(((Figure.DaysSince) figure).pattern(), visit);
+        if (figure instanceof Figure.DaysSince days) {
+            return member.memory().daysSince(days.pattern(), visit);
+        }
+        if (figure instanceof Figure.MemberTier) {
+            return tierRank();
+        }
+        if (figure instanceof Figure.MemberAge) {
+            return age();
+        }
+        if (figure instanceof Figure.MemberNumber number) {
+            return memberNumber(number.attribute());
+        }
+        if (figure instanceof Figure.PointsExpiring expiring) {
+            Instant later =
+                    expiring.within().after(visit.localTime(), visit.zone()).toInstant();
+            return member.lots().expiring(visit.happenedAt(), later).units();
+        }
+        if (figure instanceof Figure.Rank rank) {
+            return outside.rank(rank);
+        }
+        return member.balance(visit.happenedAt()).units();
     }
 
     private long tierRank() {
@@ -96,8 +135,57 @@ public final class Facts {
         return tier.map(name -> (long) programme.tierRank(name)).orElse(0L);
     }
 
+    private long age() {
+        return member.profile()
+                .birthday()
+                .map(day -> ChronoUnit.YEARS.between(day, visit.date()))
+                .orElse(Answers.UNKNOWN);
+    }
+
+    private long memberNumber(String attribute) {
+        String value = member.profile().attributes().at(visit.happenedAt()).get(attribute);
+        return value == null
+                ? Answers.UNKNOWN
+                : Decimals.scaled(new BigDecimal(value), Quantity.DIGITS).orElse(Answers.UNKNOWN);
+    }
+
     public @Nullable String text(Figure.Text text) {
+        if (text.source() == Figure.Text.Source.MEMBER_ATTRIBUTE) {
+            return member.profile()
+                    .attributes()
+                    .at(visit.happenedAt())
+                    .get(text.attribute().orElseThrow());
+        }
         return receipt.text(text);
+    }
+
+    public boolean isInSegment(String segment) {
+        return member.profile().segments().at(visit.happenedAt()).contains(segment);
+    }
+
+    /** Whether the birthday of this year, the last or the next is so near; unknown if it is not shared. */
+    public Truth birthdayWithin(int days) {
+        if (member.profile().birthday().isEmpty()) {
+            return Truth.UNKNOWN;
+        }
+        LocalDate birthday = member.profile().birthday().get();
+        LocalDate today = visit.date();
+        for (int year = today.getYear() - 1; year <= today.getYear() + 1; year++) {
+            LocalDate day = MonthDay.from(birthday).atYear(year);
+            if (Math.abs(ChronoUnit.DAYS.between(day, today)) <= days) {
+                return Truth.TRUE;
+            }
+        }
+        return Truth.FALSE;
+    }
+
+    /** Whether this event made the figure reach or pass a multiple of the step; unknown if one of the two values is. */
+    public Truth reachesMultiple(Condition.Multiple multiple) {
+        long after = number(multiple.figure());
+        long before = numberWithoutThis(multiple.figure());
+        return after == Answers.UNKNOWN || before == Answers.UNKNOWN
+                ? Truth.UNKNOWN
+                : Truth.of(Math.floorDiv(after, multiple.step()) > Math.floorDiv(before, multiple.step()));
     }
 
     public boolean receiptHas(Condition.ReceiptHas has) {
@@ -163,6 +251,15 @@ public final class Facts {
             }
             if (condition instanceof Condition.First first) {
                 return Truth.of(isFirst(first.pattern()));
+            }
+            if (condition instanceof Condition.InSegment in) {
+                return Truth.of(isInSegment(in.segment()));
+            }
+            if (condition instanceof Condition.BirthdayWithin birthday) {
+                return birthdayWithin(birthday.days());
+            }
+            if (condition instanceof Condition.Multiple multiple) {
+                return reachesMultiple(multiple);
             }
             if (condition instanceof Condition.Earlier earlier) {
                 return Truth.of(

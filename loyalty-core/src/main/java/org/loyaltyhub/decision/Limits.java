@@ -2,12 +2,14 @@ package org.loyaltyhub.decision;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.loyaltyhub.member.Counters;
 import org.loyaltyhub.rule.Limit;
+import org.loyaltyhub.rule.Limit.Measure;
 import org.loyaltyhub.rule.Rule;
-import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.RuleKey;
 
 /**
@@ -17,27 +19,36 @@ import org.loyaltyhub.value.RuleKey;
 final class Limits {
     private final Rule rule;
     private final LocalDate date;
+    private final Outside outside;
     private final List<RuleDecision.Left> left = new ArrayList<>();
     private final List<SharedUse> shared = new ArrayList<>();
+    /** The least that the member's own limits leave of each measure, what was granted already taken off. */
+    private final Map<Measure, Long> own = new EnumMap<>(Measure.class);
 
-    private Limits(Rule rule, LocalDate date) {
+    private Optional<Boolean> sharedTimes = Optional.empty();
+
+    Limits(Rule rule, Counters counters, LocalDate date, Outside outside) {
         this.rule = rule;
         this.date = date;
-    }
-
-    static Limits of(Rule rule, Counters counters, LocalDate date) {
-        Limits limits = new Limits(rule, date);
+        this.outside = outside;
         for (Limit limit : rule.limits()) {
             if (!limit.reach().isShared()) {
-                Counters.Usage usage =
-                        counter(rule.key(), limit, date).map(counters::of).orElse(Counters.Usage.NONE);
-                long had = limit.measure() == Limit.Measure.TIMES
-                        ? usage.times()
-                        : usage.points().units();
-                limits.left.add(new RuleDecision.Left(limit, Math.max(0, limit.most() - had)));
+                long had = counter(rule.key(), limit, date)
+                        .map(key -> had(limit.measure(), counters.of(key)))
+                        .orElse(0L);
+                long rest = Math.max(0, limit.most() - had);
+                left.add(new RuleDecision.Left(limit, rest));
+                own.merge(limit.measure(), rest, Math::min);
             }
         }
-        return limits;
+    }
+
+    private static long had(Measure measure, Counters.Usage usage) {
+        return switch (measure) {
+            case TIMES -> usage.times();
+            case POINTS -> usage.points().units();
+            case MONEY -> usage.money();
+        };
     }
 
     /** The member's counter that the limit reads; empty for limits that need none. */
@@ -48,36 +59,62 @@ final class Limits {
         };
     }
 
-    /** How much of {@code asked} the member gets. */
-    Points grant(Points asked, Outside outside) {
-        long granted = asked.units();
-        for (RuleDecision.Left each : List.copyOf(left)) {
-            granted = cut(granted, each.limit(), each.left());
-        }
-        List<SharedUse> asks = new ArrayList<>();
-        for (Limit limit : rule.limits()) {
-            if (limit.reach().isShared() && granted > 0) {
-                long ask = limit.measure() == Limit.Measure.TIMES ? 1 : granted;
-                LocalDate firstDay = limit.period().map(p -> p.firstDay(date)).orElse(LocalDate.MIN);
-                SharedLimit question = new SharedLimit(rule.key(), limit, firstDay);
-                long answer = outside.grant(question, ask);
-                asks.add(new SharedUse(question, ask, answer, 0));
-                left.add(new RuleDecision.Left(limit, answer));
-                granted = cut(granted, limit, answer);
-            }
-        }
-        for (SharedUse ask : asks) {
-            long used = ask.limit().limit().measure() == Limit.Measure.TIMES ? Math.min(1, granted) : granted;
-            shared.add(new SharedUse(ask.limit(), ask.asked(), ask.granted(), used));
-        }
-        return Points.ofUnits(granted);
+    /** Whether the rule may still give anything to anybody for this event. */
+    boolean admits() {
+        return own.getOrDefault(Measure.TIMES, 1L) > 0 && sharedTimesAdmit();
     }
 
-    private static long cut(long granted, Limit limit, long left) {
-        if (limit.measure() == Limit.Measure.TIMES) {
-            return left > 0 ? granted : 0;
+    private boolean sharedTimesAdmit() {
+        if (sharedTimes.isEmpty()) {
+            boolean admitted = true;
+            for (Limit limit : rule.limits()) {
+                if (admitted && limit.reach().isShared() && limit.measure() == Measure.TIMES) {
+                    long answer = ask(limit, 1);
+                    shared.set(shared.size() - 1, used(shared.get(shared.size() - 1), answer));
+                    admitted = answer > 0;
+                }
+            }
+            sharedTimes = Optional.of(admitted);
         }
-        return Math.min(granted, left);
+        return sharedTimes.get();
+    }
+
+    /** How much of {@code asked}, above zero, the rule gives. */
+    long grant(Measure measure, long asked) {
+        long granted = Math.min(asked, own.getOrDefault(measure, Long.MAX_VALUE));
+        if (granted == 0 || !admits()) {
+            return 0;
+        }
+        int first = shared.size();
+        for (Limit limit : rule.limits()) {
+            if (limit.reach().isShared() && limit.measure() == measure && granted > 0) {
+                granted = Math.min(granted, ask(limit, granted));
+            }
+        }
+        for (int i = first; i < shared.size(); i++) {
+            shared.set(i, used(shared.get(i), granted));
+        }
+        long given = granted;
+        own.computeIfPresent(measure, (each, rest) -> rest - given);
+        return granted;
+    }
+
+    private long ask(Limit limit, long asked) {
+        LocalDate firstDay = limit.period().map(p -> p.firstDay(date)).orElse(LocalDate.MIN);
+        SharedLimit question = new SharedLimit(rule.key(), limit, firstDay);
+        long answer = outside.grant(question, asked);
+        shared.add(new SharedUse(question, asked, answer, 0));
+        left.add(new RuleDecision.Left(limit, answer));
+        return answer;
+    }
+
+    private static SharedUse used(SharedUse use, long used) {
+        return new SharedUse(use.limit(), use.asked(), use.granted(), used);
+    }
+
+    /** The rule gave nothing in the end: what it was granted goes back. */
+    void drop() {
+        shared.replaceAll(use -> used(use, 0));
     }
 
     List<RuleDecision.Left> left() {

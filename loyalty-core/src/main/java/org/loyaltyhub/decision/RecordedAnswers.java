@@ -2,6 +2,7 @@ package org.loyaltyhub.decision;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.figure.Answers;
@@ -14,35 +15,38 @@ import org.loyaltyhub.figure.Truth;
 public final class RecordedAnswers implements Answers {
     private final Visit visit;
     private final ReceiptAnswers receipt;
-    private final Map<Figure, Long> kept = new HashMap<>();
-    private final Map<Condition, Boolean> truths = new HashMap<>();
+    private final Map<Figure, Long> numbers = new HashMap<>();
+    private final Map<Figure.Text, Optional<String>> texts = new HashMap<>();
+    private final Map<Condition, Truth> truths = new HashMap<>();
 
     public RecordedAnswers(Visit visit, RuleDecision decision) {
         this.visit = visit;
         this.receipt = new ReceiptAnswers(visit);
-        decision.kept().forEach(each -> kept.put(each.figure(), each.with()));
-        decision.truths().forEach(each -> truths.put(each.predicate(), each.held()));
+        decision.basis().numbers().forEach(each -> numbers.put(each.figure(), each.with()));
+        decision.basis().texts().forEach(each -> texts.put(each.text(), each.value()));
+        decision.basis().predicates().forEach(each -> truths.put(each.condition(), each.truth()));
     }
 
     @Override
     public long number(Figure figure) {
-        Long value = kept.get(figure);
+        Long value = numbers.get(figure);
         return value == null ? receipt.number(figure) : value;
     }
 
     @Override
     public @Nullable String text(Figure.Text text) {
-        return receipt.text(text);
+        Optional<String> kept = texts.get(text);
+        return kept == null ? receipt.text(text) : kept.orElse(null);
     }
 
     @Override
     public Truth predicate(Condition condition) {
-        Boolean held = truths.get(condition);
-        if (held == null) {
+        Truth truth = truths.get(condition);
+        if (truth == null) {
             return receipt.predicate(condition);
         }
         boolean isOne =
                 !(condition instanceof Condition.First first) || first.pattern().matches(visit);
-        return Truth.of(held && isOne);
+        return isOne ? truth : Truth.FALSE;
     }
 }

@@ -2,9 +2,9 @@ package org.loyaltyhub.decision;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.loyaltyhub.figure.Condition;
-import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.member.Milestones;
 import org.loyaltyhub.member.Remembered;
 import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.rule.Rule;
@@ -16,39 +16,28 @@ import org.loyaltyhub.value.Points;
  * judge it again when goods come back, without reading any history.
  *
  * @param asked what the effects came to before limits
- * @param kept every figure its conditions asked that the receipt alone does not tell
- * @param truths every predicate its conditions asked that the receipt alone does not tell
+ * @param basis what its conditions saw
  * @param limits what was left of each limit, in the order of the rule
  * @param taken the earlier purchase that the rule used up, if it does so and gave something
- * @param awards empty if limits left nothing, or the effects came to nothing
+ * @param milestones what gives only once and has now given
+ * @param awards points for the member; empty if limits left nothing, or the effects came to nothing
+ * @param gifts what else it gave
  */
 public record RuleDecision(
         Rule rule,
         Points asked,
-        List<Kept> kept,
-        List<KeptTruth> truths,
+        Basis basis,
         List<Left> limits,
         Optional<Taken> taken,
-        List<Award> awards) {
+        Map<Milestones.Key, Long> milestones,
+        List<Award> awards,
+        List<Gift> gifts) {
     public RuleDecision {
-        kept = List.copyOf(kept);
-        truths = List.copyOf(truths);
         limits = List.copyOf(limits);
+        milestones = Map.copyOf(milestones);
         awards = List.copyOf(awards);
+        gifts = List.copyOf(gifts);
     }
-
-    /**
-     * A figure's value when the event was judged.
-     *
-     * @param without this purchase's own share
-     * @param with it; what the conditions saw
-     */
-    public record Kept(Figure figure, long without, long with) {}
-
-    /**
-     * Whether a predicate held when the event was judged; of {@link Condition.First}, whether none was earlier.
-     */
-    public record KeptTruth(Condition predicate, boolean held) {}
 
     /**
      * A limit when the event was judged.
@@ -65,11 +54,16 @@ public record RuleDecision(
      */
     public record Taken(EventKey event, LocalDateTime localTime, long sequence) {
         static Taken of(Remembered past) {
-            return new Taken(past.visit().purchase().key(), past.visit().localTime(), past.sequence());
+            return new Taken(past.visit().key(), past.visit().localTime(), past.sequence());
         }
     }
 
-    /** What the member got of this rule. */
+    /** Whether it gave anything. */
+    public boolean gives() {
+        return !awards.isEmpty() || !gifts.isEmpty();
+    }
+
+    /** The points that the member got of this rule. */
     public Points granted() {
         Points sum = Points.ZERO;
         for (Award award : awards) {
@@ -78,8 +72,26 @@ public record RuleDecision(
         return sum;
     }
 
-    /** Whether limits took something away. */
+    /** The points that went through the rule's limits, for the member and for others. */
+    public Points pointsCounted() {
+        Points sum = granted();
+        for (Gift gift : gifts) {
+            sum = gift instanceof Gift.Thanks thanks ? sum.plus(thanks.points()) : sum;
+        }
+        return sum;
+    }
+
+    /** The money taken off, in the minor unit. */
+    public long moneyOff() {
+        long sum = 0;
+        for (Gift gift : gifts) {
+            sum = gift instanceof Gift.MoneyOff off ? Math.addExact(sum, off.granted()) : sum;
+        }
+        return sum;
+    }
+
+    /** Whether limits or a group took points away. */
     public boolean isCut() {
-        return granted().compareTo(asked) < 0;
+        return pointsCounted().compareTo(asked) < 0;
     }
 }

@@ -7,14 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.figure.Condition;
 import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.figure.Pattern;
+import org.loyaltyhub.figure.Selection;
 import org.loyaltyhub.figure.Window;
+import org.loyaltyhub.member.Recall;
 import org.loyaltyhub.member.Tracked;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.rule.RuleBook;
+import org.loyaltyhub.value.Bits;
 import org.loyaltyhub.value.ContentHash;
 import org.loyaltyhub.value.RuleKey;
 
@@ -33,8 +39,9 @@ public final class Version {
     private final Map<RuleKey, Rule> byKey = new HashMap<>();
     private final Matcher matcher;
     private final String id;
-    private final long reachDays;
-    private final List<Tracked> tracked;
+    private final Recall recall;
+    private final Selection everything;
+    private final Set<Subject> awaited;
 
     private Version(Programme programme, List<RuleBook> books, Function<List<Rule>, ? extends Matcher> matching) {
         this.programme = programme;
@@ -49,8 +56,12 @@ public final class Version {
         this.id = idOf(programme, books);
         Looks looks = new Looks();
         rules.forEach(looks::addRule);
-        this.reachDays = looks.reachDays;
-        this.tracked = List.copyOf(looks.tracked);
+        this.recall = new Recall(programme.horizon(), looks.reachDays, List.copyOf(looks.tracked));
+        this.everything = everything(programme);
+        this.awaited = rules.stream()
+                .map(rule -> rule.trigger().subject())
+                .filter(Subject::isOfTheHub)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -66,6 +77,11 @@ public final class Version {
     /** A version matched by plain evaluation, rule after rule. */
     public static Version plain(Programme programme, List<RuleBook> books) {
         return of(programme, books, PlainMatcher::new);
+    }
+
+    /** The same version, matched by plain evaluation: for versions that only late events still ask for. */
+    public Version plain() {
+        return plain(programme, books);
     }
 
     public Programme programme() {
@@ -94,14 +110,26 @@ public final class Version {
         return id;
     }
 
-    /** How many days before an event single purchases are still asked for; 0 if none ever are. */
-    public long reachDays() {
-        return reachDays;
+    /** How much of a member must be remembered for this version. */
+    public Recall recall() {
+        return recall;
     }
 
-    /** Of what a total is carried once single purchases are forgotten. */
-    public List<Tracked> tracked() {
-        return tracked;
+    /** All lines that earn: what {@code everything} means. */
+    public Selection everything() {
+        return everything;
+    }
+
+    /** The hub's own events that some rule waits for, such as birthdays. */
+    public Set<Subject> awaited() {
+        return awaited;
+    }
+
+    private static Selection everything(Programme programme) {
+        return Selection.of(
+                Bits.of(IntStream.range(0, programme.terms().categories().size())
+                        .filter(programme::isEarning)
+                        .toArray()));
     }
 
     private static String idOf(Programme programme, List<RuleBook> books) {
@@ -122,6 +150,10 @@ public final class Version {
         private long reachDays;
 
         void addRule(Rule rule) {
+            if (rule.trigger().subject() instanceof Subject.EndOf end) {
+                // only members with an event in the period are judged at its end
+                addWindow(rule.trigger(), new Window.This(end.period()));
+            }
             rule.asked().figures().forEach(this::addFigure);
             rule.asked().predicates().forEach(this::addPredicate);
         }
@@ -131,6 +163,8 @@ public final class Version {
                 addWindow(earlier.pattern(), earlier.window());
             } else if (predicate instanceof Condition.First first) {
                 addWindow(first.pattern(), new Window.Ever());
+            } else if (predicate instanceof Condition.Multiple multiple) {
+                addFigure(multiple.figure());
             }
         }
 
@@ -139,6 +173,8 @@ public final class Version {
                 addWindow(history.pattern(), history.window());
             } else if (figure instanceof Figure.DaysSince days) {
                 addWindow(days.pattern(), new Window.Ever());
+            } else if (figure instanceof Figure.Rank rank) {
+                addFigure(rank.by());
             } else if (figure instanceof Figure.Streak streak) {
                 tracked.add(new Tracked(streak.pattern(), new Window.Ever(), Optional.of(streak.period())));
             }

@@ -6,46 +6,83 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.value.Bits;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.Quantity;
 import org.loyaltyhub.value.Shares;
 import org.loyaltyhub.value.Unit;
 
 /**
- * A purchase made ready for judging: names resolved to the programme's indices, what was paid with points taken off the
- * lines, the local calendar of its partner fixed. The purchase being judged and the purchases a member's memory holds
- * are both visits, so a figure means the same over either.
+ * An event made ready for judging: names resolved to the programme's indices, what was paid with points taken off the
+ * lines, the local calendar of its partner fixed. The event being judged and those a member's memory holds are both
+ * visits, so a figure means the same over either. An event that is no purchase has no lines.
  *
  * <p>Immutable and thread-safe.
  */
 public final class Visit {
-    private final Purchase purchase;
+    private static final int[] NO_CATEGORIES = {};
+    private static final long[] NO_AMOUNTS = {};
+
+    private final Event event;
+    private final Subject subject;
     private final int partner;
     private final int kind;
     private final ZoneId zone;
     private final LocalDateTime localTime;
+    private final List<Line> lines;
     private final int[] categories;
     private final long[] amounts;
     private final Bits touched;
     private final boolean earns;
 
     private Visit(
-            Purchase purchase, int partner, int kind, ZoneId zone, int[] categories, long[] amounts, boolean earns) {
-        this.purchase = purchase;
-        this.partner = partner;
-        this.kind = kind;
-        this.zone = zone;
-        this.localTime = LocalDateTime.ofInstant(purchase.happenedAt(), zone);
+            Programme programme, Event event, Subject subject, List<Line> lines, int[] categories, long[] amounts) {
+        this.event = event;
+        this.subject = subject;
+        this.partner = programme.partnerIndex(event.key().partner());
+        this.kind = programme.kindIndex(partner);
+        this.zone = programme.zoneOf(event.key().partner());
+        this.localTime = LocalDateTime.ofInstant(event.happenedAt(), zone);
+        this.lines = lines;
         this.categories = categories;
-        this.amounts = amounts;
-        this.earns = earns;
         this.touched = Bits.of(categories);
+        this.earns = !(event instanceof Purchase purchase)
+                || takePointsOff(amounts, purchase.paidWithPoints().minor());
+        this.amounts = amounts;
+    }
+
+    private Visit(Visit gross, long[] amounts) {
+        this.event = gross.event;
+        this.subject = gross.subject;
+        this.partner = gross.partner;
+        this.kind = gross.kind;
+        this.zone = gross.zone;
+        this.localTime = gross.localTime;
+        this.lines = gross.lines;
+        this.categories = gross.categories;
+        this.touched = gross.touched;
+        this.earns = gross.earns;
+        this.amounts = amounts;
     }
 
     /**
-     * Resolves a purchase that the programme's check has passed: partner and categories are known, every amount is in
-     * the programme's currency. The points payment is shared over the lines above zero, in proportion to their amounts.
+     * Resolves an event that the programme's check has passed: partner and categories are known, every amount is in the
+     * programme's currency. The points payment is shared over the lines above zero, in proportion to their amounts.
+     * Empty for a profile change, which no rule looks at.
      */
+    public static Optional<Visit> of(Programme programme, Event event) {
+        if (event instanceof Purchase purchase) {
+            return Optional.of(of(programme, purchase));
+        }
+        return subjectOf(event)
+                .map(subject -> new Visit(programme, event, subject, List.of(), NO_CATEGORIES, NO_AMOUNTS));
+    }
+
+    /** {@link #of(Programme, Event)} for a purchase. */
     public static Visit of(Programme programme, Purchase purchase) {
         List<Line> lines = purchase.lines();
         int[] categories = new int[lines.size()];
@@ -54,10 +91,20 @@ public final class Visit {
             categories[i] = programme.categoryIndex(lines.get(i).category());
             amounts[i] = lines.get(i).amount().minor();
         }
-        boolean earns = takePointsOff(amounts, purchase.paidWithPoints().minor());
-        int partner = programme.partnerIndex(purchase.key().partner());
-        ZoneId zone = programme.zoneOf(purchase.key().partner());
-        return new Visit(purchase, partner, programme.kindIndex(partner), zone, categories, amounts, earns);
+        return new Visit(programme, purchase, new Subject.Purchases(), lines, categories, amounts);
+    }
+
+    private static Optional<Subject> subjectOf(Event event) {
+        if (event instanceof Activity activity) {
+            return Optional.of(new Subject.Activities(activity.name()));
+        }
+        if (event instanceof Enrolment) {
+            return Optional.of(new Subject.Enrolments());
+        }
+        if (event instanceof HubEvent hubEvent) {
+            return Optional.of(hubEvent.subject());
+        }
+        return Optional.empty();
     }
 
     /** Whether anything is left that was not paid with points. */
@@ -78,8 +125,25 @@ public final class Visit {
         return paidWithPoints < total;
     }
 
-    public Purchase purchase() {
-        return purchase;
+    /** The same visit with so much less to pay on each line, for awards after discounts. */
+    public Visit less(long[] discounts) {
+        long[] net = amounts.clone();
+        for (int i = 0; i < net.length; i++) {
+            net[i] -= discounts[i];
+        }
+        return new Visit(this, net);
+    }
+
+    public Event event() {
+        return event;
+    }
+
+    public EventKey key() {
+        return event.key();
+    }
+
+    public Subject subject() {
+        return subject;
     }
 
     /** The partner's index in the programme. */
@@ -93,7 +157,7 @@ public final class Visit {
     }
 
     public Instant happenedAt() {
-        return purchase.happenedAt();
+        return event.happenedAt();
     }
 
     public ZoneId zone() {
@@ -133,36 +197,67 @@ public final class Visit {
     }
 
     public Line line(int line) {
-        return purchase.lines().get(line);
+        return lines.get(line);
     }
 
     /** The line's quantity in millionths of {@code unit}; zero if it is measured in another. */
     public long quantity(int line, Unit unit) {
-        var quantity = purchase.lines().get(line).quantity();
+        Quantity quantity = lines.get(line).quantity();
         return quantity.unit().equals(unit) ? quantity.micros() : 0;
     }
 
-    /** Two visits are equal if they are the same purchase resolved to the same indices and zone. */
+    public Optional<String> site() {
+        if (event instanceof Purchase purchase) {
+            return purchase.site();
+        }
+        return event instanceof Activity activity ? activity.site() : Optional.empty();
+    }
+
+    public Optional<String> channel() {
+        if (event instanceof Purchase purchase) {
+            return purchase.channel();
+        }
+        return event instanceof Activity activity ? activity.channel() : Optional.empty();
+    }
+
+    /** What else the till says, by the names that the programme declares. */
+    public Map<String, String> attributes() {
+        if (event instanceof Purchase purchase) {
+            return purchase.attributes();
+        }
+        return event instanceof Activity activity ? activity.attributes() : Map.of();
+    }
+
+    /** Who brought the member, if the event says. */
+    public Optional<Identifier> referrer() {
+        if (event instanceof Enrolment enrolment) {
+            return enrolment.referrer();
+        }
+        return event instanceof Activity activity ? activity.referrer() : Optional.empty();
+    }
+
+    /** Two visits are equal if they are the same event resolved to the same indices, zone and amounts. */
     @Override
     public boolean equals(Object object) {
         if (this == object) {
             return true;
         }
         return object instanceof Visit other
-                && purchase.equals(other.purchase)
+                && event.equals(other.event)
                 && partner == other.partner
                 && kind == other.kind
                 && zone.equals(other.zone)
-                && Arrays.equals(categories, other.categories);
+                && Arrays.equals(categories, other.categories)
+                && Arrays.equals(amounts, other.amounts);
     }
 
     @Override
     public int hashCode() {
-        return purchase.key().hashCode();
+        return event.key().hashCode();
     }
 
     @Override
     public String toString() {
-        return purchase.key() + " of " + localTime;
+        return event.key() + " of " + localTime;
     }
 }

@@ -36,6 +36,9 @@ public record Asked(Set<Figure> figures, Set<Figure.Text> texts, Set<Condition> 
             any.conditions().forEach(this::add);
         } else {
             predicates.add(condition);
+            if (condition instanceof Condition.Multiple multiple) {
+                figures.add(multiple.figure());
+            }
         }
     }
 
@@ -55,6 +58,8 @@ public record Asked(Set<Figure> figures, Set<Figure.Text> texts, Set<Condition> 
                 patterns.add(days.pattern());
             } else if (figure instanceof Figure.Streak streak) {
                 patterns.add(streak.pattern());
+            } else if (figure instanceof Figure.Rank rank) {
+                patterns.add(rank.by().pattern());
             }
         }
         for (Condition predicate : predicates) {

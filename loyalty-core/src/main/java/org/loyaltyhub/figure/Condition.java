@@ -39,6 +39,20 @@ public sealed interface Condition {
     /** {@code first purchase of fuel}: this event is one and none was earlier. */
     record First(Pattern pattern) implements Condition {}
 
+    /** {@code member segment "vip"}. */
+    record InSegment(String segment) implements Condition {}
+
+    /** {@code birthday within 7 days}: before or after; unknown if the birthday is not shared. */
+    record BirthdayWithin(int days) implements Condition {}
+
+    /**
+     * {@code count of purchases this month in multiples of 5}: this event made the figure reach or pass a multiple. Of
+     * figures that this event counts in, over windows that begin somewhere and slide not.
+     *
+     * @param step above zero, in the meaning of the figure's type
+     */
+    record Multiple(Figure.History figure, long step) implements Condition {}
+
     /** {@code not …}. */
     record Not(Condition condition) implements Condition {}
 

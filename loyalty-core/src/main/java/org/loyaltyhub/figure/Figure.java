@@ -2,6 +2,7 @@ package org.loyaltyhub.figure;
 
 import java.util.Optional;
 import org.loyaltyhub.value.Period;
+import org.loyaltyhub.value.Span;
 
 /**
  * A number that a condition may ask for. The catalogue is closed: what is not here cannot be asked.
@@ -61,7 +62,50 @@ public sealed interface Figure {
         }
     }
 
-    /** A count or sum over the member's purchases in a window. */
+    /** {@code member age}: whole years on the event's local date; unknown if the birthday is not shared. */
+    record MemberAge() implements Figure {
+        @Override
+        public ValueType type() {
+            return ValueType.COUNT;
+        }
+    }
+
+    /** {@code member attribute "x"} of type number; unknown if nobody told. */
+    record MemberNumber(String attribute) implements Figure {
+        @Override
+        public ValueType type() {
+            return ValueType.NUMBER;
+        }
+    }
+
+    /** {@code balance}: the points that could be spent when the event happened. */
+    record Balance() implements Figure {
+        @Override
+        public ValueType type() {
+            return ValueType.POINTS;
+        }
+    }
+
+    /** {@code points expiring within 30 days}: of the balance, what cannot be spent any more so many days on. */
+    record PointsExpiring(Span within) implements Figure {
+        @Override
+        public ValueType type() {
+            return ValueType.POINTS;
+        }
+    }
+
+    /**
+     * {@code rank by amount of purchases this month[, ties by earliest]}: 1 for the most. Equals have one rank, and the
+     * next after two firsts is third, unless ties are broken by who came to the value earlier.
+     */
+    record Rank(History by, boolean tiesByEarliest) implements Figure {
+        @Override
+        public ValueType type() {
+            return ValueType.COUNT;
+        }
+    }
+
+    /** A count or sum over the member's events in a window. */
     record History(Measure measure, ValueType type, Pattern pattern, Window window) implements Figure {
         /** What is counted or summed. */
         public enum Measure {
@@ -117,7 +161,8 @@ public sealed interface Figure {
         public enum Source {
             SITE,
             CHANNEL,
-            ATTRIBUTE
+            ATTRIBUTE,
+            MEMBER_ATTRIBUTE
         }
     }
 }

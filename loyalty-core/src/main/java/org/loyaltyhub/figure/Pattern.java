@@ -1,31 +1,54 @@
 package org.loyaltyhub.figure;
 
 import java.util.List;
+import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.value.Bits;
 
 /**
- * Which purchases are meant: {@code purchases of fuel at gas-station with amount >= 1000 RUB}. The same pattern asks
- * about the purchase being judged and about those in memory.
+ * Which events are meant: {@code purchases of fuel at gas-station with amount >= 1000 RUB}. The same pattern asks about the
+ * event being judged and about those in memory.
  *
  * <p>Immutable and thread-safe; equal patterns have one hash, computed once.
  */
 public final class Pattern {
+    private final Subject subject;
     private final Selection lines;
     private final Bits partners;
     private final List<Condition> filters;
     private final int hash;
 
     /**
-     * @param lines at least one of which a purchase must have
+     * @param subject what kind of event
+     * @param lines at least one of which a purchase must have; of no matter for other subjects
      * @param partners where, by index
-     * @param filters conditions over the purchase alone, all of which must hold
+     * @param filters conditions over the event alone, all of which must hold
      */
-    public Pattern(Selection lines, Bits partners, List<Condition> filters) {
+    public Pattern(Subject subject, Selection lines, Bits partners, List<Condition> filters) {
+        this.subject = subject;
         this.lines = lines;
         this.partners = partners;
         this.filters = List.copyOf(filters);
-        this.hash = 31 * (31 * lines.hashCode() + partners.hashCode()) + this.filters.hashCode();
+        this.hash = 31 * (31 * (31 * subject.hashCode() + lines.hashCode()) + partners.hashCode())
+                + this.filters.hashCode();
+    }
+
+    /** Purchases with at least one of these lines. */
+    public Pattern(Selection lines, Bits partners, List<Condition> filters) {
+        this(new Subject.Purchases(), lines, partners, filters);
+    }
+
+    /** Whatever happened, wherever. */
+    public static Pattern anything() {
+        return new Pattern(new Subject.Anything(), Selection.of(Bits.NONE), Bits.NONE, List.of());
+    }
+
+    public Subject subject() {
+        return subject;
+    }
+
+    public boolean isOfPurchases() {
+        return subject instanceof Subject.Purchases;
     }
 
     public Selection lines() {
@@ -40,9 +63,15 @@ public final class Pattern {
         return filters;
     }
 
-    /** Whether the purchase is one of those meant. O(lines × filters). */
+    /** Whether the event is one of those meant. O(lines × filters). */
     public boolean matches(Visit visit) {
-        if (!partners.has(visit.partner()) || !visit.earns() || !lines.touches(visit)) {
+        if (subject instanceof Subject.Anything) {
+            return true;
+        }
+        if (!subject.equals(visit.subject()) || !partners.has(visit.partner()) || !visit.earns()) {
+            return false;
+        }
+        if (isOfPurchases() && !lines.touches(visit)) {
             return false;
         }
         return filters.isEmpty() || Evaluation.all(filters, new ReceiptAnswers(visit)) == Truth.TRUE;
@@ -55,6 +84,7 @@ public final class Pattern {
         }
         return object instanceof Pattern other
                 && hash == other.hash
+                && subject.equals(other.subject)
                 && lines.equals(other.lines)
                 && partners.equals(other.partners)
                 && filters.equals(other.filters);
@@ -67,6 +97,6 @@ public final class Pattern {
 
     @Override
     public String toString() {
-        return "purchases " + lines + " at " + partners + " with " + filters;
+        return subject + " " + lines + " at " + partners + " with " + filters;
     }
 }

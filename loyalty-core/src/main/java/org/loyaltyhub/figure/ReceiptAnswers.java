@@ -56,7 +56,7 @@ public record ReceiptAnswers(Visit visit) implements Answers {
     }
 
     private long numberAttribute(String name) {
-        String value = visit.purchase().attributes().get(name);
+        String value = visit.attributes().get(name);
         return value == null
                 ? UNKNOWN
                 : Decimals.scaled(new BigDecimal(value), Quantity.DIGITS).orElse(UNKNOWN);
@@ -75,9 +75,10 @@ public record ReceiptAnswers(Visit visit) implements Answers {
     @Override
     public @Nullable String text(Figure.Text text) {
         return switch (text.source()) {
-            case SITE -> visit.purchase().site().orElse(null);
-            case CHANNEL -> visit.purchase().channel().orElse(null);
-            case ATTRIBUTE -> visit.purchase().attributes().get(text.attribute().orElseThrow());
+            case SITE -> visit.site().orElse(null);
+            case CHANNEL -> visit.channel().orElse(null);
+            case MEMBER_ATTRIBUTE -> throw new IllegalArgumentException("a receipt alone does not tell " + text);
+            case ATTRIBUTE -> visit.attributes().get(text.attribute().orElseThrow());
         };
     }
 

@@ -1,5 +1,6 @@
 package org.loyaltyhub.figure;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.value.Bits;
@@ -20,6 +21,13 @@ public record Selection(Bits categories, List<LineFilter> filters) {
 
     public static Selection of(Bits categories) {
         return new Selection(categories, List.of());
+    }
+
+    /** The lines that are meant here and there. */
+    public Selection and(Selection other) {
+        List<LineFilter> both = new ArrayList<>(filters);
+        both.addAll(other.filters);
+        return new Selection(categories.and(other.categories), both);
     }
 
     /** Whether any line is meant. */

@@ -1,5 +1,6 @@
 package org.loyaltyhub.hub;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.loyaltyhub.explanation.Explainer;
 import org.loyaltyhub.explanation.Explanation;
 import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.member.Recall;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Answer;
 import org.loyaltyhub.outcome.Outcome;
@@ -54,6 +56,27 @@ public final class OperatorHub {
         return hub.store().member(identifier).flatMap(hub.store()::state);
     }
 
+    /**
+     * Puts a version in force from {@code from} on, while events flow. Late events of before are judged by the version in
+     * force when they happened; to roll back, activate the old version again. If the version looks further back than what
+     * is remembered, memories are made anew from the stored events first: O(stored events).
+     *
+     * @return when it took force: {@code from}, or when memories were ready
+     */
+    public Reading<Instant> activate(Version version, Instant from) {
+        return hub.activation().activate(version, from, hub::now);
+    }
+
+    /**
+     * Judges what the calendar brings up to {@code moment} and was not judged before: ends of periods and birthdays that
+     * rules wait for, in the programme's zone. Events that arrive later change nothing of it. O(members × moments).
+     *
+     * @return how many of the hub's own events were decided
+     */
+    public long advanceTo(Instant moment) {
+        return hub.advance().to(moment);
+    }
+
     /** The journal in order, as far as the store keeps it. */
     public List<JournalLine> journal() {
         return hub.store().journal();
@@ -84,7 +107,7 @@ public final class OperatorHub {
     }
 
     private Reading<List<Explanation>> explain(Decision decision) {
-        Version version = hub.version();
+        Version version = hub.inForce().versions().byId(decision.version());
         Optional<MemberState> before = stateBefore(decision);
         if (before.isEmpty()) {
             return failed("not-kept", "earlier events of the member are no longer kept", "keep more receipts");
@@ -109,12 +132,13 @@ public final class OperatorHub {
         if (all.isEmpty() || all.get(0).sequence() != 0) {
             return Optional.empty();
         }
-        MemberState state = DefaultHub.newMember(member, all.get(0).event());
+        MemberState state = Recorder.newMember(member, all.get(0).event());
+        Recall recall = hub.inForce().versions().recall();
         for (Decision each : all) {
             if (each.sequence() == decision.sequence()) {
                 return Optional.of(state);
             }
-            state = Decider.evolve(hub.version(), state, each);
+            state = Decider.evolve(recall, state, each);
         }
         return Optional.empty();
     }

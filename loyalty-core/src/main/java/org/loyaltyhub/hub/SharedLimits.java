@@ -1,11 +1,8 @@
 package org.loyaltyhub.hub;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.loyaltyhub.decision.Decision;
-import org.loyaltyhub.decision.Outside;
 import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.SharedUse;
 
@@ -33,28 +30,27 @@ final class SharedLimits {
         return new Taking();
     }
 
-    /** The outside of one decision. Not thread-safe. */
-    final class Taking implements Outside {
-        private final List<SharedUse> open = new ArrayList<>();
+    /** What one event and all it causes takes. Not thread-safe. */
+    final class Taking {
+        /** Granted and not yet known to be used. */
+        private final Map<SharedLimit, Long> open = new HashMap<>();
 
-        @Override
-        public long grant(SharedLimit limit, long asked) {
+        long grant(SharedLimit limit, long asked) {
             long granted = take(limit, asked);
-            open.add(new SharedUse(limit, asked, granted, 0));
+            open.merge(limit, granted, Long::sum);
             return granted;
         }
 
-        /** The decision is committed: what it did not use goes back. */
+        /** The decision is committed: what it used is gone for good. */
         void settle(Decision decision) {
             for (SharedUse use : decision.shared()) {
-                giveBack(use.limit(), use.granted() - use.used());
+                open.merge(use.limit(), -use.used(), Long::sum);
             }
-            open.clear();
         }
 
-        /** Whatever is not settled goes back. */
+        /** Whatever is not used goes back. */
         void drop() {
-            open.forEach(use -> giveBack(use.limit(), use.granted()));
+            open.forEach(SharedLimits.this::giveBack);
             open.clear();
         }
     }

@@ -21,6 +21,8 @@ public record Account(Kind kind, String holder) {
     public enum Kind {
         /** Points a member can spend. */
         AVAILABLE(Unit.POINTS),
+        /** Points a member cannot spend yet. */
+        HELD(Unit.POINTS),
         /** Points a payer has issued, as a negative number. */
         ISSUED(Unit.POINTS),
         /** What a partner owes the programme, as a negative number. */
@@ -28,7 +30,9 @@ public record Account(Kind kind, String holder) {
         /** What the programme holds for open points. */
         RESERVE(Unit.MONEY),
         /** What the programme keeps of the price of a point. */
-        MARGIN(Unit.MONEY);
+        MARGIN(Unit.MONEY),
+        /** What the programme pays itself: fees to reporters, goodwill. */
+        COSTS(Unit.MONEY);
 
         private final Unit unit;
 

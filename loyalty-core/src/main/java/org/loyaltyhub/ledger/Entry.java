@@ -29,7 +29,9 @@ public record Entry(
     /** What kind of thing happened. */
     public enum Code {
         /** Points were awarded. */
-        EARN
+        EARN,
+        /** A partner is paid for its report. */
+        FEE
     }
 
     /** @throws IllegalArgumentException if the postings do not sum to zero in each unit */

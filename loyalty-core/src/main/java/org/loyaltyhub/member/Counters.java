@@ -39,12 +39,15 @@ public final class Counters {
      * How often a rule gave, and how much.
      *
      * @param times events for which it gave anything
+     * @param points that it granted
+     * @param money that it took off, in the minor unit
      */
-    public record Usage(long times, Points points) {
-        public static final Usage NONE = new Usage(0, Points.ZERO);
+    public record Usage(long times, Points points, long money) {
+        public static final Usage NONE = new Usage(0, Points.ZERO, 0);
 
         public Usage plus(Usage more) {
-            return new Usage(Math.addExact(times, more.times), points.plus(more.points));
+            return new Usage(
+                    Math.addExact(times, more.times), points.plus(more.points), Math.addExact(money, more.money));
         }
     }
 

@@ -171,6 +171,37 @@ public final class Memory {
         return index;
     }
 
+    /** The last of the events in the window that are meant; the one judged counts in. */
+    public Optional<Instant> lastOf(Pattern pattern, Window window, Visit now) {
+        Instant[] last = new Instant[1];
+        forEachMatch(pattern, window.at(now), past -> last[0] = past.visit().happenedAt());
+        return Optional.ofNullable(last[0]);
+    }
+
+    /** Whether any event happened on a local date from {@code first} in to {@code end} out. */
+    public boolean hasAnyOn(LocalDate first, LocalDate end) {
+        return visits.stream()
+                .map(past -> past.visit().date())
+                .anyMatch(date -> !date.isBefore(first) && date.isBefore(end));
+    }
+
+    /** All events of a member again, remembered as {@code recall} asks. */
+    public static Memory rebuilt(List<Remembered> all, Map<RuleKey, Set<Long>> used, Recall recall, Instant now) {
+        Memory memory = new Memory(List.of(), Map.of(), used);
+        if (!recall.isNeeded()) {
+            return memory;
+        }
+        for (Remembered each : all) {
+            memory = memory.plus(each);
+        }
+        return memory.forgetBefore(recall.edge(now), recall.tracked());
+    }
+
+    /** Which events each rule has used up. */
+    public Map<RuleKey, Set<Long>> used() {
+        return used;
+    }
+
     /** With one more purchase, in its place by happened-at. O(purchases remembered). */
     Memory plus(Remembered visit) {
         List<Remembered> next = new ArrayList<>(visits.size() + 1);

@@ -1,34 +1,59 @@
 package org.loyaltyhub.member;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.MemberStatus;
 import org.loyaltyhub.event.ProfileChange;
 
 /**
- * What is known of a member beside the purchases. Past values are kept for the programme's horizon.
+ * What is known of a member beside the events. Past values are kept for the programme's horizon.
  *
  * @param enrolledAt since when; moves back if an earlier event of one enrolled by an event arrives late
  * @param byEvent whether an event enrolled the member rather than an enrolment
  * @param tier by name; empty for the lowest, where everybody begins
+ * @param birthday if the member shares it
+ * @param attributes by the names that the programme declares
  */
 public record Profile(
         Instant enrolledAt,
         boolean byEvent,
         Timeline<Optional<String>> tier,
         Timeline<Set<String>> segments,
-        Timeline<MemberStatus> status) {
+        Timeline<MemberStatus> status,
+        Optional<LocalDate> birthday,
+        Timeline<Map<String, String>> attributes) {
 
     public static Profile enrolled(Instant at, boolean byEvent) {
         return new Profile(
-                at, byEvent, Timeline.of(Optional.empty()), Timeline.of(Set.of()), Timeline.of(MemberStatus.ACTIVE));
+                at,
+                byEvent,
+                Timeline.of(Optional.empty()),
+                Timeline.of(Set.of()),
+                Timeline.of(MemberStatus.ACTIVE),
+                Optional.empty(),
+                Timeline.of(Map.of()));
     }
 
     /** An event of this time is known: whom an event enrolled joined no later. */
     Profile seen(Instant happenedAt) {
         boolean earlier = byEvent && happenedAt.isBefore(enrolledAt);
-        return earlier ? new Profile(happenedAt, true, tier, segments, status) : this;
+        return earlier ? new Profile(happenedAt, true, tier, segments, status, birthday, attributes) : this;
+    }
+
+    Profile changed(Enrolment enrolment) {
+        return new Profile(
+                enrolledAt,
+                byEvent,
+                tier,
+                segments,
+                status,
+                enrolment.birthday().or(() -> birthday),
+                attributes);
     }
 
     Profile changed(ProfileChange change) {
@@ -38,11 +63,25 @@ public record Profile(
                 byEvent,
                 change.tier().isPresent() ? tier.with(at, change.tier()) : tier,
                 change.segments().map(set -> segments.with(at, set)).orElse(segments),
-                change.status().map(value -> status.with(at, value)).orElse(status));
+                change.status().map(value -> status.with(at, value)).orElse(status),
+                change.birthday().or(() -> birthday),
+                change.attributes().isEmpty() ? attributes : attributes.with(at, attributesWith(change)));
+    }
+
+    private Map<String, String> attributesWith(ProfileChange change) {
+        Map<String, String> next = new TreeMap<>(attributes.at(change.happenedAt()));
+        next.putAll(change.attributes());
+        return Map.copyOf(next);
     }
 
     Profile forgetBefore(Instant edge) {
         return new Profile(
-                enrolledAt, byEvent, tier.forgetBefore(edge), segments.forgetBefore(edge), status.forgetBefore(edge));
+                enrolledAt,
+                byEvent,
+                tier.forgetBefore(edge),
+                segments.forgetBefore(edge),
+                status.forgetBefore(edge),
+                birthday,
+                attributes.forgetBefore(edge));
     }
 }

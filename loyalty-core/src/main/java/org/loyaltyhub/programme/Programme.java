@@ -189,6 +189,27 @@ public final class Programme {
         return payer.equals(owner) || terms.agreements().contains(new Agreement(payer, owner));
     }
 
+    /**
+     * Whether what was remembered under {@code earlier} can be read under this one: its partners and categories are all
+     * still there, in their order, and new ones come after them.
+     */
+    public boolean goesOnFrom(Programme earlier) {
+        List<String> partners =
+                terms.partners().stream().map(each -> each.id().value()).toList();
+        List<String> before =
+                earlier.terms.partners().stream().map(each -> each.id().value()).toList();
+        List<String> names = terms.categories().stream().map(Category::name).toList();
+        List<String> namesBefore =
+                earlier.terms.categories().stream().map(Category::name).toList();
+        return partners.size() >= before.size()
+                && names.size() >= namesBefore.size()
+                && partners.subList(0, before.size()).equals(before)
+                && names.subList(0, namesBefore.size()).equals(namesBefore)
+                && kinds.containsAll(earlier.kinds)
+                && terms.currency().equals(earlier.terms.currency())
+                && terms.points().decimals() == earlier.terms.points().decimals();
+    }
+
     @Override
     public String toString() {
         return "programme " + terms.name();

@@ -8,15 +8,19 @@ import org.loyaltyhub.value.Period;
  *
  * @param text in the canonical words of the language: {@code once per member per day}
  * @param measure what is bounded
- * @param most how many times, or how many of the smallest unit of points; above zero
+ * @param most how many times, or how many of the measure's smallest unit; above zero
  * @param reach over what it is counted
  * @param period the calendar period, if the reach has one
  */
 public record Limit(String text, Measure measure, long most, Reach reach, Optional<Period> period) {
     /** What a limit bounds. */
     public enum Measure {
+        /** Events for which the rule gives anything. */
         TIMES,
-        POINTS
+        /** Points, in the smallest unit. */
+        POINTS,
+        /** Discounts, in the minor unit. */
+        MONEY
     }
 
     /** Over what a limit counts. */

@@ -72,30 +72,48 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
-    public synchronized boolean commit(Commit commit) {
-        EventKey key = commit.event().key();
-        Recorded before = known.get(key);
-        boolean waited = before != null && before.answer().orElse(null) instanceof Waiting;
-        if (before != null && !waited) {
+    public synchronized boolean commit(List<Commit> commits) {
+        if (isTaken(commits.get(0))) {
             return false;
         }
-        if (waited) {
+        commits.stream().filter(commit -> !isTaken(commit)).forEach(this::write);
+        return true;
+    }
+
+    private boolean isTaken(Commit commit) {
+        Recorded before = known.get(commit.event().key());
+        return before != null && !(before.answer().orElse(null) instanceof Waiting);
+    }
+
+    private void write(Commit commit) {
+        EventKey key = commit.event().key();
+        Recorded before =
+                known.put(key, new Recorded(commit.hash(), Optional.of(commit.event()), Optional.of(commit.answer())));
+        if (before != null) {
             waiting.values().forEach(keys -> keys.remove(key));
         }
-        known.put(key, new Recorded(commit.hash(), Optional.of(commit.event()), Optional.of(commit.answer())));
         if (commit.answer() instanceof Waiting) {
             commit.event()
                     .member()
                     .forEach(identifier -> waiting.computeIfAbsent(identifier, i -> new LinkedHashSet<>())
                             .add(key));
-            return true;
+            return;
         }
         commit.change().ifPresent(this::apply);
         newest.addLast(commit);
         if (newest.size() > keep) {
             forget(newest.removeFirst());
         }
-        return true;
+    }
+
+    @Override
+    public synchronized List<MemberId> members() {
+        return states.keySet().stream().sorted().toList();
+    }
+
+    @Override
+    public synchronized void replace(MemberState state) {
+        states.put(state.id(), state);
     }
 
     private void apply(Commit.Change change) {

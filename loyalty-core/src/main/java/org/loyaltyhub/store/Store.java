@@ -26,11 +26,18 @@ public interface Store {
     Optional<MemberState> state(MemberId member);
 
     /**
-     * Writes all of it or nothing.
+     * Writes all of them in their order, or nothing. The first is what was reported, the others are what it caused; one
+     * of those whose id is taken is left out.
      *
-     * @return false, and nothing is written, if the event's id is taken; a waiting event's id is free to be answered
+     * @return false, and nothing is written, if the first event's id is taken; a waiting event's id is free to be answered
      */
-    boolean commit(Commit commit);
+    boolean commit(List<Commit> commits);
+
+    /** Every member, in the order of their ids. */
+    List<MemberId> members();
+
+    /** The member's state with its memory made anew; nothing of the books changes. */
+    void replace(MemberState state);
 
     /** Events that wait for this identifier, in the order recorded. */
     List<Event> waitingFor(Identifier identifier);

@@ -55,7 +55,11 @@ public record Ratio(long numerator, long denominator) {
         long high = Math.multiplyHigh(amount, factor);
         long low = amount * factor;
         boolean fits = high == low >> 63;
-        return fits && low != Long.MIN_VALUE ? divide(low, divisor, rounding) : wide(amount, factor, divisor, rounding);
+        if (fits && low != Long.MIN_VALUE) {
+            return divide(low, divisor, rounding);
+        }
+        BigInteger product = BigInteger.valueOf(amount).multiply(BigInteger.valueOf(factor));
+        return divide(product, BigInteger.valueOf(divisor), rounding);
     }
 
     /** {@code amount ÷ divisor}; the divisor is above zero. */
@@ -70,18 +74,16 @@ public record Ratio(long numerator, long denominator) {
         return away ? quotient + Long.signum(amount) : quotient;
     }
 
-    private static long wide(long amount, long factor, long divisor, Rounding rounding) {
-        BigInteger[] parts = BigInteger.valueOf(amount)
-                .multiply(BigInteger.valueOf(factor))
-                .divideAndRemainder(BigInteger.valueOf(divisor));
-        long rest = parts[1].abs().longValueExact();
+    /** {@link #divide(long, long, Rounding)} for parts of any size. @throws ArithmeticException if it does not fit */
+    public static long divide(BigInteger amount, BigInteger divisor, Rounding rounding) {
+        BigInteger[] parts = amount.divideAndRemainder(divisor);
+        BigInteger rest = parts[1].abs();
         boolean away = switch (rounding) {
             case DOWN -> false;
-            case UP -> rest != 0;
-            case NEAREST -> rest >= divisor - rest;
+            case UP -> rest.signum() != 0;
+            case NEAREST -> rest.add(rest).compareTo(divisor) >= 0;
         };
-        int sign = Long.signum(amount) * Long.signum(factor);
-        return (away ? parts[0].add(BigInteger.valueOf(sign)) : parts[0]).longValueExact();
+        return (away ? parts[0].add(BigInteger.valueOf(amount.signum())) : parts[0]).longValueExact();
     }
 
     private static long greatestCommonDivisor(long a, long b) {

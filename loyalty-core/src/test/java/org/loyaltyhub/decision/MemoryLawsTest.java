@@ -69,8 +69,8 @@ class MemoryLawsTest {
                         .as("seed %d, %s", seed, late.purchase.key())
                         .isEqualTo(expected.rules());
 
-                one = Decider.evolve(forgetful, one, decision);
-                other = Decider.evolve(retentive, other, expected);
+                one = Decider.evolve(forgetful.recall(), one, decision);
+                other = Decider.evolve(retentive.recall(), other, expected);
             }
             forgotten += other.memory().size() - one.memory().size();
         }

@@ -392,7 +392,7 @@ class HubTest {
         return hub.operator()
                 .member(new Identifier("card", "anna"))
                 .orElseThrow()
-                .balance()
+                .balance(Instant.parse("2026-03-31T00:00:00Z"))
                 .units();
     }
 }

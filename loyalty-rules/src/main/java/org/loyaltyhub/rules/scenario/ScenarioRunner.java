@@ -17,8 +17,8 @@ import org.loyaltyhub.decision.RuleDecision;
 import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.SharedUse;
 import org.loyaltyhub.decision.Version;
+import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.ProfileChange;
-import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.explanation.Explainer;
 import org.loyaltyhub.explanation.Explanation;
 import org.loyaltyhub.member.MemberState;
@@ -63,10 +63,8 @@ public final class ScenarioRunner {
         Run(Scenario scenario) {
             this.scenario = scenario;
             this.now = scenario.enrolledAt();
-            MemberState enrolled = MemberState.enrolled(new MemberId("scenario"), now, false);
-            this.state = scenario.tier()
-                    .map(tier -> enrolled.changed(tierChange(tier)))
-                    .orElse(enrolled);
+            this.state = MemberState.enrolled(new MemberId("scenario"), now, false);
+            scenario.tier().ifPresent(tier -> submit(tierChange(tier)));
         }
 
         private ProfileChange tierChange(String tier) {
@@ -75,15 +73,15 @@ public final class ScenarioRunner {
         }
 
         /** The clock follows the events. */
-        void submit(Purchase purchase) {
-            now = purchase.happenedAt().isAfter(now) ? purchase.happenedAt() : now;
-            Decision decision = Decider.decide(version, state, purchase, now, outside());
+        void submit(Event event) {
+            now = event.happenedAt().isAfter(now) ? event.happenedAt() : now;
+            Decision decision = Decider.decide(version, state, event, now, outside());
             for (SharedUse use : decision.shared()) {
                 shared.merge(use.limit(), use.used(), Math::addExact);
             }
             before.add(state);
             decisions.add(decision);
-            state = Decider.evolve(version, state, decision);
+            state = Decider.evolve(version.recall(), state, decision);
         }
 
         /** Limits over all members are used up by this one alone. */
@@ -142,7 +140,7 @@ public final class ScenarioRunner {
         }
 
         private void compare(Expectation.Balance balance, List<ScenarioResult.Difference> differences) {
-            Points actual = state.balance();
+            Points actual = state.balance(now);
             if (!actual.equals(balance.points())) {
                 String text = messages.text(
                         "scenario.balance", version.programme().points().text(actual));

@@ -1,0 +1,68 @@
+package org.loyaltyhub.decision;
+
+import java.util.List;
+import java.util.Optional;
+import org.loyaltyhub.figure.Asked;
+import org.loyaltyhub.figure.Condition;
+import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.figure.Truth;
+import org.loyaltyhub.rule.Rule;
+
+/**
+ * What a rule's conditions asked that the event alone does not tell, with the values they saw: explanations and refunds
+ * read it, and no history.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public record Basis(List<Value> numbers, List<Text> texts, List<Predicate> predicates) {
+    public static final Basis NONE = new Basis(List.of(), List.of(), List.of());
+
+    public Basis {
+        numbers = List.copyOf(numbers);
+        texts = List.copyOf(texts);
+        predicates = List.copyOf(predicates);
+    }
+
+    /**
+     * A figure's value when the event was judged.
+     *
+     * @param without this event's own share
+     * @param with it; what the conditions saw
+     */
+    public record Value(Figure figure, long without, long with) {}
+
+    /** A text about the member; empty if it was unknown. */
+    public record Text(Figure.Text text, Optional<String> value) {}
+
+    /** Whether a predicate held; of {@link Condition.First}, whether none was earlier. */
+    public record Predicate(Condition condition, Truth truth) {}
+
+    static Basis of(Rule rule, Facts facts) {
+        Asked asked = rule.asked();
+        if (asked.figures().isEmpty()
+                && asked.texts().isEmpty()
+                && asked.predicates().isEmpty()) {
+            return NONE;
+        }
+        return new Basis(
+                asked.figures().stream()
+                        .filter(Facts::isOfTheMember)
+                        .map(each -> new Value(each, facts.numberWithoutThis(each), facts.number(each)))
+                        .toList(),
+                asked.texts().stream()
+                        .filter(each -> each.source() == Figure.Text.Source.MEMBER_ATTRIBUTE)
+                        .map(each -> new Text(each, Optional.ofNullable(facts.text(each))))
+                        .toList(),
+                asked.predicates().stream()
+                        .filter(each -> !(each instanceof Condition.ReceiptHas))
+                        .map(each -> new Predicate(each, truth(each, facts, rule)))
+                        .toList());
+    }
+
+    private static Truth truth(Condition condition, Facts facts, Rule rule) {
+        if (condition instanceof Condition.First first) {
+            return Truth.of(facts.noneEarlier(first.pattern()));
+        }
+        return facts.of(rule.key()).predicate(condition);
+    }
+}

@@ -1,0 +1,119 @@
+package org.loyaltyhub.decision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.loyaltyhub.ledger.Lot;
+import org.loyaltyhub.member.Milestones;
+import org.loyaltyhub.rule.Effect;
+import org.loyaltyhub.rule.Limit.Measure;
+import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.value.Points;
+
+/** A rule that holds, on its way to what it gives. Used by one decision and let go. */
+final class Candidate {
+    private final Rule rule;
+    private final Limits limits;
+    private final Map<Milestones.Key, Long> milestones;
+    private final List<Award> awards = new ArrayList<>();
+    private final List<Gift> gifts = new ArrayList<>();
+    private Facts facts;
+    private Points asked = Points.ZERO;
+
+    Candidate(Rule rule, Facts facts, Limits limits, Map<Milestones.Key, Long> milestones) {
+        this.rule = rule;
+        this.facts = facts;
+        this.limits = limits;
+        this.milestones = milestones;
+    }
+
+    Rule rule() {
+        return rule;
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
+    /** The amounts of the receipt are others from now on. */
+    void judgeOn(Facts net) {
+        facts = net;
+    }
+
+    List<Award> awards() {
+        return awards;
+    }
+
+    List<Gift> gifts() {
+        return gifts;
+    }
+
+    boolean gives() {
+        return !awards.isEmpty() || !gifts.isEmpty();
+    }
+
+    /** Points through the rule's limits, shared among its payers; nothing is added if nothing is granted. */
+    void award(Effect effect, Points ask, Payers payers) {
+        if (ask.isZero()) {
+            return;
+        }
+        asked = asked.plus(ask);
+        long granted = limits.grant(Measure.POINTS, ask.units());
+        if (granted > 0) {
+            Points points = Points.ofUnits(granted);
+            List<Lot> lots = payers.lots(rule, facts.visit(), points);
+            awards.add(new Award(effect, ask, points, lots));
+        }
+    }
+
+    /** Points for somebody else, through the rule's limits. */
+    Points grantToOther(Points ask) {
+        asked = asked.plus(ask);
+        return ask.isZero() ? ask : Points.ofUnits(limits.grant(Measure.POINTS, ask.units()));
+    }
+
+    long grantMoney(long ask) {
+        return ask == 0 ? 0 : limits.grant(Measure.MONEY, ask);
+    }
+
+    /** A gift that only limits on times bound. */
+    void give(Gift gift) {
+        if (limits.admits()) {
+            gifts.add(gift);
+        }
+    }
+
+    void add(Gift gift) {
+        gifts.add(gift);
+    }
+
+    /** Another rule of its group goes before it. */
+    void drop() {
+        awards.clear();
+        gifts.clear();
+        limits.drop();
+    }
+
+    List<SharedUse> shared() {
+        if (!gives()) {
+            limits.drop();
+        }
+        return limits.shared();
+    }
+
+    RuleDecision decided() {
+        Optional<RuleDecision.Taken> taken = gives()
+                ? rule.unused().flatMap(e -> facts.unused(rule.key(), e)).map(RuleDecision.Taken::of)
+                : Optional.empty();
+        return new RuleDecision(
+                rule,
+                asked,
+                Basis.of(rule, facts),
+                limits.left(),
+                taken,
+                gives() ? milestones : Map.of(),
+                awards,
+                gifts);
+    }
+}

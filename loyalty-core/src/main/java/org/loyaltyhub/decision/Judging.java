@@ -1,0 +1,237 @@
+package org.loyaltyhub.decision;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.Subject;
+import org.loyaltyhub.event.Visit;
+import org.loyaltyhub.figure.Condition;
+import org.loyaltyhub.ledger.Entry;
+import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.member.Milestones;
+import org.loyaltyhub.rule.Effect;
+import org.loyaltyhub.rule.Expiry;
+import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Points;
+import org.loyaltyhub.value.Span;
+
+/**
+ * One event on its way through the rules: match, amounts, limits, groups, multipliers, shares. Discounts come first, for
+ * awards are counted on what is left to pay. Used once.
+ */
+final class Judging {
+    private final Version version;
+    private final MemberState state;
+    private final Event event;
+    private final Instant recordedAt;
+    private final Outside outside;
+    private final Payers payers;
+    private final Groups groups;
+    /** By the rule's place in the version. */
+    private final NavigableMap<Integer, Candidate> candidates = new TreeMap<>();
+
+    private final List<RuleDecision> decided = new ArrayList<>();
+    private final List<SharedUse> shared = new ArrayList<>();
+
+    Judging(Version version, MemberState state, Event event, Instant recordedAt, Outside outside) {
+        this.version = version;
+        this.state = state;
+        this.event = event;
+        this.recordedAt = recordedAt;
+        this.outside = outside;
+        this.payers = new Payers(version.programme(), recordedAt);
+        this.groups = new Groups(version.programme().points());
+    }
+
+    void judge(Visit visit) {
+        if (visit.subject() instanceof Subject.Thanks thanks) {
+            thank(thanks, visit);
+            return;
+        }
+        Facts facts = new Facts(version.programme(), state, visit, outside);
+        for (int index : version.matcher().match(facts)) {
+            admit(index, facts);
+        }
+        List<Candidate> holding = List.copyOf(candidates.values());
+        if (outside.givesDiscounts()) {
+            holding = afterDiscounts(holding, facts);
+        }
+        holding.forEach(this::give);
+        groups.choose(holding);
+        new Multipliers(payers, version.everything()).apply(holding);
+        finish();
+    }
+
+    private void admit(int index, Facts facts) {
+        Rule rule = version.rules().get(index);
+        Map<Milestones.Key, Long> reached = milestones(rule, facts);
+        boolean fresh = reached.entrySet().stream()
+                .allMatch(each -> each.getValue() > state.milestones().of(each.getKey()));
+        if (fresh) {
+            Limits limits = new Limits(rule, state.counters(), facts.visit().date(), outside);
+            candidates.put(index, new Candidate(rule, facts, limits, reached));
+        }
+    }
+
+    /** What of the rule gives only once: a first purchase, a multiple in its window, a crossing. */
+    private static Map<Milestones.Key, Long> milestones(Rule rule, Facts facts) {
+        if (!rule.hasMilestones()) {
+            return Map.of();
+        }
+        Map<Milestones.Key, Long> reached = new HashMap<>();
+        if (rule.trigger().subject().isCrossing()) {
+            reached.put(Milestones.Key.ever(rule.key(), -1), 1L);
+        }
+        for (int i = 0; i < rule.conditions().size(); i++) {
+            Condition condition = rule.conditions().get(i).condition();
+            if (condition instanceof Condition.First) {
+                reached.put(Milestones.Key.ever(rule.key(), i), 1L);
+            } else if (condition instanceof Condition.Multiple multiple) {
+                Milestones.Key key = new Milestones.Key(
+                        rule.key(),
+                        i,
+                        multiple.figure().window().at(facts.visit()).firstDay());
+                reached.put(key, Math.floorDiv(facts.number(multiple.figure()), multiple.step()));
+            }
+        }
+        return reached;
+    }
+
+    /** Takes discounts off, and finds the rules that hold on what is left to pay. */
+    private List<Candidate> afterDiscounts(List<Candidate> holding, Facts gross) {
+        List<Candidate> standing = groupWinners(holding, gross);
+        Discounts discounts = new Discounts(gross.visit(), payers);
+        standing.forEach(discounts::take);
+        if (discounts.isNothing()) {
+            return standing;
+        }
+        Facts net = gross.on(discounts.net());
+        List<Candidate> left = new ArrayList<>();
+        for (int index : version.matcher().match(net)) {
+            boolean isNew = !candidates.containsKey(index);
+            if (isNew) {
+                admit(index, net);
+            }
+            Candidate candidate = candidates.get(index);
+            if (candidate != null && (isNew || standing.contains(candidate))) {
+                candidate.judgeOn(net);
+                left.add(candidate);
+            }
+        }
+        return left;
+    }
+
+    /** Who of each group stays, judged by what each would give if it were alone. */
+    private List<Candidate> groupWinners(List<Candidate> holding, Facts gross) {
+        List<Candidate> trials = new ArrayList<>();
+        for (Candidate candidate : holding) {
+            Limits limits =
+                    new Limits(candidate.rule(), state.counters(), gross.visit().date(), Outside.unlimited());
+            Candidate trial = new Candidate(candidate.rule(), gross, limits, Map.of());
+            new Discounts(gross.visit(), payers).take(trial);
+            give(trial);
+            trials.add(trial);
+        }
+        groups.choose(trials);
+        List<Candidate> standing = new ArrayList<>();
+        for (int i = 0; i < holding.size(); i++) {
+            if (trials.get(i).gives() || holding.get(i).rule().group().isEmpty()) {
+                standing.add(holding.get(i));
+            }
+        }
+        return standing;
+    }
+
+    private void give(Candidate candidate) {
+        for (Effect effect : candidate.rule().effects()) {
+            if (effect instanceof Effect.Award award) {
+                award(candidate, award);
+            } else {
+                gift(candidate, effect);
+            }
+        }
+    }
+
+    private void award(Candidate candidate, Effect.Award award) {
+        Points asked = Amounts.of(award, candidate.rule().rounding(), candidate.facts());
+        if (!award.toReferrer()) {
+            candidate.award(award, asked, payers);
+            return;
+        }
+        candidate.facts().visit().referrer().ifPresent(referrer -> {
+            Points granted = candidate.grantToOther(asked);
+            if (!granted.isZero()) {
+                candidate.add(new Gift.Thanks(award, referrer, granted));
+            }
+        });
+    }
+
+    private void gift(Candidate candidate, Effect effect) {
+        Visit visit = candidate.facts().visit();
+        if (effect instanceof Effect.GiveVoucher voucher) {
+            Expiry life = new Expiry.After(new Span(voucher.validDays(), Span.SpanUnit.DAY), false);
+            candidate.give(new Gift.Voucher(
+                    voucher, life.firstUnusable(visit.localTime(), visit.zone()).toInstant()));
+        } else if (effect instanceof Effect.GiveBadge badge) {
+            candidate.give(new Gift.Badge(badge));
+        } else if (effect instanceof Effect.EnterDraw draw) {
+            long tickets = Amounts.tickets(draw, candidate.facts());
+            if (tickets > 0) {
+                candidate.give(new Gift.Tickets(draw, tickets));
+            }
+        } else if (effect instanceof Effect.PayReporter fee) {
+            PartnerId reporter = visit.key().partner();
+            if (!reporter.equals(PartnerId.PROGRAMME)) {
+                candidate.give(new Gift.ReporterFee(fee, reporter, payers.money(candidate.rule(), visit, fee.minor())));
+            }
+        } else if (effect instanceof Effect.Message message) {
+            candidate.give(new Gift.Note(message));
+        }
+    }
+
+    /** The rule that thanked held for the other member; here its points only find their owner. */
+    private void thank(Subject.Thanks thanks, Visit visit) {
+        Optional<Rule> rule = version.rule(thanks.rule());
+        rule.ifPresent(known -> {
+            Effect.AwardFlat effect = new Effect.AwardFlat("award to referrer", thanks.points());
+            Award award =
+                    new Award(effect, thanks.points(), thanks.points(), payers.lots(known, visit, thanks.points()));
+            decided.add(new RuleDecision(
+                    known,
+                    thanks.points(),
+                    Basis.NONE,
+                    List.of(),
+                    Optional.empty(),
+                    Map.of(),
+                    List.of(award),
+                    List.of()));
+        });
+    }
+
+    private void finish() {
+        for (Candidate candidate : candidates.values()) {
+            shared.addAll(candidate.shared());
+            decided.add(candidate.decided());
+        }
+    }
+
+    List<RuleDecision> rules() {
+        return decided;
+    }
+
+    List<SharedUse> shared() {
+        return shared;
+    }
+
+    List<Entry> entries() {
+        Bookings bookings = new Bookings(event, state.id(), recordedAt);
+        return decided.stream().flatMap(rule -> bookings.of(rule).stream()).toList();
+    }
+}

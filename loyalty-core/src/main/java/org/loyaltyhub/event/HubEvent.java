@@ -1,0 +1,32 @@
+package org.loyaltyhub.event;
+
+import java.time.Instant;
+import java.util.List;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.PartnerId;
+
+/**
+ * An event of the hub's own making: a birthday, the end of a period, a crossing, thanks to a referrer. Its id says what
+ * and of whom, so that it can happen only once.
+ *
+ * @param id kind/period/member, or kind/source/member
+ * @param subject what happened
+ */
+public record HubEvent(String id, Instant happenedAt, Subject subject) implements Event {
+    @Override
+    public EventKey key() {
+        return new EventKey(PartnerId.PROGRAMME, id);
+    }
+
+    /** Nobody: the hub knows the member by its own name. */
+    @Override
+    public List<Identifier> member() {
+        return List.of();
+    }
+
+    @Override
+    public String type() {
+        return "hub event";
+    }
+}

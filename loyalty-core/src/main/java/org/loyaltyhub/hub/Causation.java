@@ -1,0 +1,78 @@
+package org.loyaltyhub.hub;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.loyaltyhub.decision.Decider;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.FollowUps;
+import org.loyaltyhub.decision.Version;
+import org.loyaltyhub.event.Enrolment;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.HubEvent;
+import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.outcome.Accepted;
+import org.loyaltyhub.outcome.Receipt;
+import org.loyaltyhub.store.Commit;
+import org.loyaltyhub.value.ContentHash;
+import org.loyaltyhub.value.Identifier;
+
+/** One event of a member and the hub's own events that it causes, decided in their order. Used once, under a lock. */
+final class Causation {
+    private final InForce inForce;
+    private final Version version;
+    private final Instant now;
+    private final List<Commit> commits = new ArrayList<>();
+    private final List<Decision> decisions = new ArrayList<>();
+    private MemberState state;
+
+    Causation(InForce inForce, Version version, MemberState state, Instant now) {
+        this.inForce = inForce;
+        this.version = version;
+        this.state = state;
+        this.now = now;
+    }
+
+    /** Decides on the event and on what it causes. */
+    void take(Event event, ContentHash hash, HubOutside outside) {
+        MemberState before = state;
+        decide(event, hash, outside);
+        for (HubEvent crossing : FollowUps.of(version, before, decisions.get(0), state)) {
+            decide(crossing, ownHash(crossing), outside);
+        }
+    }
+
+    /** The id of the hub's own event says all there is. */
+    static ContentHash ownHash(HubEvent event) {
+        return ContentHash.of(event.id());
+    }
+
+    private void decide(Event event, ContentHash hash, HubOutside outside) {
+        Decision decision = Decider.decide(version, state, event, now, outside);
+        Set<Identifier> identifiers = identifiersGiven(event);
+        state = Decider.evolve(inForce.versions().recall(), state, decision);
+        Accepted answer = new Accepted(Receipt.of(version, decision));
+        decisions.add(decision);
+        commits.add(new Commit(event, hash, answer, Optional.of(new Commit.Change(decision, state, identifiers))));
+    }
+
+    /** A first event and an enrolment name the member by all their identifiers. */
+    private Set<Identifier> identifiersGiven(Event event) {
+        boolean names = state.version() == 0 || event instanceof Enrolment;
+        return names ? Set.copyOf(event.member()) : Set.of();
+    }
+
+    List<Commit> commits() {
+        return commits;
+    }
+
+    List<Decision> decisions() {
+        return decisions;
+    }
+
+    Accepted answer() {
+        return (Accepted) commits.get(0).answer();
+    }
+}

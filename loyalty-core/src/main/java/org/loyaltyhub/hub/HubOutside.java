@@ -1,0 +1,49 @@
+package org.loyaltyhub.hub;
+
+import java.util.Optional;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.Outside;
+import org.loyaltyhub.decision.SharedLimit;
+import org.loyaltyhub.figure.Answers;
+import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.value.MemberId;
+
+/** What lies beyond one member, for one event and what it causes. Not thread-safe. */
+final class HubOutside implements Outside {
+    private final SharedLimits.Taking taking;
+    private final Optional<Ranks> ranks;
+    private final MemberId member;
+    private final boolean quotes;
+
+    HubOutside(SharedLimits limits, Optional<Ranks> ranks, MemberId member, boolean quotes) {
+        this.taking = limits.open();
+        this.ranks = ranks;
+        this.member = member;
+        this.quotes = quotes;
+    }
+
+    @Override
+    public long grant(SharedLimit limit, long asked) {
+        return taking.grant(limit, asked);
+    }
+
+    @Override
+    public long rank(Figure.Rank rank) {
+        return ranks.map(table -> table.of(rank, member)).orElse(Answers.UNKNOWN);
+    }
+
+    @Override
+    public boolean givesDiscounts() {
+        return quotes;
+    }
+
+    /** The decision is committed: what it did not use goes back. */
+    void settle(Decision decision) {
+        taking.settle(decision);
+    }
+
+    /** Whatever is not settled goes back. */
+    void drop() {
+        taking.drop();
+    }
+}

@@ -1,0 +1,99 @@
+package org.loyaltyhub.hub;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.loyaltyhub.decision.Matcher;
+import org.loyaltyhub.decision.Version;
+import org.loyaltyhub.member.Recall;
+
+/**
+ * The versions of rules, each from the moment it takes force: an event is judged by the one in force when it happened.
+ *
+ * <p>Immutable and thread-safe; one read gives an event all it is judged by.
+ */
+final class Versions {
+    /** How many of the newest are kept compiled; the others only meet late events. */
+    private static final int COMPILED = 3;
+
+    private final NavigableMap<Instant, Version> byStart;
+    private final Recall recall;
+
+    private Versions(NavigableMap<Instant, Version> byStart, Recall recall) {
+        this.byStart = byStart;
+        this.recall = recall;
+    }
+
+    /** One version, from ever. */
+    static Versions of(Version version) {
+        NavigableMap<Instant, Version> byStart = new TreeMap<>();
+        byStart.put(Instant.MIN, version);
+        return new Versions(byStart, version.recall());
+    }
+
+    /** The version that judges what happened then. */
+    Version at(Instant happenedAt) {
+        Map.Entry<Instant, Version> entry = byStart.floorEntry(happenedAt);
+        return entry == null ? byStart.firstEntry().getValue() : entry.getValue();
+    }
+
+    Version newest() {
+        return byStart.lastEntry().getValue();
+    }
+
+    /** The version of that id, if it may still judge something; the newest otherwise. */
+    Version byId(String id) {
+        return byStart.values().stream()
+                .filter(version -> version.id().equals(id))
+                .findFirst()
+                .orElseGet(this::newest);
+    }
+
+    /** What all of them together need to remember. */
+    Recall recall() {
+        return recall;
+    }
+
+    /** The same versions, remembering enough for one more. */
+    Versions remembering(Recall more) {
+        return new Versions(byStart, recall.and(more));
+    }
+
+    /** With one more from {@code start} on. Versions that no event can ask for any more are let go. */
+    Versions with(Version version, Instant start, Instant now) {
+        NavigableMap<Instant, Version> next = new TreeMap<>(byStart);
+        next.put(start, version);
+        Instant earliest = now.minus(longestHorizon(next));
+        Instant first = next.floorKey(earliest);
+        NavigableMap<Instant, Version> kept = new TreeMap<>(first == null ? next : next.tailMap(first, true));
+        int newer = kept.size();
+        for (Map.Entry<Instant, Version> entry : kept.entrySet()) {
+            if (newer-- > COMPILED) {
+                entry.setValue(entry.getValue().plain());
+            }
+        }
+        Recall all =
+                kept.values().stream().map(Version::recall).reduce(Recall::and).orElseThrow();
+        return new Versions(kept, all);
+    }
+
+    /** Closes the matchers that {@code next} uses no more. Once next is in force, so that few still come for them. */
+    void releaseFor(Versions next) {
+        Set<Matcher> unused = Collections.newSetFromMap(new IdentityHashMap<>());
+        byStart.values().forEach(version -> unused.add(version.matcher()));
+        next.byStart.values().forEach(version -> unused.remove(version.matcher()));
+        unused.forEach(Matcher::close);
+    }
+
+    private static Duration longestHorizon(NavigableMap<Instant, Version> versions) {
+        return versions.values().stream()
+                .map(version -> version.programme().horizon())
+                .max(Duration::compareTo)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,48 @@
+package org.loyaltyhub.member;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How much of a member must be remembered for the versions that may still judge an event.
+ *
+ * @param horizon how late an event may be
+ * @param reachDays how many days before an event single events are asked for; 0 if none ever are
+ * @param tracked of what totals are carried once single events are forgotten
+ */
+public record Recall(Duration horizon, long reachDays, List<Tracked> tracked) {
+    public Recall {
+        tracked = List.copyOf(tracked);
+    }
+
+    /** Whether single events are remembered at all. */
+    public boolean isNeeded() {
+        return reachDays > 0 || !tracked.isEmpty();
+    }
+
+    /** No window of an event recorded from now on reaches before this. */
+    Instant edge(Instant recordedAt) {
+        return recordedAt.minus(horizon).minus(Duration.ofDays(reachDays));
+    }
+
+    /** What suits both. */
+    public Recall and(Recall other) {
+        Set<Tracked> both = new LinkedHashSet<>(tracked);
+        both.addAll(other.tracked);
+        return new Recall(
+                horizon.compareTo(other.horizon) > 0 ? horizon : other.horizon,
+                Math.max(reachDays, other.reachDays),
+                List.copyOf(both));
+    }
+
+    /** Whether a memory made for {@code other} holds all that this one needs. */
+    public boolean isCoveredBy(Recall other) {
+        return horizon.compareTo(other.horizon) <= 0
+                && reachDays <= other.reachDays
+                && Set.copyOf(other.tracked).containsAll(tracked)
+                && (!isNeeded() || other.isNeeded());
+    }
+}
