@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.loyaltyhub.figure.Comparison;
 import org.loyaltyhub.figure.Condition;
 import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.figure.Figure.History.Measure;
 import org.loyaltyhub.figure.Range;
 import org.loyaltyhub.value.Bits;
 
@@ -83,15 +84,21 @@ final class ConditionWriter {
         String number = number(within.figure());
         List<String> ranges = new ArrayList<>();
         for (Range range : within.ranges()) {
-            ranges.add(
-                    wanted
-                            ? "(" + number + " >= " + range.from() + "L && " + number + " <= " + range.to() + "L)"
-                            : "(" + number + " < " + range.from() + "L || " + number + " > " + range.to() + "L)");
+            ranges.add(range(number, range, wanted));
         }
         List<String> parts = new ArrayList<>();
         addKnown(within.figure(), parts);
         parts.add(grouped(ranges, wanted ? " || " : " && "));
         return grouped(parts, " && ");
+    }
+
+    private static String range(String number, Range range, boolean wanted) {
+        if (range.from() == range.to()) {
+            return number + (wanted ? " == " : " != ") + range.from() + "L";
+        }
+        return wanted
+                ? "(" + number + " >= " + range.from() + "L && " + number + " <= " + range.to() + "L)"
+                : "(" + number + " < " + range.from() + "L || " + number + " > " + range.to() + "L)";
     }
 
     private static String grouped(List<String> parts, String by) {
@@ -113,7 +120,7 @@ final class ConditionWriter {
                 || figure instanceof Figure.MemberNumber
                 || figure instanceof Figure.MemberAge
                 || figure instanceof Figure.DaysSince
-                || figure instanceof Figure.History;
+                || (figure instanceof Figure.History history && history.measure() == Measure.AVERAGE_AMOUNT);
         if (mayBeUnknown) {
             parts.add(number(figure) + " != null");
         }

@@ -51,7 +51,7 @@ final class Expressible {
         } else if (condition instanceof Condition.Any any) {
             lookAll(any.conditions());
         } else if (condition instanceof Condition.Earlier earlier && earlier.unused()) {
-            because("`unused` is between the rule and its member");
+            because("what is unused is between the rule and its member");
         } else if (condition instanceof Condition.First || condition instanceof Condition.Multiple) {
             because("what gives only once is kept with the member");
         }

@@ -66,7 +66,13 @@ final class Phrases {
 
     /** {@code fuel, coffee}: earning goods alone. */
     String earning(Bits categories) {
-        return named(goods, text(cover(categories, true)), categories);
+        return named(goods, earningText(categories), categories);
+    }
+
+    private String earningText(Bits categories) {
+        boolean isAll = IntStream.range(0, programme.terms().categories().size())
+                .allMatch(each -> categories.has(each) == programme.isEarning(each));
+        return isAll ? "everything" : text(cover(categories, true));
     }
 
     /** Goods, earning or not. */
@@ -166,7 +172,7 @@ final class Phrases {
         }
         String what = pattern.subject() instanceof Subject.Activities activity
                 ? "activity " + activity.name()
-                : "purchases of " + text(cover(pattern.lines().categories(), true));
+                : "purchases of " + earningText(pattern.lines().categories());
         String where = isEverywhere(pattern.partners())
                 ? ""
                 : partners(pattern.partners()).stream().collect(Collectors.joining(", ", " at ", ""));
