@@ -120,9 +120,8 @@ public final class Facts {
             return memberNumber(number.attribute());
         }
         if (figure instanceof Figure.PointsExpiring expiring) {
-            Instant later = expiring.within()
-                    .after(visit.localTime(), visit.zone())
-                    .toInstant();
+            Instant later =
+                    expiring.within().after(visit.localTime(), visit.zone()).toInstant();
             return member.lots().expiring(visit.happenedAt(), later).units();
         }
         if (figure instanceof Figure.Rank rank) {

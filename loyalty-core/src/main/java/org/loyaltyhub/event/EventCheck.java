@@ -157,7 +157,8 @@ public final class EventCheck {
 
     /** Not before 1900, and not after the day on which it was told, by the partner's clock. */
     void birthday(LocalDate birthday, PartnerId partner, Instant told, Pointer event, Problems problems) {
-        boolean isBorn = birthday.atStartOfDay(programme.zoneOf(partner)).toInstant().compareTo(told) <= 0;
+        boolean isBorn =
+                birthday.atStartOfDay(programme.zoneOf(partner)).toInstant().compareTo(told) <= 0;
         if (birthday.isBefore(FIRST_BIRTHDAY) || !isBorn) {
             problems.add(
                     "out-of-range",

@@ -34,10 +34,10 @@ import org.loyaltyhub.value.Unit;
 
 /** Turns the fields of one event's JSON into the event; each piece that can be read is checked at once. */
 final class EventFields {
-    private static final Set<String> ENROLMENT = 
+    private static final Set<String> ENROLMENT =
             Set.of("type", "partner", "id", "at", "member", "birthday", "referrer");
-    private static final Set<String> ACTIVITY = Set.of(
-            "type", "partner", "id", "at", "member", "name", "site", "channel", "referrer", "attributes");
+    private static final Set<String> ACTIVITY =
+            Set.of("type", "partner", "id", "at", "member", "name", "site", "channel", "referrer", "attributes");
     private static final Set<String> PURCHASE = Set.of(
             "type",
             "partner",
@@ -52,17 +52,7 @@ final class EventFields {
             "cashier",
             "attributes");
     private static final Set<String> PROFILE_CHANGE =
-            Set.of(
-            "type",
-            "partner",
-            "id",
-            "at",
-            "member",
-            "tier",
-            "segments",
-            "status",
-            "birthday",
-            "attributes");
+            Set.of("type", "partner", "id", "at", "member", "tier", "segments", "status", "birthday", "attributes");
     private static final Set<String> LINE = Set.of("category", "sku", "quantity", "unit", "amount", "attributes");
     private static final List<String> STATUSES = Arrays.stream(MemberStatus.values())
             .map(status -> status.name().toLowerCase(Locale.ROOT))
@@ -142,14 +132,7 @@ final class EventFields {
         Optional<LocalDate> birthday = birthday(head);
         Map<String, String> attributes = attributes(fields);
         Optional<ProfileChange> change = head.map(known -> new ProfileChange(
-                known.key(),
-                known.happenedAt(),
-                known.member(),
-                tier,
-                segments,
-                status,
-                birthday,
-                attributes));
+                known.key(), known.happenedAt(), known.member(), tier, segments, status, birthday, attributes));
         change.filter(read -> problems.isEmpty())
                 .ifPresent(read -> check.somethingChanges(read, fields.place(), problems));
         return change.map(read -> read);
@@ -246,14 +229,14 @@ final class EventFields {
     /** Who brought the member: by one identifier, as nobody checks that two mean the same person. */
     private Optional<Identifier> referrer() {
         JsonValue value = fields.get("referrer");
-        Optional<Fields> given = value == null
-                ? Optional.empty()
-                : Fields.ofAny(value, fields.at("referrer"), "`referrer`", problems);
+        Optional<Fields> given =
+                value == null ? Optional.empty() : Fields.ofAny(value, fields.at("referrer"), "`referrer`", problems);
         if (given.isPresent() && given.get().names().size() != 1) {
             check.oneReferrer(given.get().names().size(), fields.place(), problems);
             return Optional.empty();
         }
-        return given.map(this::identifiers).flatMap(identifiers -> identifiers.stream().findFirst());
+        return given.map(this::identifiers)
+                .flatMap(identifiers -> identifiers.stream().findFirst());
     }
 
     private Optional<LocalDate> birthday(Optional<Head> head) {

@@ -102,8 +102,7 @@ final class Activation {
                         .filter(decision -> decision.sequence() < state.version())
                         .flatMap(decision -> decision.remembered().stream())
                         .toList();
-                return state.remembering(
-                        Memory.rebuilt(all, state.memory().used(), recall, now));
+                return state.remembering(Memory.rebuilt(all, state.memory().used(), recall, now));
             });
         }
     }

@@ -77,7 +77,8 @@ final class Versions {
                 entry.setValue(entry.getValue().plain());
             }
         }
-        Recall all = kept.values().stream().map(Version::recall).reduce(Recall::and).orElseThrow();
+        Recall all =
+                kept.values().stream().map(Version::recall).reduce(Recall::and).orElseThrow();
         return new Versions(kept, all);
     }
 

@@ -218,6 +218,9 @@ class EventCheckTest {
 
         assertThat(check.problems(nothing))
                 .containsExactly(new Problem(
-                        "empty-change", "", "the event changes nothing", "give a tier, segments, a status, a birthday or attributes"));
+                        "empty-change",
+                        "",
+                        "the event changes nothing",
+                        "give a tier, segments, a status, a birthday or attributes"));
     }
 }

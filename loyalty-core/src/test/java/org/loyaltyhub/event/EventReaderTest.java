@@ -133,7 +133,8 @@ class EventReaderTest {
         for (String day : List.of("1899-12-31", "2026-03-03", "9999-12-31")) {
             assertThat(codes(enrolment.replace("DAY", day))).as(day).containsExactly("out-of-range");
         }
-        for (String day : List.of("", "1990-02-29", "05.03.1990", "1990-3-5", "1990-03-05T00:00", "+1990-03-5", "٢٠٠٠-01-01")) {
+        for (String day :
+                List.of("", "1990-02-29", "05.03.1990", "1990-3-5", "1990-03-05T00:00", "+1990-03-5", "٢٠٠٠-01-01")) {
             assertThat(codes(enrolment.replace("DAY", day))).as(day).containsExactly("not-a-date");
         }
     }

@@ -22,8 +22,9 @@ class EventSchemaTest {
             "{\"type\":\"enrolment\",\"id\":\"e-1\",\"at\":\"2026-03-02T09:00Z\",\"member\":{\"card\":\"7001\"},"
                     + "\"birthday\":\"1990-03-05\",\"referrer\":{\"card\":\"7002\"}}";
 
-    private static final String ATTRIBUTES_ALONE = "{\"type\":\"profile change\",\"id\":\"p-1\",\"at\":\"2026-03-02T09:00\","
-            + "\"member\":{\"card\":\"7001\"},\"attributes\":{\"pump\":\"4\"}}";
+    private static final String ATTRIBUTES_ALONE =
+            "{\"type\":\"profile change\",\"id\":\"p-1\",\"at\":\"2026-03-02T09:00\","
+                    + "\"member\":{\"card\":\"7001\"},\"attributes\":{\"pump\":\"4\"}}";
 
     private final EventReader reader = EventReader.of(EventReaderTest.HIGHWAY_CLUB);
     private final SchemaAgreement agreement =

@@ -92,8 +92,7 @@ public final class Judgements {
 
     private Decision decide(Reported cause, Event event, String card) {
         MemberState state = stateOf(card, cause);
-        Decision decision =
-                Decider.decide(version, state, event, cause.recordedAt(), new TakingShared(event, false));
+        Decision decision = Decider.decide(version, state, event, cause.recordedAt(), new TakingShared(event, false));
         decision.shared().forEach(use -> taken.merge(use.limit(), use.used() - use.granted(), Long::sum));
         members.put(card, Decider.evolve(version.recall(), state, decision));
         return decision;
@@ -132,7 +131,11 @@ public final class Judgements {
         @Override
         public long rank(Figure.Rank rank) {
             boolean isEnd = event instanceof HubEvent own && own.subject() instanceof Subject.EndOf;
-            return isEnd ? 1 + Math.floorMod(Objects.hash(rank.toString(), event.key().id()), 5) : Answers.UNKNOWN;
+            return isEnd
+                    ? 1
+                            + Math.floorMod(
+                                    Objects.hash(rank.toString(), event.key().id()), 5)
+                    : Answers.UNKNOWN;
         }
 
         @Override

@@ -49,7 +49,7 @@ final class RandomConditions {
         if (choose.percent(25)) {
             return anyPurchase();
         }
-        Subject subject = choose.percent(85) ? Subject.PURCHASES : activity();
+        Subject subject = choose.percent(85) ? new Subject.Purchases() : activity();
         return pattern(subject, partners());
     }
 
@@ -84,7 +84,9 @@ final class RandomConditions {
         if (choose.percent(25)) {
             set.andNot(programme.categoriesBelow(choose.one(categories)));
         }
-        return new Selection(Bits.of(set).and(everything().categories()), choose.percent(15) ? choose.many(1, 2, this::lineFilter) : List.of());
+        return new Selection(
+                Bits.of(set).and(everything().categories()),
+                choose.percent(15) ? choose.many(1, 2, this::lineFilter) : List.of());
     }
 
     private LineFilter lineFilter() {

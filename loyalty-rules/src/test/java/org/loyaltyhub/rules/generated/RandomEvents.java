@@ -73,7 +73,8 @@ public final class RandomEvents {
         EventKey key = new EventKey(new PartnerId("partner-" + choose.between(0, RandomCoalition.PARTNERS - 1)), id);
         int kind = choose.between(0, 99);
         if (kind < 6) {
-            return new Enrolment(key, at, member, choose.sometimes(50, this::birthday), choose.sometimes(50, this::friend));
+            return new Enrolment(
+                    key, at, member, choose.sometimes(50, this::birthday), choose.sometimes(50, this::friend));
         }
         if (kind < 18) {
             return profileChange(key, at, member);

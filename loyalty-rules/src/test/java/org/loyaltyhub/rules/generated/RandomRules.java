@@ -83,7 +83,9 @@ public final class RandomRules {
     private Pattern trigger() {
         int kind = choose.between(0, 99);
         if (kind < 65) {
-            return choose.percent(30) ? conditions.anyPurchase() : conditions.pattern(Subject.PURCHASES, conditions.partners());
+            return choose.percent(30)
+                    ? conditions.anyPurchase()
+                    : conditions.pattern(new Subject.Purchases(), conditions.partners());
         }
         if (kind < 80) {
             return conditions.pattern(

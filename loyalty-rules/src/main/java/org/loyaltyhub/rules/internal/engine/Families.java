@@ -41,12 +41,11 @@ final class Families {
 
     private static List<Place> places(Pattern trigger) {
         if (trigger.subject() instanceof Subject.Anything) {
-            return List.of(new Place(Subject.ANYTHING, Bits.NONE)); // wherever it was
+            return List.of(new Place(new Subject.Anything(), Bits.NONE)); // wherever it was
         }
         Bits partners = trigger.partners();
-        Stream<Bits> scopes = partners.size() <= MOST_PARTNERS_BY_HASH
-                ? partners.stream().mapToObj(Bits::of)
-                : Stream.of(partners);
+        Stream<Bits> scopes =
+                partners.size() <= MOST_PARTNERS_BY_HASH ? partners.stream().mapToObj(Bits::of) : Stream.of(partners);
         return scopes.map(each -> new Place(trigger.subject(), each)).toList();
     }
 }

@@ -211,8 +211,7 @@ final class Questions {
         if (predicate instanceof Condition.InSegment) {
             return 4;
         }
-        boolean isOfProfile =
-                predicate instanceof Condition.MemberFor || predicate instanceof Condition.BirthdayWithin;
+        boolean isOfProfile = predicate instanceof Condition.MemberFor || predicate instanceof Condition.BirthdayWithin;
         return isOfProfile ? 10 : COST_OF_HISTORY;
     }
 

@@ -20,7 +20,7 @@ final class Subjects {
     private final Map<Subject, Integer> numbers = new HashMap<>();
 
     Subjects(List<Gate> gates) {
-        numbers.put(Subject.PURCHASES, PURCHASES);
+        numbers.put(new Subject.Purchases(), PURCHASES);
         gates.forEach(gate -> numbers.putIfAbsent(gate.subject(), numbers.size()));
     }
 

@@ -99,9 +99,8 @@ final class ConditionParser {
     }
 
     private GoodsTree except(Token first, Optional<Names> of) {
-        Optional<Names> except = tokens.takeIf(Keyword.EXCEPT)
-                ? Optional.of(values.names("what.category"))
-                : Optional.empty();
+        Optional<Names> except =
+                tokens.takeIf(Keyword.EXCEPT) ? Optional.of(values.names("what.category")) : Optional.empty();
         return new GoodsTree(of, except, tokens.since(first));
     }
 
@@ -127,7 +126,9 @@ final class ConditionParser {
             throw tokens.report(Code.NESTED_TOO_DEEP, first.extent(), Bounds.DEPTH);
         }
         if (++conditions > Bounds.CONDITIONS) {
-            throw tokens.report(Code.TOO_MANY_CONDITIONS, first.extent(), Bounds.CONDITIONS);
+            throw conditions > Bounds.CONDITIONS + 1
+                    ? new SyntaxError()
+                    : tokens.report(Code.TOO_MANY_CONDITIONS, first.extent(), Bounds.CONDITIONS);
         }
         if (tokens.takeIf(Keyword.NOT)) {
             ConditionTree negated = condition(depth + 1);
@@ -169,9 +170,8 @@ final class ConditionParser {
             reportMixed(mixed.get(), anyOfAll, extent);
         }
         boolean any = anyOfAll.size() > 1;
-        List<ConditionTree> conditions = any
-                ? anyOfAll.stream().map(all -> all.get(0)).toList()
-                : anyOfAll.get(0);
+        List<ConditionTree> conditions =
+                any ? anyOfAll.stream().map(all -> all.get(0)).toList() : anyOfAll.get(0);
         return new ConditionTree.Group(any, conditions, extent);
     }
 
@@ -210,8 +210,10 @@ final class ConditionParser {
         PurchaseTree purchase = purchase();
         Optional<WindowTree> window = window();
         if (window.isPresent()) {
-            tokens.report(Code.NEEDS_NO_WINDOW, window.get().extent(), tokens.findings().source().text(
-                    first.extent().to(purchase.word())));
+            tokens.report(
+                    Code.NEEDS_NO_WINDOW,
+                    window.get().extent(),
+                    tokens.findings().source().text(first.extent().to(purchase.word())));
         }
         return new ConditionTree.First(purchase, tokens.since(first));
     }
@@ -239,28 +241,20 @@ final class ConditionParser {
 
     private Comparison comparisonSign(boolean is) {
         Token token = tokens.current();
-        switch (token.kind()) {
-            case EQUAL:
-                tokens.take();
-                return Comparison.EQUAL;
-            case NOT_EQUAL:
-                tokens.take();
-                return Comparison.NOT_EQUAL;
-            case LESS:
-                tokens.take();
-                return Comparison.LESS;
-            case AT_MOST:
-                tokens.take();
-                return Comparison.AT_MOST;
-            case MORE:
-                tokens.take();
-                return Comparison.MORE;
-            case AT_LEAST:
-                tokens.take();
-                return Comparison.AT_LEAST;
-            default:
-                return comparisonWord(is);
+        Optional<Comparison> sign = switch (token.kind()) {
+            case EQUAL -> Optional.of(Comparison.EQUAL);
+            case NOT_EQUAL -> Optional.of(Comparison.NOT_EQUAL);
+            case LESS -> Optional.of(Comparison.LESS);
+            case AT_MOST -> Optional.of(Comparison.AT_MOST);
+            case MORE -> Optional.of(Comparison.MORE);
+            case AT_LEAST -> Optional.of(Comparison.AT_LEAST);
+            default -> Optional.empty();
+        };
+        if (sign.isEmpty()) {
+            return comparisonWord(is);
         }
+        tokens.take();
+        return sign.get();
     }
 
     private Comparison comparisonWord(boolean is) {
@@ -306,54 +300,52 @@ final class ConditionParser {
         if (first.keyword() == null || !STARTS.contains(first.keyword())) {
             throw unknownFigure(first);
         }
-        switch (first.keyword()) {
-            case AMOUNT:
-                return amount(first, FigureTree.Kind.AMOUNT, Measure.AMOUNT);
-            case QUANTITY:
-                return amount(first, FigureTree.Kind.QUANTITY, Measure.QUANTITY);
-            case AVERAGE:
-                tokens.take();
-                tokens.expect(Keyword.AMOUNT);
-                return history(first, Measure.AVERAGE_AMOUNT, Keyword.OF);
-            case COUNT:
-                tokens.take();
-                return history(first, Measure.COUNT, Keyword.OF);
-            case PARTNER:
-                return visited(first, Measure.PARTNERS, Keyword.VISITED);
-            case KIND:
-                return visited(first, Measure.KINDS, Keyword.VISITED);
-            case POINT:
-                return points(first);
-            case DAY:
-                return day(first);
-            case STREAK:
-                return streak(first);
-            case MEMBER:
-                return member(first);
-            case LINE:
-                return line(first);
-            case ATTRIBUTE:
-                tokens.take();
-                return attribute(first, false);
-            default:
-                return simple(first);
-        }
+        return switch (first.keyword()) {
+            case AMOUNT -> amount(first, FigureTree.Kind.AMOUNT, Measure.AMOUNT);
+            case QUANTITY -> amount(first, FigureTree.Kind.QUANTITY, Measure.QUANTITY);
+            case AVERAGE -> average(first);
+            case COUNT -> count(first);
+            case PARTNER -> visited(first, Measure.PARTNERS, Keyword.VISITED);
+            case KIND -> visited(first, Measure.KINDS, Keyword.VISITED);
+            case POINT -> points(first);
+            case DAY -> day(first);
+            case STREAK -> streak(first);
+            case MEMBER -> member(first);
+            case LINE -> line(first);
+            case ATTRIBUTE -> attributeOfReceipt(first);
+            default -> simple(first);
+        };
+    }
+
+    private FigureTree average(Token first) {
+        tokens.take();
+        tokens.expect(Keyword.AMOUNT);
+        return history(first, Measure.AVERAGE_AMOUNT, Keyword.OF);
+    }
+
+    private FigureTree count(Token first) {
+        tokens.take();
+        return history(first, Measure.COUNT, Keyword.OF);
+    }
+
+    private FigureTree attributeOfReceipt(Token first) {
+        tokens.take();
+        return attribute(first, false);
     }
 
     private FigureTree simple(Token first) {
-        FigureTree.Kind kind =
-                switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
-                    case TOTAL -> FigureTree.Kind.TOTAL;
-                    case UNIT -> FigureTree.Kind.UNIT_PRICE;
-                    case SITE -> FigureTree.Kind.SITE;
-                    case CHANNEL -> FigureTree.Kind.CHANNEL;
-                    case SKU -> FigureTree.Kind.SKU;
-                    case TIME -> FigureTree.Kind.TIME;
-                    case DATE -> FigureTree.Kind.DATE;
-                    case MONTH -> FigureTree.Kind.MONTH;
-                    case BALANCE, BIRTHDAY, RANK -> throw notBuilt(first.extent());
-                    default -> throw tokens.report(Code.NO_FIGURE, first.extent(), first.text());
-                };
+        FigureTree.Kind kind = switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
+            case TOTAL -> FigureTree.Kind.TOTAL;
+            case UNIT -> FigureTree.Kind.UNIT_PRICE;
+            case SITE -> FigureTree.Kind.SITE;
+            case CHANNEL -> FigureTree.Kind.CHANNEL;
+            case SKU -> FigureTree.Kind.SKU;
+            case TIME -> FigureTree.Kind.TIME;
+            case DATE -> FigureTree.Kind.DATE;
+            case MONTH -> FigureTree.Kind.MONTH;
+            case BALANCE, BIRTHDAY, RANK -> throw notBuilt(first.extent());
+            default -> throw tokens.report(Code.NO_FIGURE, first.extent(), first.text());
+        };
         tokens.take();
         if (kind == FigureTree.Kind.UNIT_PRICE) {
             tokens.expect(Keyword.PRICE);
@@ -428,7 +420,8 @@ final class ConditionParser {
         tokens.take();
         tokens.expect(Keyword.OF);
         Token word = tokens.current();
-        Optional<Period> period = word.keyword() == null ? Optional.empty() : word.keyword().period();
+        Optional<Period> period =
+                word.keyword() == null ? Optional.empty() : word.keyword().period();
         if (period.isEmpty() || period.get().compareTo(Period.MONTH) > 0) {
             throw tokens.expected("what.streak-period", Keyword.DAY, Keyword.WEEK, Keyword.MONTH);
         }
@@ -444,7 +437,9 @@ final class ConditionParser {
         Optional<WindowTree> window = window();
         if (window.isPresent()) {
             tokens.report(
-                    Code.NEEDS_NO_WINDOW, window.get().extent(), tokens.findings().source().text(figure));
+                    Code.NEEDS_NO_WINDOW,
+                    window.get().extent(),
+                    tokens.findings().source().text(figure));
         }
     }
 
@@ -502,18 +497,19 @@ final class ConditionParser {
 
     private WindowTree last(Token first) {
         ValueTree.Measure span = values.measure("what.span");
-        Optional<SpanUnit> unit = span.unit()
-                .flatMap(word -> Optional.ofNullable(word.keyword()))
-                .flatMap(Keyword::spanUnit);
+        Optional<SpanUnit> unit =
+                span.unit().flatMap(word -> Optional.ofNullable(word.keyword())).flatMap(Keyword::spanUnit);
         if (unit.isEmpty()) {
-            throw tokens.report(Code.NOT_A_SPAN, span.extent(), tokens.findings().source().text(span.extent()));
+            throw tokens.report(
+                    Code.NOT_A_SPAN, span.extent(), tokens.findings().source().text(span.extent()));
         }
         return new WindowTree.Last(span.number(), unit.get(), tokens.since(first));
     }
 
     Period period() {
         Token token = tokens.current();
-        Optional<Period> period = token.keyword() == null ? Optional.empty() : token.keyword().period();
+        Optional<Period> period =
+                token.keyword() == null ? Optional.empty() : token.keyword().period();
         if (period.isEmpty()) {
             throw tokens.expected(
                     "what.period", Keyword.DAY, Keyword.WEEK, Keyword.MONTH, Keyword.QUARTER, Keyword.YEAR);
@@ -523,6 +519,7 @@ final class ConditionParser {
     }
 
     SyntaxError notBuilt(Extent extent) {
-        return tokens.report(Code.NOT_BUILT_YET, extent, tokens.findings().source().text(extent));
+        return tokens.report(
+                Code.NOT_BUILT_YET, extent, tokens.findings().source().text(extent));
     }
 }

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.rule.Limit.Reach;
 import org.loyaltyhub.rules.diagnostic.Code;
-import org.loyaltyhub.rules.internal.source.Extent;
 import org.loyaltyhub.rules.internal.syntax.Token.Kind;
 import org.loyaltyhub.value.Period;
 import org.loyaltyhub.value.Rounding;
@@ -17,13 +16,7 @@ import org.loyaltyhub.value.Rounding;
 /** Reads what a rule gives, and the clauses after it. */
 final class EffectParser {
     private static final Set<Keyword> STARTS = EnumSet.of(
-            Keyword.AWARD,
-            Keyword.MULTIPLY,
-            Keyword.TAKE,
-            Keyword.GIVE,
-            Keyword.ENTER,
-            Keyword.PAY,
-            Keyword.MESSAGE);
+            Keyword.AWARD, Keyword.MULTIPLY, Keyword.TAKE, Keyword.GIVE, Keyword.ENTER, Keyword.PAY, Keyword.MESSAGE);
 
     private final TokenStream tokens;
     private final ValueParser values;
@@ -144,10 +137,11 @@ final class EffectParser {
     private ClauseTree.Share share() {
         Token first = tokens.current();
         @Nullable Keyword role = payerRole(first);
-        Name name = role == null ? values.name("what.payer") : new Name(tokens.take().text(), first.extent());
-        Optional<ValueTree.Measure> part = tokens.at(Kind.NUMBER)
-                ? Optional.of(values.measure("what.share"))
-                : Optional.empty();
+        Name name = role == null
+                ? values.name("what.payer")
+                : new Name(tokens.take().text(), first.extent());
+        Optional<ValueTree.Measure> part =
+                tokens.at(Kind.NUMBER) ? Optional.of(values.measure("what.share")) : Optional.empty();
         return new ClauseTree.Share(role, name, part, tokens.since(first));
     }
 
@@ -170,5 +164,4 @@ final class EffectParser {
         }
         return new ClauseTree.Round(rounding, tokens.since(first));
     }
-
 }

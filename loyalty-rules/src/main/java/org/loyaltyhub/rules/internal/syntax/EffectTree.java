@@ -12,7 +12,11 @@ public sealed interface EffectTree {
      *
      * @param points the number of points, or of percent
      */
-    record Award(ValueTree.Measure points, Optional<Per> per, Optional<FigureTree> of, Optional<ValueTree.Measure> cap,
+    record Award(
+            ValueTree.Measure points,
+            Optional<Per> per,
+            Optional<FigureTree> of,
+            Optional<ValueTree.Measure> cap,
             Extent extent)
             implements EffectTree {}
 

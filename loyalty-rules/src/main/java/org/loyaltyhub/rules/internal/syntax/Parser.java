@@ -49,9 +49,11 @@ public final class Parser {
         Token first = tokens.current();
         language();
         while (!tokens.at(Kind.END) && !isFull()) {
+            Token before = tokens.current();
             try {
                 section();
             } catch (SyntaxError reported) {
+                tokens.moveOnFrom(before);
                 skipToSection();
             }
         }
@@ -67,12 +69,16 @@ public final class Parser {
 
     /** Whether there are more parts than a file may have; then the rest is not read. */
     private boolean isFull() {
-        boolean full = ruleTrees.size() >= Bounds.RULES && tokens.at(Keyword.RULE)
-                || scenarioTrees.size() >= Bounds.RULES && tokens.at(Keyword.SCENARIO)
-                || lets.size() >= Bounds.LETS && tokens.at(Keyword.LET);
+        boolean full = (ruleTrees.size() >= Bounds.RULES && tokens.at(Keyword.RULE))
+                || (scenarioTrees.size() >= Bounds.RULES && tokens.at(Keyword.SCENARIO))
+                || (lets.size() >= Bounds.LETS && tokens.at(Keyword.LET));
         if (full) {
             int most = tokens.at(Keyword.LET) ? Bounds.LETS : Bounds.RULES;
-            findings.add(Code.TOO_MANY_SECTIONS, tokens.current().extent(), most, tokens.current().text());
+            findings.add(
+                    Code.TOO_MANY_SECTIONS,
+                    tokens.current().extent(),
+                    most,
+                    tokens.current().text());
         }
         return full;
     }
@@ -85,7 +91,10 @@ public final class Parser {
         if (tokens.at(Kind.WORD)) {
             Token language = tokens.take();
             if (!language.text().equals(tokens.words().language())) {
-                findings.add(Code.NOT_BUILT_YET, tokens.since(first), findings.source().text(tokens.since(first)));
+                findings.add(
+                        Code.NOT_BUILT_YET,
+                        tokens.since(first),
+                        findings.source().text(tokens.since(first)));
             }
         } else {
             tokens.expected("what.language");
@@ -124,9 +133,7 @@ public final class Parser {
         }
         ownerMissing = false;
         boolean programme = tokens.at(Keyword.PROGRAMME);
-        Name whose = programme
-                ? new Name(tokens.current().text(), tokens.take().extent())
-                : values.name("what.owner");
+        Name whose = programme ? new Name(tokens.current().text(), tokens.take().extent()) : values.name("what.owner");
         owner = Optional.of(new BookTree.Owner(programme, whose));
     }
 

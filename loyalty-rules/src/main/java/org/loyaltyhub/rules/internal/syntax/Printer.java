@@ -29,9 +29,13 @@ public final class Printer {
     public String book(BookTree book) {
         StringBuilder text = new StringBuilder();
         book.name().ifPresent(name -> text.append(word(Keyword.RULEBOOK) + " " + quoted(name) + "\n"));
-        book.owner().ifPresent(owner -> text.append(
-                word(Keyword.OWNER) + " " + (owner.programme() ? word(Keyword.PROGRAMME) : owner.name().text()) + "\n"));
-        book.lets().forEach(let -> text.append("\n" + let(let)));
+        book.owner()
+                .ifPresent(owner -> text.append(word(Keyword.OWNER) + " "
+                        + (owner.programme()
+                                ? word(Keyword.PROGRAMME)
+                                : owner.name().text()) + "\n"));
+        text.append(book.lets().isEmpty() ? "" : "\n");
+        book.lets().forEach(let -> text.append(let(let)));
         book.rules().forEach(rule -> text.append("\n" + rule(rule)));
         book.scenarios().forEach(scenario -> text.append("\n" + scenario(scenario)));
         return text.toString();
@@ -44,8 +48,10 @@ public final class Printer {
     private String rule(RuleTree rule) {
         StringBuilder text = new StringBuilder(word(Keyword.RULE) + " " + quoted(rule.name()) + "\n");
         rule.tell().ifPresent(tell -> text.append("  " + word(Keyword.TELL) + " " + quoted(tell) + "\n"));
-        String from = rule.from().map(at -> word(Keyword.FROM) + " " + moment(at)).orElse("");
-        String until = rule.until().map(at -> word(Keyword.UNTIL) + " " + moment(at)).orElse("");
+        String from =
+                rule.from().map(at -> word(Keyword.FROM) + " " + moment(at)).orElse("");
+        String until =
+                rule.until().map(at -> word(Keyword.UNTIL) + " " + moment(at)).orElse("");
         if (!from.isEmpty() || !until.isEmpty()) {
             text.append("  " + (from + " " + until).strip() + "\n");
         }
@@ -82,7 +88,10 @@ public final class Printer {
 
     private String goods(GoodsTree goods) {
         String of = goods.of().map(this::names).orElse(word(Keyword.EVERYTHING));
-        return of + goods.except().map(names -> " " + word(Keyword.EXCEPT) + " " + names(names)).orElse("");
+        return of
+                + goods.except()
+                        .map(names -> " " + word(Keyword.EXCEPT) + " " + names(names))
+                        .orElse("");
     }
 
     String names(Names names) {
@@ -93,9 +102,8 @@ public final class Printer {
     /** {@code quantity >= 40 l}. */
     public String condition(ConditionTree condition) {
         if (condition instanceof ConditionTree.Compare compare) {
-            String right = compare.right() instanceof ValueTree value
-                    ? value(value)
-                    : figure((FigureTree) compare.right());
+            String right =
+                    compare.right() instanceof ValueTree value ? value(value) : figure((FigureTree) compare.right());
             return figure(compare.left()) + " " + compare.comparison().symbol() + " " + right;
         }
         if (condition instanceof ConditionTree.Among among) {
@@ -138,7 +146,9 @@ public final class Printer {
         }
         if (figure instanceof FigureTree.History history) {
             return measure(history.measure())
-                    + history.purchase().map(purchase -> " " + purchases(purchase)).orElse("")
+                    + history.purchase()
+                            .map(purchase -> " " + purchases(purchase))
+                            .orElse("")
                     + window(history.window());
         }
         if (figure instanceof FigureTree.DaysSince days) {
@@ -217,7 +227,8 @@ public final class Printer {
     /** {@code 1500 RUB}. */
     public String value(ValueTree value) {
         if (value instanceof ValueTree.Measure measure) {
-            return number(measure.number()) + measure.unit().map(unit -> unit(unit, measure.number())).orElse("");
+            return number(measure.number())
+                    + measure.unit().map(unit -> unit(unit, measure.number())).orElse("");
         }
         if (value instanceof ValueTree.Date date) {
             return date.date().toString();
@@ -260,7 +271,8 @@ public final class Printer {
     }
 
     private static String moment(RuleTree.Moment moment) {
-        return moment.date() + moment.minutes().map(minutes -> " " + time(minutes)).orElse("");
+        return moment.date()
+                + moment.minutes().map(minutes -> " " + time(minutes)).orElse("");
     }
 
     /** {@code award 1 point per full 100 RUB}. */
@@ -268,8 +280,12 @@ public final class Printer {
         EffectTree.Award award = (EffectTree.Award) effect;
         return word(Keyword.AWARD) + " " + value(award.points())
                 + award.per().map(this::per).orElse("")
-                + award.of().map(figure -> " " + word(Keyword.OF) + " " + figure(figure)).orElse("")
-                + award.cap().map(cap -> " " + word(Keyword.UP, Keyword.TO) + " " + value(cap)).orElse("");
+                + award.of()
+                        .map(figure -> " " + word(Keyword.OF) + " " + figure(figure))
+                        .orElse("")
+                + award.cap()
+                        .map(cap -> " " + word(Keyword.UP, Keyword.TO) + " " + value(cap))
+                        .orElse("");
     }
 
     private String per(EffectTree.Per per) {
@@ -320,8 +336,10 @@ public final class Printer {
     private String scenario(ScenarioTree scenario) {
         StringBuilder text = new StringBuilder(word(Keyword.SCENARIO) + " " + quoted(scenario.name()) + "\n");
         String given = "  " + word(Keyword.GIVEN) + " ";
-        scenario.members().forEach(member -> text.append(given).append(member(member)).append('\n'));
-        scenario.given().forEach(each -> text.append(given).append(receipt(each)).append('\n'));
+        scenario.members()
+                .forEach(member -> text.append(given).append(member(member)).append('\n'));
+        scenario.given()
+                .forEach(each -> text.append(given).append(receipt(each)).append('\n'));
         String and = "   " + word(Keyword.AND) + " ";
         String start = "  " + word(Keyword.WHEN) + " ";
         for (ScenarioTree.Receipt event : scenario.when()) {
@@ -337,8 +355,12 @@ public final class Printer {
     }
 
     private String member(ScenarioTree.Member member) {
-        String tier = member.tier().map(name -> word(Keyword.TIER) + " " + name.text()).orElse("");
-        String enrolled = member.enrolled().map(at -> word(Keyword.ENROLLED) + " " + value(at)).orElse("");
+        String tier = member.tier()
+                .map(name -> word(Keyword.TIER) + " " + name.text())
+                .orElse("");
+        String enrolled = member.enrolled()
+                .map(at -> word(Keyword.ENROLLED) + " " + value(at))
+                .orElse("");
         String join = tier.isEmpty() || enrolled.isEmpty() ? "" : ", ";
         return word(Keyword.MEMBER) + " " + tier + join + enrolled;
     }
@@ -349,8 +371,9 @@ public final class Printer {
         text.append(receipt.lines().stream().map(this::bought).collect(Collectors.joining(", ")));
         receipt.at().ifPresent(name -> text.append(" " + word(Keyword.AT) + " " + name.text()));
         receipt.on().ifPresent(moment -> text.append(" " + word(Keyword.ON) + " " + moment(moment)));
-        receipt.paidWithPoints().ifPresent(money -> text.append(
-                ", " + value(money) + " " + word(Keyword.PAID, Keyword.WITH) + " " + words.many(Keyword.POINT)));
+        receipt.paidWithPoints()
+                .ifPresent(money -> text.append(", " + value(money) + " " + word(Keyword.PAID, Keyword.WITH) + " "
+                        + words.many(Keyword.POINT)));
         receipt.site().ifPresent(site -> text.append(", " + word(Keyword.SITE) + " " + quoted(site)));
         receipt.channel().ifPresent(name -> text.append(", " + word(Keyword.CHANNEL) + " " + quoted(name)));
         receipt.attributes().forEach(said -> text.append(", " + word(Keyword.ATTRIBUTE) + " " + said(said)));
@@ -373,9 +396,7 @@ public final class Printer {
     /** {@code 100 points from "Base points"}. */
     public String expected(ScenarioTree.Expected expected) {
         if (expected instanceof ScenarioTree.Expected.FromRule from) {
-            String points = from.points()
-                    .map(this::value)
-                    .orElse(word(Keyword.NO) + " " + words.many(Keyword.POINT));
+            String points = from.points().map(this::value).orElse(word(Keyword.NO) + " " + words.many(Keyword.POINT));
             return points + " " + word(Keyword.FROM) + " " + quoted(from.rule());
         }
         if (expected instanceof ScenarioTree.Expected.Balance balance) {

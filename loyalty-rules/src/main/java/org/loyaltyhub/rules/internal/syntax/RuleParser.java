@@ -45,9 +45,11 @@ final class RuleParser {
         conditions.startRule();
         Draft draft = new Draft(name, tokens.since(first));
         while (!atEndOfRule()) {
+            Token before = tokens.current();
             try {
                 part(draft);
             } catch (SyntaxError reported) {
+                tokens.moveOnFrom(before);
                 skipToPart();
             }
         }
@@ -137,10 +139,8 @@ final class RuleParser {
             conditions.condition();
             tokens.report(Code.CONDITION_AFTER_THEN, tokens.since(first));
         } else if (draft.section == Section.THEN) {
+            draft.checkSize(and.extent());
             draft.effects.add(effects.effect());
-            if (draft.effects.size() > Bounds.PARTS) {
-                throw tokens.report(Code.TOO_MANY_PARTS, and.extent(), Bounds.PARTS);
-            }
         } else {
             throw tokens.report(Code.STRAY_AND, and.extent());
         }
@@ -167,6 +167,7 @@ final class RuleParser {
         private Optional<RuleTree.Moment> until = Optional.empty();
         private Optional<PurchaseTree> trigger = Optional.empty();
         private Section section = Section.HEAD;
+        private boolean full;
 
         Draft(Text name, Extent word) {
             this.name = name;
@@ -176,22 +177,31 @@ final class RuleParser {
         /** A part begins: it must be in its place, and there once unless it is a limit. */
         void enter(Token first) {
             Keyword keyword = Objects.requireNonNull(first.keyword());
-            Section next =
-                    switch (keyword) {
-                        case TELL, FROM, UNTIL -> Section.HEAD;
-                        case WHEN -> Section.WHEN;
-                        case THEN -> Section.THEN;
-                        default -> Section.CLAUSES;
-                    };
+            Section next = switch (keyword) {
+                case TELL, FROM, UNTIL -> Section.HEAD;
+                case WHEN -> Section.WHEN;
+                case THEN -> Section.THEN;
+                default -> Section.CLAUSES;
+            };
             if (!seen.add(keyword) && keyword != Keyword.LIMIT) {
                 tokens.report(Code.REPEATED_PART, first.extent(), first.text());
             } else if (next.compareTo(section) < 0) {
                 tokens.report(Code.MISPLACED_PART, first.extent(), first.text(), section(section));
             }
             section = next.compareTo(section) < 0 && next == Section.HEAD ? section : next;
-            if (clauses.size() > Bounds.PARTS) {
-                throw tokens.report(Code.TOO_MANY_PARTS, first.extent(), Bounds.PARTS);
+            checkSize(first.extent());
+        }
+
+        /** Effects and clauses are bounded; the first one too many is reported. */
+        void checkSize(Extent extent) {
+            if (effects.size() + clauses.size() >= Bounds.CLAUSES) {
+                throw full ? new SyntaxError() : full(extent);
             }
+        }
+
+        private SyntaxError full(Extent extent) {
+            full = true;
+            return tokens.report(Code.TOO_MANY_PARTS, extent, Bounds.CLAUSES);
         }
 
         private Object section(Section at) {

@@ -3,6 +3,7 @@ package org.loyaltyhub.rules.internal.syntax;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.loyaltyhub.rules.diagnostic.Code;
@@ -12,8 +13,7 @@ import org.loyaltyhub.rules.internal.syntax.Token.Kind;
 
 /** Reads one scenario after another; what cannot be read is reported and left out. */
 final class ScenarioParser {
-    private static final Set<Keyword> PARTS =
-            EnumSet.of(Keyword.GIVEN, Keyword.WHEN, Keyword.THEN, Keyword.AND);
+    private static final Set<Keyword> PARTS = EnumSet.of(Keyword.GIVEN, Keyword.WHEN, Keyword.THEN, Keyword.AND);
 
     private final TokenStream tokens;
     private final ValueParser values;
@@ -29,9 +29,11 @@ final class ScenarioParser {
         Draft draft = new Draft();
         Extent word = tokens.since(first);
         while (!tokens.at(Kind.END) && !tokens.atAny(Parser.SECTIONS)) {
+            Token before = tokens.current();
             try {
                 part(draft);
             } catch (SyntaxError reported) {
+                tokens.moveOnFrom(before);
                 draft.broken = true;
                 skipToPart();
             }
@@ -51,7 +53,7 @@ final class ScenarioParser {
     private void part(Draft draft) {
         Token first = tokens.current();
         switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
-            case GIVEN, WHEN, THEN -> draft.section = first.keyword();
+            case GIVEN, WHEN, THEN -> draft.section = Objects.requireNonNull(first.keyword());
             case AND -> {
                 if (draft.section == Keyword.SCENARIO) {
                     tokens.take();
@@ -62,7 +64,7 @@ final class ScenarioParser {
         }
         tokens.take();
         if (draft.size() >= Bounds.STEPS) {
-            throw tokens.report(Code.TOO_MANY_STEPS, first.extent(), Bounds.STEPS);
+            throw draft.isFull() ? new SyntaxError() : tokens.report(Code.TOO_MANY_STEPS, first.extent(), Bounds.STEPS);
         }
         switch (draft.section) {
             case GIVEN -> given(draft);
@@ -98,7 +100,8 @@ final class ScenarioParser {
     }
 
     private SyntaxError notBuilt(Extent extent) {
-        return tokens.report(Code.NOT_BUILT_YET, extent, tokens.findings().source().text(extent));
+        return tokens.report(
+                Code.NOT_BUILT_YET, extent, tokens.findings().source().text(extent));
     }
 
     private ScenarioTree.Receipt receipt() {
@@ -163,7 +166,8 @@ final class ScenarioParser {
     private ScenarioTree.Bought bought() {
         Token first = tokens.current();
         Name category = values.name("what.category");
-        Optional<ValueTree.Measure> quantity = tokens.at(Kind.NUMBER) ? Optional.of(values.measure("what.quantity")) : Optional.empty();
+        Optional<ValueTree.Measure> quantity =
+                tokens.at(Kind.NUMBER) ? Optional.of(values.measure("what.quantity")) : Optional.empty();
         tokens.expect(Keyword.FOR);
         ValueTree.Measure amount = values.measure("what.money");
         Optional<Text> sku = tokens.takeIf(Keyword.SKU) ? Optional.of(saidText()) : Optional.empty();
@@ -208,6 +212,14 @@ final class ScenarioParser {
         private final List<Expected> then = new ArrayList<>();
         private Keyword section = Keyword.SCENARIO;
         private boolean broken;
+        private boolean full;
+
+        /** Whether it was full before; from now on it is. */
+        boolean isFull() {
+            boolean before = full;
+            full = true;
+            return before;
+        }
 
         int size() {
             return members.size() + given.size() + when.size() + then.size();

@@ -66,8 +66,8 @@ final class TokenStream {
         Keyword word = following.keyword();
         return switch (following.kind()) {
             case NUMBER, DATE, TIME, TEXT -> true;
-            default -> word != null
-                    && (word.weekday().isPresent() || word.month().isPresent());
+            default ->
+                word != null && (word.weekday().isPresent() || word.month().isPresent());
         };
     }
 
@@ -88,6 +88,13 @@ final class TokenStream {
         current = following;
         following = following.is(Kind.END) ? following : lexer.next();
         return taken;
+    }
+
+    /** Takes a token if none was taken since {@code before}: reading always ends. */
+    void moveOnFrom(Token before) {
+        if (current.equals(before)) {
+            take();
+        }
     }
 
     boolean takeIf(Keyword keyword) {
@@ -157,7 +164,8 @@ final class TokenStream {
 
     /** Whether the current token is not on the line of the one before. */
     boolean atNewLine() {
-        int newline = findings.source().text().lastIndexOf('\n', current.extent().start() - 1);
+        int newline =
+                findings.source().text().lastIndexOf('\n', current.extent().start() - 1);
         return last.extent().end() > 0 && newline >= last.extent().end();
     }
 
@@ -169,7 +177,7 @@ final class TokenStream {
         } else {
             findings.add(Code.UNEXPECTED, current.extent(), what, current.text(), help);
         }
-        return SyntaxError.REPORTED;
+        return new SyntaxError();
     }
 
     /** {@code did you mean …?} for the current token. */
@@ -185,6 +193,6 @@ final class TokenStream {
 
     SyntaxError report(Code code, Extent extent, Object... values) {
         findings.add(code, extent, values);
-        return SyntaxError.REPORTED;
+        return new SyntaxError();
     }
 }

@@ -15,8 +15,8 @@ import org.loyaltyhub.event.Activity;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.Line;
-import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.figure.Comparison;
 import org.loyaltyhub.figure.Condition;
@@ -157,8 +157,8 @@ final class Club {
                 Optional.of(birthday),
                 Optional.empty());
         Changes nothing = new Changes(Optional.empty(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of());
-        MemberState known = facts.member()
-                .after(told, nothing, new Recall(Duration.ofDays(60), 0, List.of()), told.happenedAt());
+        MemberState known =
+                facts.member().after(told, nothing, new Recall(Duration.ofDays(60), 0, List.of()), told.happenedAt());
         return new Facts(PROGRAMME, known, facts.visit());
     }
 

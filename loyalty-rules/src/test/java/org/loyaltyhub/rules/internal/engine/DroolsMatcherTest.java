@@ -140,7 +140,7 @@ class DroolsMatcherTest {
                 rule("check-in", new Subject.Activities("check-in"), at(0)),
                 rule("survey anywhere", new Subject.Activities("survey"), EVERYWHERE),
                 rule("welcome", new Subject.Enrolments(), EVERYWHERE),
-                rule("whatever happens", Subject.ANYTHING, at()));
+                rule("whatever happens", new Subject.Anything(), at()));
 
         assertThat(matched(rules, Club.activity(0, "survey"))).containsExactly(1, 3, 5);
         assertThat(matched(rules, Club.activity(1, "survey"))).containsExactly(3, 5);
@@ -165,7 +165,11 @@ class DroolsMatcherTest {
         List<Rule> rules = List.of(
                 rule("near", at(0), "fuel", near),
                 rule("far", at(0), "fuel", far),
-                rule("far, or much fuel", at(0), "fuel", new Condition.Any(List.of(far, amountAtLeast("fuel", 99_999)))),
+                rule(
+                        "far, or much fuel",
+                        at(0),
+                        "fuel",
+                        new Condition.Any(List.of(far, amountAtLeast("fuel", 99_999)))),
                 rule("grown up", at(0), "fuel", new Condition.Not(ageUnder(18))));
 
         assertThat(matched(rules, purchase(0, "fuel"))).isEmpty();

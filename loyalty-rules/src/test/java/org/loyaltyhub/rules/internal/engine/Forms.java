@@ -64,7 +64,8 @@ final class Forms {
         Set<String> names = new TreeSet<>(Set.of("Unused"));
         Arrays.stream(Condition.class.getPermittedSubclasses())
                 .map(Class::getSimpleName)
-                .filter(name -> !Set.of("Compare", "Within", "OneOf", "Not", "All", "Any").contains(name))
+                .filter(name -> !Set.of("Compare", "Within", "OneOf", "Not", "All", "Any")
+                        .contains(name))
                 .forEach(names::add);
         Arrays.stream(Figure.Text.Source.values()).map(Enum::name).forEach(names::add);
         Arrays.stream(Figure.class.getPermittedSubclasses())

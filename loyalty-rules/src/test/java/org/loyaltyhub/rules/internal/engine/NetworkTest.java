@@ -79,21 +79,23 @@ class NetworkTest {
         List<ObjectSource> ends = new ArrayList<>();
         collectEnds(events(network), ends);
         assertThat(ends).hasSize(4);
-        assertThat(ends).allSatisfy(end -> assertThat(end.getObjectSinkPropagator().getSinks())
-                .singleElement()
-                .isInstanceOf(AlphaTerminalNode.class));
+        assertThat(ends)
+                .allSatisfy(end -> assertThat(end.getObjectSinkPropagator().getSinks())
+                        .singleElement()
+                        .isInstanceOf(AlphaTerminalNode.class));
     }
 
     @Test
     void many_partners_stand_behind_one_test() {
-        Gate some = new Gate(Subject.PURCHASES, Bits.of(0, 2, 4), FUEL);
+        Gate some = new Gate(new Subject.Purchases(), Bits.of(0, 2, 4), FUEL);
         Network network = Network.of(List.of(everywhere(FUEL), some));
 
         assertThat(fired(network, 4, "diesel")).containsExactly(0, 1);
         assertThat(fired(network, 5, "diesel")).containsExactly(0);
         List<AlphaNode> subjects = alphaNodes(events(network));
-        assertThat(subjects).singleElement().satisfies(node -> assertThat(alphaNodes(node))
-                .hasSize(2));
+        assertThat(subjects)
+                .singleElement()
+                .satisfies(node -> assertThat(alphaNodes(node)).hasSize(2));
     }
 
     @Test
@@ -141,7 +143,7 @@ class NetworkTest {
 
     @Test
     void an_open_gate_lets_everything_in() {
-        Network network = Network.of(List.of(Gate.of(Subject.ANYTHING, Bits.NONE), gate(0, FUEL)));
+        Network network = Network.of(List.of(Gate.of(new Subject.Anything(), Bits.NONE), gate(0, FUEL)));
 
         assertThat(fired(network, 0, "diesel")).containsExactly(0, 1);
         assertThat(fired(network, Club.enrolment(4).visit())).containsExactly(0);
@@ -198,11 +200,11 @@ class NetworkTest {
     }
 
     private static Gate everywhere(Bits categories) {
-        return new Gate(Subject.PURCHASES, Bits.of(EVERYWHERE), categories);
+        return new Gate(new Subject.Purchases(), Bits.of(EVERYWHERE), categories);
     }
 
     private static Gate gate(int partner, Bits categories) {
-        return new Gate(Subject.PURCHASES, Bits.of(at(partner)), categories);
+        return new Gate(new Subject.Purchases(), Bits.of(at(partner)), categories);
     }
 
     private static int[] fired(Network network, int partner, String... categories) {
