@@ -1,4 +1,4 @@
-package org.loyaltyhub.rules.internal.engine;
+package org.loyaltyhub.rules.generated;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,17 +28,17 @@ import org.loyaltyhub.rules.generated.RandomEvents.Reported;
 import org.loyaltyhub.value.MemberId;
 
 /** What a version decides on events, one after the other, with all members' states and shared limits carried along. */
-final class Judgements {
+public final class Judgements {
     private final Version version;
     private final Map<String, MemberState> members = new HashMap<>();
     private final Map<SharedLimit, Long> taken = new HashMap<>();
 
-    Judgements(Version version) {
+    public Judgements(Version version) {
         this.version = version;
     }
 
     /** A decision as a value: without the visit, which equals no other. */
-    record Judgement(
+    public record Judgement(
             long sequence,
             Optional<String> tier,
             List<RuleDecision> rules,
@@ -52,7 +52,7 @@ final class Judgements {
     }
 
     /** What is decided on each event: asked for a quote first, then on the event itself, then on what it causes. */
-    static List<List<Judgement>> fold(Version version, List<Reported> events) {
+    public static List<List<Judgement>> fold(Version version, List<Reported> events) {
         Judgements judgements = new Judgements(version);
         List<List<Judgement>> all = new ArrayList<>(events.size());
         for (Reported event : events) {
@@ -61,7 +61,7 @@ final class Judgements {
         return all;
     }
 
-    List<Decision> next(Reported event) {
+    public List<Decision> next(Reported event) {
         List<Decision> decisions = new ArrayList<>();
         if (event.event() instanceof Purchase) {
             decisions.add(quote(event));
