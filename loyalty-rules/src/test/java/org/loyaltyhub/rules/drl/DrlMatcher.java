@@ -49,7 +49,7 @@ final class DrlMatcher implements Matcher {
 
     @Override
     public int[] match(Facts facts) {
-        if (!facts.visit().earns() || !facts.visit().subject().equals(Subject.PURCHASES)) {
+        if (!facts.visit().earns() || !(facts.visit().subject() instanceof Subject.Purchases)) {
             return new int[0];
         }
         Receipt receipt = export.receipt(facts);
