@@ -55,9 +55,7 @@ final class ConditionWriter {
     }
 
     private String joined(List<Condition> conditions, boolean wanted, String by) {
-        return conditions.stream()
-                .map(each -> drl(each, wanted))
-                .collect(Collectors.joining(by, "(", ")"));
+        return conditions.stream().map(each -> drl(each, wanted)).collect(Collectors.joining(by, "(", ")"));
     }
 
     private static Comparison opposite(Comparison comparison) {
@@ -107,7 +105,8 @@ final class ConditionWriter {
 
     private static String oneOf(String text, SortedSet<String> values, boolean wanted) {
         if (wanted) {
-            return grouped(values.stream().map(value -> text + " == " + quoted(value)).toList(), " || ");
+            return grouped(
+                    values.stream().map(value -> text + " == " + quoted(value)).toList(), " || ");
         }
         List<String> parts = new ArrayList<>(List.of(text + " != null"));
         values.forEach(value -> parts.add(text + " != " + quoted(value)));
@@ -175,7 +174,8 @@ final class ConditionWriter {
             case SITE -> "site";
             case CHANNEL -> "channel";
             case ATTRIBUTE -> "attribute(" + quoted(text.attribute().orElseThrow()) + ")";
-            case MEMBER_ATTRIBUTE -> "memberAttribute(" + quoted(text.attribute().orElseThrow()) + ")";
+            case MEMBER_ATTRIBUTE ->
+                "memberAttribute(" + quoted(text.attribute().orElseThrow()) + ")";
         };
     }
 }

@@ -95,7 +95,11 @@ public final class DrlExport {
             out.append("dialect \"mvel\"\n\n");
             out.append("// Money is in the minor unit, quantities are in millionths, points in their smallest unit.\n");
             for (RuleBook book : books) {
-                out.append("\n// ").append(plain(book.name())).append(", of ").append(book.owner()).append("\n");
+                out.append("\n// ")
+                        .append(plain(book.name()))
+                        .append(", of ")
+                        .append(book.owner())
+                        .append("\n");
                 book.rules().forEach(this::write);
             }
             return new DrlExport(out.toString(), Map.copyOf(rules), leftOut, phrases);
@@ -119,12 +123,12 @@ public final class DrlExport {
         private void comment(Rule rule) {
             rule.tell().ifPresent(tell -> out.append("// ").append(plain(tell)).append('\n'));
             out.append("// when ").append(plain(rule.triggerText())).append('\n');
-            rule.conditions().forEach(each -> out.append("//  and ")
-                    .append(plain(each.text()))
-                    .append('\n'));
-            rule.effects().forEach(each -> out.append("// then ")
-                    .append(plain(each.text()))
-                    .append('\n'));
+            rule.conditions()
+                    .forEach(each ->
+                            out.append("//  and ").append(plain(each.text())).append('\n'));
+            rule.effects()
+                    .forEach(each ->
+                            out.append("// then ").append(plain(each.text())).append('\n'));
         }
 
         private String name(RuleKey key) {
@@ -144,10 +148,12 @@ public final class DrlExport {
             }
             constraints.add(of(trigger.lines().categories()));
             if (!rule.validity().from().equals(LocalDateTime.MIN)) {
-                constraints.add("localTime >= " + quoted(DrlText.time(rule.validity().from())));
+                constraints.add(
+                        "localTime >= " + quoted(DrlText.time(rule.validity().from())));
             }
             if (!rule.validity().until().equals(LocalDateTime.MAX)) {
-                constraints.add("localTime < " + quoted(DrlText.time(rule.validity().until())));
+                constraints.add(
+                        "localTime < " + quoted(DrlText.time(rule.validity().until())));
             }
             trigger.filters().forEach(filter -> constraints.add(conditions.drl(filter)));
             for (Stated stated : rule.conditions()) {
@@ -158,7 +164,8 @@ public final class DrlExport {
         }
 
         private String at(Bits partners) {
-            List<String> names = phrases.partners(partners).stream().map(DrlText::quoted).toList();
+            List<String> names =
+                    phrases.partners(partners).stream().map(DrlText::quoted).toList();
             return names.size() == 1 ? "partner == " + names.get(0) : "partner in (" + String.join(", ", names) + ")";
         }
 

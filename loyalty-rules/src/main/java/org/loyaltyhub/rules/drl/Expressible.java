@@ -26,7 +26,9 @@ final class Expressible {
             reasons.because("it is for no partner");
         }
         reasons.look(rule.trigger().lines());
-        Stream.concat(rule.trigger().filters().stream(), rule.conditions().stream().map(Stated::condition))
+        Stream.concat(
+                        rule.trigger().filters().stream(),
+                        rule.conditions().stream().map(Stated::condition))
                 .forEach(reasons::look);
         return reasons.reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons.reasons));
     }

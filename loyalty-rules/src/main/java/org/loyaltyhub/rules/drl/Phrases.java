@@ -136,7 +136,8 @@ final class Phrases {
     private String wording(Figure figure) {
         if (figure instanceof Figure.History history) {
             String measure = history.measure().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            String unit = history.type().unit().map(each -> " in " + each.name()).orElse("");
+            String unit =
+                    history.type().unit().map(each -> " in " + each.name()).orElse("");
             return measure + unit + " of " + wording(history.pattern()) + " " + wording(history.window());
         }
         if (figure instanceof Figure.Streak streak) {

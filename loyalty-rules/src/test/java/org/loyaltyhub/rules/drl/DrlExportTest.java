@@ -74,7 +74,9 @@ class DrlExportTest {
                     fail("with -Dloyalty.seed=" + seed + " they differ on " + events.get(i) + "\ntrees: "
                             + expected.get(i) + "\nDRL:   " + actual.get(i) + "\n" + export.text());
                 }
-                held += expected.get(i).stream().mapToInt(each -> each.rules().size()).sum();
+                held += expected.get(i).stream()
+                        .mapToInt(each -> each.rules().size())
+                        .sum();
             }
             exported += rules.size();
         }
@@ -121,7 +123,8 @@ class DrlExportTest {
 
     @Test
     void names_that_try_to_be_code_stay_names() {
-        Rule rule = exportable(new RandomRules(PROGRAMME, new Choices(3)).rules(20)).get(0);
+        Rule rule =
+                exportable(new RandomRules(PROGRAMME, new Choices(3)).rules(20)).get(0);
         List<Rule> hostile = new ArrayList<>();
         for (String name : List.of(
                 "\" when then System.exit(1); end //",
@@ -135,11 +138,16 @@ class DrlExportTest {
 
         DrlExport export = DrlExport.of(PROGRAMME, List.of(book(hostile)));
 
-        assertThat(export.rules().values()).containsExactlyInAnyOrderElementsOf(
-                hostile.stream().map(Rule::key).toList());
-        assertThat(export.text().lines().filter(line -> line.startsWith("rule "))).hasSize(hostile.size());
+        assertThat(export.rules().values())
+                .containsExactlyInAnyOrderElementsOf(
+                        hostile.stream().map(Rule::key).toList());
+        assertThat(export.text().lines().filter(line -> line.startsWith("rule ")))
+                .hasSize(hostile.size());
         assertThat(export.text()).doesNotContain("\\", "\u2028", "\u202e");
-        assertThat(DrlMatcher.session(export.text()).getKieBase().getKiePackage("org.loyaltyhub.exported").getRules())
+        assertThat(DrlMatcher.session(export.text())
+                        .getKieBase()
+                        .getKiePackage("org.loyaltyhub.exported")
+                        .getRules())
                 .hasSize(hostile.size());
     }
 
@@ -170,15 +178,18 @@ class DrlExportTest {
             told.add(each.rule());
             reasons.addAll(List.of(each.reason().split("; ")));
         }
-        assertThat(told).containsExactlyInAnyOrderElementsOf(rules.stream().map(Rule::key).toList());
+        assertThat(told)
+                .containsExactlyInAnyOrderElementsOf(
+                        rules.stream().map(Rule::key).toList());
         assertThat(reasons)
                 .contains(
                         "it is about no purchase",
                         "lines are filtered one by one",
                         "what is unused is between the rule and its member",
                         "what gives only once is kept with the member");
-        assertThat(export.leftOut()).allSatisfy(each -> assertThat(export.text())
-                .contains("// left out: " + each.rule().name()));
+        assertThat(export.leftOut())
+                .allSatisfy(each -> assertThat(export.text())
+                        .contains("// left out: " + each.rule().name()));
     }
 
     @Test

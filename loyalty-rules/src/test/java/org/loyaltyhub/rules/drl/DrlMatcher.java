@@ -36,7 +36,8 @@ final class DrlMatcher implements Matcher {
     static StatelessKieSession session(String drl) {
         KnowledgeBuilder builder = KnowledgeBuilderFactory.newKnowledgeBuilder();
         builder.add(
-                ResourceFactory.newByteArrayResource(drl.getBytes(StandardCharsets.UTF_8)).setSourcePath("rules.drl"),
+                ResourceFactory.newByteArrayResource(drl.getBytes(StandardCharsets.UTF_8))
+                        .setSourcePath("rules.drl"),
                 ResourceType.DRL);
         if (builder.hasErrors()) {
             throw new AssertionError(builder.getErrors() + "\n" + drl);
@@ -48,7 +49,7 @@ final class DrlMatcher implements Matcher {
 
     @Override
     public int[] match(Facts facts) {
-        if (!facts.visit().earns() || !facts.visit().subject().equals(Subject.PURCHASES)) {
+        if (!facts.visit().earns() || !(facts.visit().subject() instanceof Subject.Purchases)) {
             return new int[0];
         }
         Receipt receipt = export.receipt(facts);

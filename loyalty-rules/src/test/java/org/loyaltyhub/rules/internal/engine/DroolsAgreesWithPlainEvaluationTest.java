@@ -18,11 +18,11 @@ import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.rule.RuleBook;
 import org.loyaltyhub.rules.generated.Choices;
 import org.loyaltyhub.rules.generated.Judgements;
+import org.loyaltyhub.rules.generated.Judgements.Judgement;
 import org.loyaltyhub.rules.generated.RandomCoalition;
 import org.loyaltyhub.rules.generated.RandomEvents;
 import org.loyaltyhub.rules.generated.RandomEvents.Reported;
 import org.loyaltyhub.rules.generated.RandomRules;
-import org.loyaltyhub.rules.generated.Judgements.Judgement;
 import org.loyaltyhub.value.PartnerId;
 
 /**
