@@ -37,6 +37,13 @@ public enum Code {
     STRAY_AND(33, Severity.ERROR),
     NOT_BUILT_YET(34, Severity.ERROR),
     DECIMAL_COMMA(35, Severity.ERROR),
+    COMES_WITH_BOOKS(36, Severity.ERROR),
+    SAID_OTHERWISE(37, Severity.ERROR),
+    SPLIT_NUMBER(38, Severity.ERROR),
+    MISWRITTEN_DATE(39, Severity.ERROR),
+    MISWRITTEN_TIME(57, Severity.ERROR),
+    CURRENCY_CASE(58, Severity.ERROR),
+    LIMIT_OVER_WHAT(59, Severity.ERROR),
     // parts
     RULEBOOK_MISSING(40, Severity.ERROR),
     OWNER_MISSING(41, Severity.ERROR),
@@ -67,6 +74,11 @@ public enum Code {
     LET_OF_VALUES(68, Severity.ERROR),
     LET_OF_MANY(69, Severity.ERROR),
     NO_FIGURE(70, Severity.ERROR),
+    UNKNOWN_ACTIVITY(71, Severity.ERROR),
+    UNKNOWN_SEGMENT(72, Severity.ERROR),
+    UNKNOWN_DRAW(73, Severity.ERROR),
+    UNKNOWN_VOUCHER(74, Severity.ERROR),
+    DUPLICATE_SEGMENT(75, Severity.ERROR),
     // meaning
     TYPES_DIFFER(80, Severity.ERROR),
     FIGURES_DIFFER(81, Severity.ERROR),
@@ -102,6 +114,12 @@ public enum Code {
     ALWAYS_TRUE(111, Severity.WARNING),
     UNTIL_BEFORE_FROM(112, Severity.ERROR),
     IS_OVER(113, Severity.WARNING),
+    NO_RECEIPT(114, Severity.ERROR),
+    NOT_OF_A_SEGMENT(115, Severity.ERROR),
+    RANK_ONLY_AT_END(116, Severity.ERROR),
+    RANK_BY_WHAT(117, Severity.ERROR),
+    MULTIPLES_OF_WHAT(118, Severity.ERROR),
+    NOT_COUNTED_IN(119, Severity.ERROR),
     // giving
     AWARD_WHAT(120, Severity.ERROR),
     NOTHING_AWARDED(121, Severity.ERROR),
@@ -122,6 +140,17 @@ public enum Code {
     SHARE_WHAT(136, Severity.ERROR),
     SHARE_OUT_OF_BOUNDS(137, Severity.ERROR),
     SHARES_NOT_WHOLE(138, Severity.ERROR),
+    BRACKETS_IN_STEPS(139, Severity.ERROR),
+    BRACKETS_DIFFER(140, Severity.ERROR),
+    BRACKETS_NOT_RISING(141, Severity.ERROR),
+    FACTOR_TOO_SMALL(142, Severity.ERROR),
+    CANNOT_COMPETE(143, Severity.ERROR),
+    GROUP_MODES_DIFFER(144, Severity.ERROR),
+    NO_REFERRER(145, Severity.ERROR),
+    TAKE_WHAT(146, Severity.ERROR),
+    CAP_IN_MONEY(147, Severity.ERROR),
+    NOT_HONOURED(148, Severity.ERROR),
+    FEE_NEEDS_AGREEMENT(149, Severity.ERROR),
     // scenarios
     SCENARIO_CHECKS_NOTHING(150, Severity.ERROR),
     SCENARIO_WITHOUT_EVENT(151, Severity.ERROR),
@@ -129,7 +158,18 @@ public enum Code {
     RECEIPT_FROM_WHERE(153, Severity.ERROR),
     PAID_TOO_MUCH(154, Severity.ERROR),
     NO_SCENARIO(155, Severity.WARNING),
-    EXPECTS_NO_POINTS(156, Severity.ERROR);
+    EXPECTS_NO_POINTS(156, Severity.ERROR),
+    EXPECTS_NO_MONEY(157, Severity.ERROR),
+    NOT_A_DIRECTION(158, Severity.ERROR),
+    // rules together
+    FLAT_WITHOUT_LIMIT(160, Severity.ERROR),
+    MULTIPLIER_WITHOUT_LIMIT(161, Severity.ERROR),
+    SAME_RULE(162, Severity.WARNING),
+    USELESS_RULE(163, Severity.WARNING),
+    GROUP_OF_ONE(164, Severity.WARNING),
+    PRIORITY_OF_NOTHING(165, Severity.WARNING),
+    EXPIRES_ON_HOLD(166, Severity.ERROR),
+    SEGMENT_NOT_USED(167, Severity.WARNING);
 
     private final int number;
     private final Severity severity;

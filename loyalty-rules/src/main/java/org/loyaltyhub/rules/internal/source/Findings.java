@@ -23,6 +23,7 @@ public final class Findings {
     private final Messages messages;
     private final List<Diagnostic> kept = new ArrayList<>();
     private final Set<Extent> misspelt = new HashSet<>();
+    private final List<Extent> wrong = new ArrayList<>();
     private int more;
     private boolean errors;
 
@@ -49,6 +50,11 @@ public final class Findings {
         misspelt.add(extent);
     }
 
+    /** Whether something in that stretch is reported. O(diagnostics kept). */
+    public boolean hasErrorWithin(Extent extent) {
+        return wrong.stream().anyMatch(each -> extent.start() <= each.start() && each.end() <= extent.end());
+    }
+
     /** Adds a diagnostic; values of the author's are made harmless and cropped. */
     public void add(Code code, Extent extent, Object... values) {
         if (misspelt.contains(extent)) {
@@ -61,6 +67,7 @@ public final class Findings {
         }
         Place place = source.placeOf(extent);
         SourceText.Shown shown = source.show(extent);
+        wrong.add(extent);
         kept.add(new Diagnostic(
                 code,
                 code.severity(),
