@@ -11,6 +11,8 @@ final class SharedOptions {
             description = "For people or for machines (default: ${DEFAULT-VALUE}).")
     private Format format = Format.TEXT;
 
+    /** Looked for before anything is parsed, since parsing can fail, too. */
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--debug", description = "Adds where it happened to the report of a bug.")
     private boolean debug;
 

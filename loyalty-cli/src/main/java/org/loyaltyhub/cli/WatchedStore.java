@@ -25,7 +25,11 @@ final class WatchedStore implements Store {
 
     /** Is told of what was kept. */
     interface Watcher {
-        /** @param waited whether the event had been waiting for its member till now */
+        /**
+         * It is kept now.
+         *
+         * @param waited whether the event had been waiting for its member till now
+         */
         void committed(Commit commit, boolean waited);
     }
 

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckTestExplainTest {
     @TempDir
@@ -99,6 +101,17 @@ class CheckTestExplainTest {
 
         assertThat(said.exit()).isEqualTo(2);
         assertThat(said.err()).contains("DIR/shop.csv:2: `Coffee` in column `product` is no category");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"petrol-cards", "online-shop"})
+    void the_examples_have_no_fault_and_their_scenarios_pass(String example) {
+        String path = Path.of("../examples", example).toString();
+
+        assertThat(club.say("check", path).out()).endsWith("0 errors, 0 warnings\n");
+        assertThat(club.say("test", path).out())
+                .doesNotContain("no scenario tries")
+                .endsWith(" passed, 0 failed\n");
     }
 
     @Test

@@ -2,6 +2,9 @@ package org.loyaltyhub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -142,6 +145,32 @@ class WrongCallsTest {
             assertThat(said.exit()).as(name).isIn(1, 2);
             assertThat(said.err()).as(name).isNotBlank().doesNotContain("Exception", "\tat ", "java.");
         });
+    }
+
+    @Test
+    void a_bug_is_one_plain_line_and_the_rest_only_if_asked_for() {
+        Club club = Club.in(folder);
+        PrintStream broken = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) {
+            @Override
+            public void println(String text) {
+                throw new IllegalStateException("out of\npaper");
+            }
+        };
+
+        String plain = err(broken, "check", club.path(""));
+        String debug = err(broken, "check", club.path(""), "--debug");
+
+        assertThat(plain)
+                .isEqualTo("error: a bug in loyalty: java.lang.IllegalStateException: out of paper;"
+                        + " please report it to the project with what you typed and what --debug adds\n");
+        assertThat(debug).startsWith(plain).contains("\tat org.loyaltyhub.cli.CheckCommand.call");
+    }
+
+    private static String err(PrintStream out, String... args) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit = Main.run(new Terminal(out, new PrintStream(err, true, StandardCharsets.UTF_8), false), args);
+        assertThat(exit).isEqualTo(70);
+        return err.toString(StandardCharsets.UTF_8);
     }
 
     private Said said(String name, Function<Club, Said> call) {

@@ -82,7 +82,8 @@ final class FileReader {
     private Optional<RuleSource> decode(Path file, byte[] content) {
         ByteBuffer in = ByteBuffer.wrap(content);
         CharBuffer out = CharBuffer.allocate(content.length + 1);
-        boolean malformed = StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError();
+        boolean malformed =
+                StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError();
         if (malformed) {
             long line = 1;
             for (int i = 0; i < in.position(); i++) {

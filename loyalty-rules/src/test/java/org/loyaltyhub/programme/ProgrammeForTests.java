@@ -90,7 +90,8 @@ public final class ProgrammeForTests {
                 new TreeMap<>(),
                 Set.of(),
                 Set.of(),
-                List.of(new Partner(new PartnerId("chain-4"), "Chain 4", List.of("gas-station"), prague, List.of(), 100)),
+                List.of(new Partner(
+                        new PartnerId("chain-4"), "Chain 4", List.of("gas-station"), prague, List.of(), 100)),
                 List.of(),
                 "petrol-cards"));
     }

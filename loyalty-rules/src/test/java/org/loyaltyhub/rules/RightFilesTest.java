@@ -38,7 +38,9 @@ class RightFilesTest {
 
     static List<Path> rightFiles() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".loyalty")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".loyalty"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -103,9 +105,7 @@ class RightFilesTest {
 
     @Test
     void the_four_rules_of_the_petrol_cards_stand_on_single_lines() {
-        Compilation compilation = compile(
-                ProgrammeForTests.petrolCards(),
-                """
+        Compilation compilation = compile(ProgrammeForTests.petrolCards(), """
                 rulebook "Petrol cards"
                 owner programme
                 rule "Base points"           when purchase of fuel                                     then award 1 point per full 10 CZK
@@ -123,8 +123,7 @@ class RightFilesTest {
 
     @Test
     void word_forms_of_comparisons_mean_the_signs() {
-        Rule words = only(
-                """
+        Rule words = only("""
                 when purchase of fuel and quantity is at least 40 l and amount less than 5000 RUB
                   and total is more than 5 RUB and lines at most 9 and day is saturday and month is not may
                   and site is in ("1", "2") and time is not in 10:00..12:00
@@ -160,7 +159,9 @@ class RightFilesTest {
         int tobacco = programme.categoryIndex("tobacco");
 
         assertThat(rule.trigger().lines().categories().has(tobacco)).isFalse();
-        assertThat(((Condition.ReceiptHas) rule.conditions().get(0).condition()).categories().has(tobacco))
+        assertThat(((Condition.ReceiptHas) rule.conditions().get(0).condition())
+                        .categories()
+                        .has(tobacco))
                 .isTrue();
         Condition.Compare total = (Condition.Compare) rule.conditions().get(1).condition();
         assertThat(((Figure.Amount) total.left()).lines().categories().has(tobacco))
@@ -176,25 +177,31 @@ class RightFilesTest {
 
     @Test
     void rates_are_exact() {
-        Effect.AwardRate proportional =
-                (Effect.AwardRate) only("when purchase of fuel then award 0.5 points per l").effects().get(0);
-        Effect.AwardRate steps =
-                (Effect.AwardRate) only("when purchase then award 3 points per full 100 RUB").effects().get(0);
-        Effect.AwardRate percent =
-                (Effect.AwardRate) only("when purchase then award 5% of amount up to 70 points").effects().get(0);
+        Effect.AwardRate proportional = (Effect.AwardRate) only("when purchase of fuel then award 0.5 points per l")
+                .effects()
+                .get(0);
+        Effect.AwardRate steps = (Effect.AwardRate) only("when purchase then award 3 points per full 100 RUB")
+                .effects()
+                .get(0);
+        Effect.AwardRate percent = (Effect.AwardRate) only("when purchase then award 5% of amount up to 70 points")
+                .effects()
+                .get(0);
 
         assertThat(proportional.rate()).isEqualTo(new Ratio(1, 2_000_000));
         assertThat(proportional.step()).isEmpty();
         assertThat(steps.rate()).isEqualTo(new Ratio(3, 1));
         assertThat(steps.step()).contains(10_000L);
-        assertThat(percent.rate().of(100_000, Rounding.DOWN)).as("5% of 1000 RUB at 0.50 RUB").isEqualTo(100);
+        assertThat(percent.rate().of(100_000, Rounding.DOWN))
+                .as("5% of 1000 RUB at 0.50 RUB")
+                .isEqualTo(100);
         assertThat(percent.cap()).contains(Points.ofUnits(70));
     }
 
     @Test
     void points_come_in_the_programmes_smallest_unit() {
         Rule rule = only(
-                ProgrammeForTests.highwayClub(2), "when purchase then award 1.50 points limit 5 RUB per member per day");
+                ProgrammeForTests.highwayClub(2),
+                "when purchase then award 1.50 points limit 5 RUB per member per day");
 
         assertThat(((Effect.AwardFlat) rule.effects().get(0)).points()).isEqualTo(Points.ofUnits(150));
         assertThat(rule.limits().get(0).most()).as("5 RUB at 0.50 RUB a point").isEqualTo(1000);

@@ -27,16 +27,30 @@ public final class ByteLines implements Closeable {
         this.in = in;
     }
 
-    /**
-     * A line.
-     *
-     * @param number from 1
-     * @param bytes null if it is longer than {@link #LONGEST}
-     */
-    public record Line(long number, byte @Nullable [] bytes) {}
+    /** A line. */
+    static final class Line {
+        private final long number;
+        private final byte @Nullable [] bytes;
+
+        private Line(long number, byte @Nullable [] bytes) {
+            this.number = number;
+            this.bytes = bytes;
+        }
+
+        /** From 1. */
+        long number() {
+            return number;
+        }
+
+        /** Null if it is longer than {@link #LONGEST}. */
+        byte @Nullable [] bytes() {
+            return bytes;
+        }
+    }
 
     /** The next line; null at the end. */
-    public @Nullable Line next() throws IOException {
+    @Nullable
+    Line next() throws IOException {
         int length = 0;
         if (!hasMore()) {
             return null;
@@ -52,11 +66,6 @@ public final class ByteLines implements Closeable {
             }
         }
         return new Line(number, length > LONGEST ? null : Arrays.copyOf(line, length));
-    }
-
-    /** The number of the last line returned; 0 before the first. */
-    public long number() {
-        return number;
     }
 
     private int lineEnd() {

@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class CsvRecords implements Closeable {
      * @param line on which it begins, from 1
      * @param fields empty if there is a problem
      */
-    public record Row(long line, String[] fields, Optional<Problem> problem) {}
+    public record Row(long line, List<String> fields, Optional<Problem> problem) {}
 
     /** The next record that is not an empty line; null at the end. */
     public @Nullable Row next() throws IOException {
@@ -63,7 +64,7 @@ public final class CsvRecords implements Closeable {
             return null;
         }
         if (first.problem().isPresent()) {
-            return new Row(first.number(), new String[0], first.problem());
+            return new Row(first.number(), List.of(), first.problem());
         }
         Optional<String> text = whole(first);
         return text.isPresent() ? parsed(first.number(), text.get()) : brokenQuotes(first.number());
@@ -105,7 +106,7 @@ public final class CsvRecords implements Closeable {
 
     private Row parsed(long line, String text) {
         try {
-            return new Row(line, csv.ofSingleCsvRecord(StringArrayHandler.of(), text), Optional.empty());
+            return new Row(line, Arrays.asList(csv.ofSingleCsvRecord(StringArrayHandler.of(), text)), Optional.empty());
         } catch (CsvParseException e) {
             return brokenQuotes(line);
         }
@@ -114,7 +115,7 @@ public final class CsvRecords implements Closeable {
     private Row brokenQuotes(long line) {
         return new Row(
                 line,
-                new String[0],
+                List.of(),
                 Optional.of(new Problem(
                         "broken-quotes",
                         "",

@@ -1,7 +1,9 @@
 package org.loyaltyhub.cli.mapping;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The columns of one file, and the row at hand. A value is without the spaces around it. Not thread-safe: one for each
@@ -15,19 +17,19 @@ final class Cells {
 
     private final Map<String, Integer> columns;
     private final Map<String, String> kept = new HashMap<>();
-    private String[] row = new String[0];
+    private List<String> row = List.of();
 
     Cells(Map<String, Integer> columns) {
         this.columns = columns;
     }
 
-    void moveTo(String[] next) {
+    void moveTo(List<String> next) {
         row = next;
     }
 
     /** What stands in the column, which the file has. */
     String value(String column) {
-        return row[columns.get(column)].strip();
+        return row.get(Objects.requireNonNull(columns.get(column), column)).strip();
     }
 
     /** The template's text for this row; empty if all its columns are. */

@@ -53,7 +53,7 @@ public final class CsvEvents {
                 refuse(file, first.line(), List.of(first.problem().get()), intake);
                 return;
             }
-            header = List.of(first.fields()).stream().map(String::strip).toList();
+            header = first.fields().stream().map(String::strip).toList();
         }
         List<Problem> missing = missing(header);
         if (missing.isEmpty()) {
@@ -120,8 +120,8 @@ public final class CsvEvents {
                 intake.lineRead();
                 if (row.problem().isPresent()) {
                     misread(row.line(), null, List.of(row.problem().get()));
-                } else if (row.fields().length != columns) {
-                    misread(row.line(), null, List.of(wrongColumns(row.fields().length)));
+                } else if (row.fields().size() != columns) {
+                    misread(row.line(), null, List.of(wrongColumns(row.fields().size())));
                 } else {
                     cells.moveTo(row.fields());
                     read(row.line());

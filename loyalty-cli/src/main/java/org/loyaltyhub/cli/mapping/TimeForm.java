@@ -65,7 +65,8 @@ record TimeForm(Template text, String pattern, DateTimeFormatter formatter, Opti
     private static String strictYears(String pattern) {
         StringBuilder strict = new StringBuilder();
         boolean quoted = false;
-        for (char letter : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char letter = pattern.charAt(i);
             quoted ^= letter == '\'';
             strict.append(!quoted && letter == 'y' ? 'u' : letter);
         }

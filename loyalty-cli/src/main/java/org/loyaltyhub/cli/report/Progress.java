@@ -35,6 +35,8 @@ public final class Progress {
     }
 
     /**
+     * Says it there.
+     *
      * @param terminal whether somebody watches a terminal
      * @param nanoTime a clock for durations, in nanoseconds
      */

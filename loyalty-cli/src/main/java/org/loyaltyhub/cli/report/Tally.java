@@ -251,9 +251,11 @@ public final class Tally {
         return List.copyOf(rules.values());
     }
 
-    /** In the order of the programme, then the programme itself. */
+    /** In the order of the programme, then the programme itself if it reported anything. */
     public List<OfPartner> partners() {
-        return List.copyOf(partners.values());
+        return partners.values().stream()
+                .filter(partner -> partner.events() > 0 || !partner.id().equals(PartnerId.PROGRAMME))
+                .toList();
     }
 
     /** A member by an identifier, with points in the programme's smallest unit. */

@@ -12,6 +12,7 @@ public enum Code {
     NOT_UTF_8(5, Severity.ERROR),
     LINE_TOO_LONG(6, Severity.ERROR),
     MORE_PROBLEMS(7, Severity.ERROR),
+    MORE_WARNINGS(8, Severity.WARNING),
     // words
     UNKNOWN_FIGURE(12, Severity.ERROR),
     UNEXPECTED(13, Severity.ERROR),

@@ -87,8 +87,7 @@ public final class ScenarioRunner {
 
         /** Limits over all members are used up by this one alone. */
         private Outside outside() {
-            return (limit, asked) ->
-                    Math.min(asked, limit.limit().most() - shared.getOrDefault(limit, 0L));
+            return (limit, asked) -> Math.min(asked, limit.limit().most() - shared.getOrDefault(limit, 0L));
         }
 
         void startTest() {
@@ -134,8 +133,7 @@ public final class ScenarioRunner {
             return granted;
         }
 
-        private void compare(
-                Expectation.FromRule from, Points actual, List<ScenarioResult.Difference> differences) {
+        private void compare(Expectation.FromRule from, Points actual, List<ScenarioResult.Difference> differences) {
             if (!actual.equals(from.points())) {
                 String text = awarded(actual, from.rule());
                 differences.add(new ScenarioResult.Difference(from.text(), text, explanations(from.rule())));
@@ -176,7 +174,10 @@ public final class ScenarioRunner {
                         .findFirst()
                         .map(held -> explainer.held(decision, held))
                         .orElseGet(() -> explainer.notHeld(
-                                new Facts(version.programme(), member, decision.visit().orElseThrow()),
+                                new Facts(
+                                        version.programme(),
+                                        member,
+                                        decision.visit().orElseThrow()),
                                 version.rule(rule).orElseThrow()));
                 texts.add(explanation.text());
             }

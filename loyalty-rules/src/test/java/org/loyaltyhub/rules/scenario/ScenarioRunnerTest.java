@@ -14,8 +14,7 @@ import org.loyaltyhub.rules.RuleSource;
 
 class ScenarioRunnerTest {
     private static final Path RIGHT = Path.of("src/test/resources/org/loyaltyhub/rules/right");
-    private static final String RULES =
-            """
+    private static final String RULES = """
             rulebook "Test"
             owner nord-fuel
             rule "Base points" when purchase of fuel then award 1 point per full 100 RUB
@@ -47,8 +46,9 @@ class ScenarioRunnerTest {
 
         List<ScenarioResult> results = run(compilation);
 
-        assertThat(results).hasSize(2).allSatisfy(each -> assertThat(each.differences())
-                .isEmpty());
+        assertThat(results)
+                .hasSize(2)
+                .allSatisfy(each -> assertThat(each.differences()).isEmpty());
         assertThat(compilation.books().get(0).uncovered())
                 .extracting(rule -> rule.name())
                 .containsExactly("Season change", "Premium at night", "Everything that is counted", "Welcome");
@@ -56,8 +56,7 @@ class ScenarioRunnerTest {
 
     @Test
     void given_events_use_limits_and_purchases_but_their_awards_are_not_compared() {
-        List<ScenarioResult> results = run(
-                """
+        List<ScenarioResult> results = run("""
                 scenario "The second tank of a day"
                   given purchase of fuel 45 l for 2500 RUB on 2026-03-02 09:00
                   when purchase of fuel 45 l for 2500 RUB on 2026-03-02 19:00
@@ -85,15 +84,16 @@ class ScenarioRunnerTest {
                   then nothing
                 """);
 
-        assertThat(results).hasSize(6).allSatisfy(each -> assertThat(each.differences())
-                .as(each.scenario().name())
-                .isEmpty());
+        assertThat(results)
+                .hasSize(6)
+                .allSatisfy(each -> assertThat(each.differences())
+                        .as(each.scenario().name())
+                        .isEmpty());
     }
 
     @Test
     void every_difference_says_what_was_expected_what_came_and_why() throws Exception {
-        List<ScenarioResult> results = run(
-                """
+        List<ScenarioResult> results = run("""
                 scenario "Wrong hopes"
                   given purchase of fuel 30 l for 1500 RUB on 2026-03-02
                   when purchase of fuel 30 l for 1500 RUB on 2026-03-03

@@ -33,8 +33,7 @@ public final class BookChecker {
     private final Seen seen;
     private final Scope scope;
 
-    private BookChecker(
-            Programme programme, Words words, Findings findings, Optional<LocalDate> today, Seen seen) {
+    private BookChecker(Programme programme, Words words, Findings findings, Optional<LocalDate> today, Seen seen) {
         this.findings = findings;
         this.today = today;
         this.seen = seen;
@@ -55,12 +54,7 @@ public final class BookChecker {
      * @param today for warnings about what is over; empty for none
      */
     public static Optional<Book> check(
-            Programme programme,
-            Words words,
-            BookTree tree,
-            Findings findings,
-            Optional<LocalDate> today,
-            Seen seen) {
+            Programme programme, Words words, BookTree tree, Findings findings, Optional<LocalDate> today, Seen seen) {
         return new BookChecker(programme, words, findings, today, seen).book(tree);
     }
 
@@ -116,10 +110,7 @@ public final class BookChecker {
             Optional<Rule> rule = checker.rule(each);
             rule.ifPresent(rules::add);
             if (room && rule.isPresent() && !seen.hasRoomFor(rule.get().asked())) {
-                findings.add(
-                        Code.TOO_MANY_HISTORY_FIGURES,
-                        each.word(),
-                        Bounds.HISTORY_FIGURES);
+                findings.add(Code.TOO_MANY_HISTORY_FIGURES, each.word(), Bounds.HISTORY_FIGURES);
                 room = false;
             }
         }
@@ -132,7 +123,10 @@ public final class BookChecker {
         List<Scenario> scenarios = new ArrayList<>();
         for (ScenarioTree each : tree.scenarios()) {
             if (names.putIfAbsent(each.name().value(), each.name().extent()) != null) {
-                findings.add(Code.DUPLICATE_SCENARIO, each.name().extent(), each.name().value());
+                findings.add(
+                        Code.DUPLICATE_SCENARIO,
+                        each.name().extent(),
+                        each.name().value());
             }
             checker.scenario(each).ifPresent(scenarios::add);
         }

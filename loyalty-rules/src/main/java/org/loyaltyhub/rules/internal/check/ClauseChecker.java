@@ -43,9 +43,11 @@ final class ClauseChecker {
         ValueTree.Measure most = tree.most().get();
         UnitTree unit = most.unit().orElseThrow(() -> limitWhat(most));
         boolean times = unit.is(Keyword.TIME);
-        long number = times ? values.whole(most.number(), most) : pointsOf(most, unit).units();
+        long number =
+                times ? values.whole(most.number(), most) : pointsOf(most, unit).units();
         if (number == 0) {
-            throw scope.refuse(Code.LIMIT_OF_NOTHING, tree.extent(), scope.printer().value(most));
+            throw scope.refuse(
+                    Code.LIMIT_OF_NOTHING, tree.extent(), scope.printer().value(most));
         }
         return new Limit(text, times ? Measure.TIMES : Measure.POINTS, number, tree.reach(), tree.period());
     }
@@ -55,7 +57,8 @@ final class ClauseChecker {
         if (Values.isPoints(most)) {
             return values.points(most, most);
         }
-        boolean money = unit.kind() == UnitTree.Kind.NAME && values.goodsUnit(unit).isEmpty();
+        boolean money =
+                unit.kind() == UnitTree.Kind.NAME && values.goodsUnit(unit).isEmpty();
         if (!money) {
             throw limitWhat(most);
         }
@@ -63,13 +66,17 @@ final class ClauseChecker {
         try {
             return scope.programme().points().worth(worth, Rounding.DOWN);
         } catch (ArithmeticException e) {
-            throw scope.refuse(Code.NUMBER_TOO_LARGE, most.extent(), scope.printer().value(most), "1000000000");
+            throw scope.refuse(
+                    Code.NUMBER_TOO_LARGE, most.extent(), scope.printer().value(most), "1000000000");
         }
     }
 
     private Refused limitWhat(ValueTree.Measure most) {
         return scope.refuse(
-                Code.LIMIT_WHAT, most.extent(), scope.printer().value(most), most.number().toPlainString());
+                Code.LIMIT_WHAT,
+                most.extent(),
+                scope.printer().value(most),
+                most.number().toPlainString());
     }
 
     List<Payer> payers(ClauseTree.PaidBy tree, PartnerId owner, Subject subject) {
@@ -79,7 +86,8 @@ final class ClauseChecker {
             Optional<PartnerId> partner = partnerOf(share, owner);
             checkAgreement(share, partner, owner, subject);
             if (!seen.add(partner)) {
-                throw scope.refuse(Code.PAYER_TWICE, share.extent(), share.name().text());
+                throw scope.refuse(
+                        Code.PAYER_TWICE, share.extent(), share.name().text());
             }
             payers.add(new Payer(partner, weight(share, tree)));
         }
@@ -106,8 +114,7 @@ final class ClauseChecker {
         return Optional.of(share.role() == Keyword.PROGRAMME ? PartnerId.PROGRAMME : scope.partner(share.name()));
     }
 
-    private void checkAgreement(
-            ClauseTree.Share share, Optional<PartnerId> partner, PartnerId owner, Subject subject) {
+    private void checkAgreement(ClauseTree.Share share, Optional<PartnerId> partner, PartnerId owner, Subject subject) {
         List<PartnerId> payers = partner.map(List::of)
                 .orElseGet(() -> subject.partners().stream()
                         .mapToObj(i -> scope.programme().terms().partners().get(i))
@@ -123,20 +130,26 @@ final class ClauseChecker {
     private long weight(ClauseTree.Share share, ClauseTree.PaidBy tree) {
         if (share.part().isEmpty()) {
             if (tree.shares().size() > 1) {
-                throw scope.refuse(Code.SHARE_MISSING, share.extent(), share.name().text());
+                throw scope.refuse(
+                        Code.SHARE_MISSING, share.extent(), share.name().text());
             }
             return 1;
         }
         ValueTree.Measure part = share.part().get();
         boolean percent = isPercent(part);
         boolean parts = part.unit().filter(unit -> unit.is(Keyword.PART)).isPresent();
-        boolean asFirst = tree.shares().get(0).part().map(first -> isPercent(first) == percent).orElse(true);
-        if (!percent && !parts || !asFirst) {
+        boolean asFirst = tree.shares()
+                .get(0)
+                .part()
+                .map(first -> isPercent(first) == percent)
+                .orElse(true);
+        if ((!percent && !parts) || !asFirst) {
             throw scope.refuse(Code.SHARE_WHAT, part.extent(), scope.printer().value(part));
         }
         boolean tooLarge = part.number().compareTo(BigDecimal.valueOf(1_000_000)) > 0;
         if (part.number().signum() == 0 || tooLarge) {
-            throw scope.refuse(Code.SHARE_OUT_OF_BOUNDS, part.extent(), scope.printer().value(part));
+            throw scope.refuse(
+                    Code.SHARE_OUT_OF_BOUNDS, part.extent(), scope.printer().value(part));
         }
         return part.number().movePointRight(SHARE_DIGITS).longValueExact();
     }
@@ -157,9 +170,7 @@ final class ClauseChecker {
         }
         if (place.isPresent() && sum.compareTo(BigDecimal.valueOf(100)) != 0) {
             throw scope.refuse(
-                    Code.SHARES_NOT_WHOLE,
-                    place.get(),
-                    sum.stripTrailingZeros().toPlainString());
+                    Code.SHARES_NOT_WHOLE, place.get(), sum.stripTrailingZeros().toPlainString());
         }
     }
 }

@@ -107,8 +107,8 @@ final class ConditionChecker {
                 throw scope.refuse(Code.UNUSED_ENDLESS, earlier.window().get().extent());
             }
         }
-        Condition.Earlier condition = new Condition.Earlier(
-                pattern, window, earlier.unused().isPresent());
+        Condition.Earlier condition =
+                new Condition.Earlier(pattern, window, earlier.unused().isPresent());
         return earlier.negated() ? new Condition.Not(condition) : condition;
     }
 
@@ -126,7 +126,7 @@ final class ConditionChecker {
     Condition filter(ConditionTree filter, Subject subject) {
         FigureTree left = LineFilters.leftOf(filter);
         boolean ofReceipt = left instanceof FigureTree.Attribute
-                || left instanceof FigureTree.Simple simple && OF_RECEIPT.contains(simple.kind());
+                || (left instanceof FigureTree.Simple simple && OF_RECEIPT.contains(simple.kind()));
         if (!ofReceipt) {
             throw scope.refuse(Code.NOT_A_FILTER, left.extent(), scope.printer().figure(left));
         }
@@ -155,10 +155,11 @@ final class ConditionChecker {
     }
 
     private void refuseLineFilter(OperandTree figure) {
-        boolean ofLine = figure instanceof FigureTree.Simple simple && simple.kind() == FigureTree.Kind.SKU
-                || figure instanceof FigureTree.Attribute attribute && attribute.ofLine();
+        boolean ofLine = (figure instanceof FigureTree.Simple simple && simple.kind() == FigureTree.Kind.SKU)
+                || (figure instanceof FigureTree.Attribute attribute && attribute.ofLine());
         if (ofLine) {
-            throw scope.refuse(Code.FILTER_ONLY, figure.extent(), scope.printer().figure((FigureTree) figure));
+            throw scope.refuse(
+                    Code.FILTER_ONLY, figure.extent(), scope.printer().figure((FigureTree) figure));
         }
     }
 
@@ -197,20 +198,22 @@ final class ConditionChecker {
     private Condition among(ConditionTree.Among among, Subject subject) {
         List<SetTree.Element> elements = values.meant(among.set());
         String name = scope.printer().figure(among.left());
-        Figure figure = figures.figure(among.left(), subject, unitOf(among.left(), elements.get(0).from(), among.set().extent()));
-        Condition within = new Condition.Within(
-                figure, values.ranges(elements, among.set(), figure.type(), name));
+        Figure figure = figures.figure(
+                among.left(),
+                subject,
+                unitOf(among.left(), elements.get(0).from(), among.set().extent()));
+        Condition within = new Condition.Within(figure, values.ranges(elements, among.set(), figure.type(), name));
         return among.negated() ? new Condition.Not(within) : within;
     }
 
     /** The unit in which a quantity is asked for: that of the value it is compared with. */
-    private Optional<Unit> unitOf(
-            FigureTree figure, ValueTree value, Extent extent) {
+    private Optional<Unit> unitOf(FigureTree figure, ValueTree value, Extent extent) {
         if (!FigureChecker.needsUnit(figure)) {
             return Optional.empty();
         }
         Optional<Unit> unit = values.goodsUnit(value);
-        boolean bare = value instanceof ValueTree.Measure measure && measure.unit().isEmpty();
+        boolean bare =
+                value instanceof ValueTree.Measure measure && measure.unit().isEmpty();
         if (unit.isEmpty() && bare) {
             String number = scope.printer().value(value);
             throw scope.refuse(Code.UNIT_MISSING, extent, scope.printer().figure(figure), number);
@@ -227,7 +230,8 @@ final class ConditionChecker {
         Figure left = figures.figure(compare.left(), subject, unitOf(compare.left(), value, stated.extent()));
         boolean ordered = compare.comparison() != Comparison.EQUAL && compare.comparison() != Comparison.NOT_EQUAL;
         if (ordered && left.type().equals(ValueType.WEEKDAY)) {
-            throw scope.refuse(Code.NOT_IN_ORDER, compare.extent(), scope.printer().figure(compare.left()));
+            throw scope.refuse(
+                    Code.NOT_IN_ORDER, compare.extent(), scope.printer().figure(compare.left()));
         }
         long number = values.number(value, stated, left.type(), scope.printer().figure(compare.left()));
         return new Condition.Compare(left, compare.comparison(), new Figure.Constant(number, left.type()));

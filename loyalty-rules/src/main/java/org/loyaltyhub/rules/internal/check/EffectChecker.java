@@ -33,37 +33,45 @@ final class EffectChecker {
     Effect effect(EffectTree tree, Subject subject) {
         EffectTree.Award award = (EffectTree.Award) tree;
         if (award.points().number().signum() == 0) {
-            throw scope.refuse(Code.NOTHING_AWARDED, award.extent(), scope.printer().effect(award));
+            throw scope.refuse(
+                    Code.NOTHING_AWARDED, award.extent(), scope.printer().effect(award));
         }
         if (award.of().isPresent()) {
             return percent(award, award.of().get(), subject);
         }
         if (!Values.isPoints(award.points())) {
             String number = award.points().number().toPlainString();
-            throw scope.refuse(Code.AWARD_WHAT, award.points().extent(), scope.printer().value(award.points()), number);
+            throw scope.refuse(
+                    Code.AWARD_WHAT, award.points().extent(), scope.printer().value(award.points()), number);
         }
         return award.per().isPresent() ? rate(award, award.per().get(), subject) : flat(award);
     }
 
     private Effect flat(EffectTree.Award award) {
         if (award.cap().isPresent()) {
-            throw scope.refuse(Code.CAP_ON_FIXED, award.cap().get().extent(), scope.printer().value(award.points()));
+            throw scope.refuse(
+                    Code.CAP_ON_FIXED,
+                    award.cap().get().extent(),
+                    scope.printer().value(award.points()));
         }
         return new Effect.AwardFlat(scope.printer().effect(award), values.points(award.points(), award.points()));
     }
 
     private Effect percent(EffectTree.Award award, FigureTree of, Subject subject) {
         if (FigureChecker.needsUnit(of)) {
-            throw scope.refuse(Code.PERCENT_OF_QUANTITY, of.extent(), scope.printer().figure(of));
+            throw scope.refuse(
+                    Code.PERCENT_OF_QUANTITY, of.extent(), scope.printer().figure(of));
         }
         boolean money = of instanceof FigureTree.OfGoods
-                || of instanceof FigureTree.Simple simple
-                        && (simple.kind() == FigureTree.Kind.AMOUNT || simple.kind() == FigureTree.Kind.TOTAL);
+                || (of instanceof FigureTree.Simple simple
+                        && (simple.kind() == FigureTree.Kind.AMOUNT || simple.kind() == FigureTree.Kind.TOTAL));
         if (!money) {
-            throw scope.refuse(Code.PERCENT_OF_WHAT, of.extent(), scope.printer().figure(of));
+            throw scope.refuse(
+                    Code.PERCENT_OF_WHAT, of.extent(), scope.printer().figure(of));
         }
         if (award.points().number().compareTo(HUNDRED) > 0) {
-            throw scope.refuse(Code.MORE_THAN_ALL, award.points().extent(), scope.printer().value(award.points()));
+            throw scope.refuse(
+                    Code.MORE_THAN_ALL, award.points().extent(), scope.printer().value(award.points()));
         }
         Ratio worth = scope.programme().points().unitsPerMinor();
         BigDecimal above = award.points().number().multiply(BigDecimal.valueOf(worth.numerator()));
@@ -83,7 +91,8 @@ final class EffectChecker {
             ValueType type = ValueType.quantity(goods.get());
             checkUnit(per, subject, goods.get());
             base = new Figure.QuantityOf(subject.lines(), type);
-            step = values.number(per.measure(), per.measure(), type, scope.printer().effect(award));
+            step = values.number(
+                    per.measure(), per.measure(), type, scope.printer().effect(award));
         } else if (unit.kind() == UnitTree.Kind.NAME) {
             base = new Figure.Amount(subject.lines());
             step = values.money(per.measure());
@@ -91,7 +100,8 @@ final class EffectChecker {
             throw perWhat(per);
         }
         if (step == 0) {
-            throw scope.refuse(Code.PER_NOTHING, per.extent(), scope.findings().source().text(per.extent()));
+            throw scope.refuse(
+                    Code.PER_NOTHING, per.extent(), scope.findings().source().text(per.extent()));
         }
         BigDecimal units = award.points().number().multiply(BigDecimal.valueOf(unitsPerPoint()));
         Ratio rate = ratio(units, per.full() ? BigDecimal.ONE : BigDecimal.valueOf(step), award);
@@ -120,7 +130,10 @@ final class EffectChecker {
         String number = scope.printer().value(per.measure());
         String currency = scope.programme().currency().getCurrencyCode();
         return scope.refuse(
-                Code.PER_WHAT, per.extent(), bare ? number : scope.findings().source().text(per.extent()), currency);
+                Code.PER_WHAT,
+                per.extent(),
+                bare ? number : scope.findings().source().text(per.extent()),
+                currency);
     }
 
     private long unitsPerPoint() {
@@ -133,10 +146,7 @@ final class EffectChecker {
             return Ratio.of(above, below);
         } catch (ArithmeticException e) {
             throw scope.refuse(
-                    Code.NUMBER_TOO_LARGE,
-                    award.extent(),
-                    scope.printer().effect(award),
-                    "1000000000");
+                    Code.NUMBER_TOO_LARGE, award.extent(), scope.printer().effect(award), "1000000000");
         }
     }
 
@@ -150,7 +160,8 @@ final class EffectChecker {
             throw scope.refuse(Code.CAP_IN_POINTS, cap.extent(), scope.printer().value(cap));
         }
         if (cap.number().signum() == 0) {
-            throw scope.refuse(Code.NOTHING_AWARDED, award.extent(), scope.printer().effect(award));
+            throw scope.refuse(
+                    Code.NOTHING_AWARDED, award.extent(), scope.printer().effect(award));
         }
         return Optional.of(values.points(cap, cap));
     }

@@ -89,15 +89,14 @@ final class Feasibility {
 
     /** The numbers of {@code all} for which the comparison with {@code value} holds. */
     static List<Range> where(Comparison comparison, long value, Range all) {
-        List<Range> ranges =
-                switch (comparison) {
-                    case EQUAL -> List.of(new Range(value, value));
-                    case NOT_EQUAL -> complement(List.of(new Range(value, value)), all);
-                    case LESS -> List.of(new Range(all.from(), value - 1));
-                    case AT_MOST -> List.of(new Range(all.from(), value));
-                    case MORE -> List.of(new Range(value + 1, all.to()));
-                    case AT_LEAST -> List.of(new Range(value, all.to()));
-                };
+        List<Range> ranges = switch (comparison) {
+            case EQUAL -> List.of(new Range(value, value));
+            case NOT_EQUAL -> complement(List.of(new Range(value, value)), all);
+            case LESS -> List.of(new Range(all.from(), value - 1));
+            case AT_MOST -> List.of(new Range(all.from(), value));
+            case MORE -> List.of(new Range(value + 1, all.to()));
+            case AT_LEAST -> List.of(new Range(value, all.to()));
+        };
         return ranges.stream().filter(range -> range.from() <= range.to()).toList();
     }
 

@@ -82,13 +82,16 @@ final class FigureChecker {
     ValueType quantity(FigureTree figure, Bits categories, Optional<Unit> asked) {
         List<Unit> units = scope.unitsOf(categories);
         if (asked.isEmpty() && units.size() != 1) {
-            throw scope.refuse(
-                    Code.UNITS_MIX, figure.extent(), scope.printer().figure(figure), names(units));
+            throw scope.refuse(Code.UNITS_MIX, figure.extent(), scope.printer().figure(figure), names(units));
         }
         Unit unit = asked.orElseGet(() -> units.get(0));
         if (!units.contains(unit)) {
             throw scope.refuse(
-                    Code.OTHER_UNIT, figure.extent(), scope.findings().help("quoted", scope.printer().figure(figure)), unit.name(), names(units));
+                    Code.OTHER_UNIT,
+                    figure.extent(),
+                    scope.findings().help("quoted", scope.printer().figure(figure)),
+                    unit.name(),
+                    names(units));
         }
         return ValueType.quantity(unit);
     }
@@ -104,17 +107,15 @@ final class FigureChecker {
         String text = scope.printer().figure(history);
         Window window = windows.of(history.window(), history.extent(), text);
         if (window.isEndless() && !Memory.canBeEndless(history.measure())) {
-            throw scope.refuse(
-                    Code.NEEDS_AN_END, history.window().orElseThrow().extent(), text);
+            throw scope.refuse(Code.NEEDS_AN_END, history.window().orElseThrow().extent(), text);
         }
-        ValueType type =
-                switch (history.measure()) {
-                    case COUNT, PARTNERS, KINDS -> ValueType.COUNT;
-                    case AMOUNT, AVERAGE_AMOUNT -> ValueType.MONEY;
-                    case QUANTITY -> quantity(history, pattern.lines().categories(), unit);
-                    case DAYS -> ValueType.DAYS;
-                    case POINTS_EARNED -> ValueType.POINTS;
-                };
+        ValueType type = switch (history.measure()) {
+            case COUNT, PARTNERS, KINDS -> ValueType.COUNT;
+            case AMOUNT, AVERAGE_AMOUNT -> ValueType.MONEY;
+            case QUANTITY -> quantity(history, pattern.lines().categories(), unit);
+            case DAYS -> ValueType.DAYS;
+            case POINTS_EARNED -> ValueType.POINTS;
+        };
         return new Figure.History(history.measure(), type, pattern, window);
     }
 }

@@ -46,9 +46,7 @@ final class LineFilters {
     }
 
     static FigureTree leftOf(ConditionTree filter) {
-        return filter instanceof ConditionTree.Compare compare
-                ? compare.left()
-                : ((ConditionTree.Among) filter).left();
+        return filter instanceof ConditionTree.Compare compare ? compare.left() : ((ConditionTree.Among) filter).left();
     }
 
     private LineFilter attribute(FigureTree.Attribute attribute, ConditionTree filter) {
@@ -100,7 +98,8 @@ final class LineFilters {
                     Code.NOT_IN_ORDER, compare.extent(), scope.printer().figure(compare.left()));
         }
         if (!(compare.right() instanceof ValueTree stated)) {
-            throw scope.refuse(Code.VALUE_NEEDED, compare.right().extent(), scope.printer().figure(compare.left()));
+            throw scope.refuse(
+                    Code.VALUE_NEEDED, compare.right().extent(), scope.printer().figure(compare.left()));
         }
         String text = text(scope, values.meant(stated), stated, compare.left());
         return new Texts(new TreeSet<>(List.of(text)), !equal);

@@ -35,8 +35,12 @@ final class PurchaseChecker {
             throw scope.refuse(
                     Code.NOT_SOLD_THERE,
                     tree.goods().map(GoodsTree::extent).orElse(tree.extent()),
-                    tree.goods().map(goods -> scope.findings().source().text(goods.extent())).orElse(""),
-                    tree.places().map(places -> scope.findings().source().text(places.extent())).orElse(""));
+                    tree.goods()
+                            .map(goods -> scope.findings().source().text(goods.extent()))
+                            .orElse(""),
+                    tree.places()
+                            .map(places -> scope.findings().source().text(places.extent()))
+                            .orElse(""));
         }
         List<LineFilter> lines = new ArrayList<>();
         List<ConditionTree> receipt = new ArrayList<>();
@@ -61,7 +65,9 @@ final class PurchaseChecker {
         Bits meant = goods.except().map(scope::categories).map(named::minus).orElse(named);
         if (meant.isEmpty()) {
             throw scope.refuse(
-                    Code.NO_GOODS_LEFT, goods.extent(), scope.findings().source().text(goods.extent()));
+                    Code.NO_GOODS_LEFT,
+                    goods.extent(),
+                    scope.findings().source().text(goods.extent()));
         }
         return meant;
     }

@@ -18,7 +18,6 @@ import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.internal.syntax.ClauseTree;
 import org.loyaltyhub.rules.internal.syntax.ConditionTree;
 import org.loyaltyhub.rules.internal.syntax.EffectTree;
-import org.loyaltyhub.rules.internal.syntax.PurchaseTree;
 import org.loyaltyhub.rules.internal.syntax.RuleTree;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Rounding;
@@ -43,88 +42,83 @@ final class RuleChecker {
         this.clauses = new ClauseChecker(scope, values);
     }
 
+    /** Empty if it is not known which purchases the rule looks at; the rest is checked all the same. */
     Optional<Rule> rule(RuleTree tree) {
         Validity validity = validity(tree);
-        if (tree.trigger().isEmpty()) {
-            return Optional.empty();
-        }
-        PurchaseTree trigger = tree.trigger().get();
-        try {
-            Pattern pattern = conditions.purchases().pattern(trigger);
-            return Optional.of(rule(tree, validity, trigger, pattern));
-        } catch (Refused reported) {
-            checkWithoutTrigger(tree);
-            return Optional.empty();
-        }
-    }
-
-    /** What can still be found when it is not known which purchases are meant. */
-    private void checkWithoutTrigger(RuleTree tree) {
-        for (ConditionTree condition : tree.conditions()) {
-            if (!(condition instanceof ConditionTree.Compare) && !(condition instanceof ConditionTree.Among)) {
-                try {
-                    conditions.condition(condition, everything(), true);
-                } catch (Refused reported) {
-                    continue;
-                }
-            }
-        }
-    }
-
-    private Subject everything() {
-        return new Subject(Selection.of(scope.earning()), scope.everywhere());
-    }
-
-    private Rule rule(RuleTree tree, Validity validity, PurchaseTree trigger, Pattern pattern) {
-        Subject subject = new Subject(pattern.lines(), pattern.partners());
-        List<Limit> limits = new ArrayList<>();
-        List<Payer> payers = List.of(new Payer(Optional.of(owner), 1));
-        Rounding rounding = Rounding.DOWN;
-        List<Stated> stated = conditions(tree, subject, pattern, trigger);
+        Optional<Pattern> trigger = trigger(tree);
+        Subject subject = trigger.map(pattern -> new Subject(pattern.lines(), pattern.partners()))
+                .orElseGet(() -> new Subject(Selection.of(scope.earning()), scope.everywhere()));
+        String triggerText = tree.trigger().map(scope.printer()::purchase).orElse("");
+        List<Stated> stated = conditions(tree, subject, trigger, triggerText);
         List<Effect> given = effects(tree, subject);
-        for (ClauseTree clause : tree.clauses()) {
-            try {
-                if (clause instanceof ClauseTree.LimitTo limit) {
-                    limits.add(clauses.limit(limit));
-                } else if (clause instanceof ClauseTree.PaidBy paid) {
-                    payers = clauses.payers(paid, owner, subject);
-                } else {
-                    rounding = ((ClauseTree.Round) clause).rounding();
-                }
-            } catch (Refused reported) {
-                continue;
-            }
-        }
-        return new Rule(
+        Clauses rest = clauses(tree, subject, trigger.isPresent());
+        return trigger.map(pattern -> new Rule(
                 new RuleKey(owner, tree.name().value()),
                 tree.tell().map(text -> text.value()),
                 validity,
                 pattern,
-                scope.printer().purchase(trigger),
+                triggerText,
                 stated,
                 given,
-                limits,
-                payers,
-                rounding,
-                scope.findings().source().placeOf(tree.word()));
+                rest.limits,
+                rest.payers,
+                rest.rounding,
+                scope.findings().source().placeOf(tree.word())));
+    }
+
+    private Optional<Pattern> trigger(RuleTree tree) {
+        try {
+            return tree.trigger().map(conditions.purchases()::pattern);
+        } catch (Refused reported) {
+            return Optional.empty();
+        }
+    }
+
+    /** What stands after the effects. */
+    private final class Clauses {
+        private final List<Limit> limits = new ArrayList<>();
+        private List<Payer> payers = List.of(new Payer(Optional.of(owner), 1));
+        private Rounding rounding = Rounding.DOWN;
+    }
+
+    private Clauses clauses(RuleTree tree, Subject subject, boolean whereIsKnown) {
+        Clauses all = new Clauses();
+        for (ClauseTree clause : tree.clauses()) {
+            try {
+                if (clause instanceof ClauseTree.LimitTo limit) {
+                    all.limits.add(clauses.limit(limit));
+                } else if (clause instanceof ClauseTree.Round round) {
+                    all.rounding = round.rounding();
+                } else if (whereIsKnown) {
+                    all.payers = clauses.payers((ClauseTree.PaidBy) clause, owner, subject);
+                }
+            } catch (Refused reported) {
+                // the others are checked all the same
+            }
+        }
+        return all;
     }
 
     private Validity validity(RuleTree tree) {
         LocalDateTime from = tree.from().map(RuleChecker::start).orElse(LocalDateTime.MIN);
         LocalDateTime until = tree.until().map(RuleChecker::end).orElse(LocalDateTime.MAX);
         if (!from.isBefore(until)) {
-            scope.findings().add(
-                    Code.UNTIL_BEFORE_FROM,
-                    tree.until().orElseThrow().extent(),
-                    scope.findings().source().text(tree.until().get().extent()),
-                    scope.findings().source().text(tree.from().orElseThrow().extent()));
+            scope.findings()
+                    .add(
+                            Code.UNTIL_BEFORE_FROM,
+                            tree.until().orElseThrow().extent(),
+                            scope.findings().source().text(tree.until().get().extent()),
+                            scope.findings()
+                                    .source()
+                                    .text(tree.from().orElseThrow().extent()));
         } else if (tree.until().isPresent()
                 && today.filter(day -> !until.isAfter(day.atStartOfDay())).isPresent()) {
-            scope.findings().add(
-                    Code.IS_OVER,
-                    tree.until().get().extent(),
-                    tree.name().value(),
-                    scope.findings().source().text(tree.until().get().extent()));
+            scope.findings()
+                    .add(
+                            Code.IS_OVER,
+                            tree.until().get().extent(),
+                            tree.name().value(),
+                            scope.findings().source().text(tree.until().get().extent()));
         }
         return new Validity(from, until);
     }
@@ -140,10 +134,11 @@ final class RuleChecker {
                 : moment.date().plusDays(1).atStartOfDay();
     }
 
-    private List<Stated> conditions(RuleTree tree, Subject subject, Pattern pattern, PurchaseTree trigger) {
+    private List<Stated> conditions(RuleTree tree, Subject subject, Optional<Pattern> trigger, String triggerText) {
         Feasibility feasibility = new Feasibility(scope);
-        String triggerText = scope.printer().purchase(trigger);
-        pattern.filters().forEach(filter -> feasibility.add(filter, trigger.extent(), triggerText));
+        for (Condition filter : trigger.map(Pattern::filters).orElse(List.of())) {
+            feasibility.add(filter, tree.trigger().orElseThrow().extent(), triggerText);
+        }
         List<Stated> stated = new ArrayList<>();
         boolean unused = false;
         for (ConditionTree each : topConditions(tree.conditions())) {
@@ -159,7 +154,7 @@ final class RuleChecker {
                 feasibility.add(condition, each.extent(), text);
                 stated.add(new Stated(text, condition, scope.findings().source().placeOf(each.extent())));
             } catch (Refused reported) {
-                continue;
+                // the others are checked all the same
             }
         }
         return stated;
@@ -169,7 +164,8 @@ final class RuleChecker {
     private static List<ConditionTree> topConditions(List<ConditionTree> conditions) {
         List<ConditionTree> top = new ArrayList<>();
         for (ConditionTree condition : conditions) {
-            if (condition instanceof ConditionTree.Group group && (!group.any() || group.conditions().size() == 1)) {
+            if (condition instanceof ConditionTree.Group group
+                    && (!group.any() || group.conditions().size() == 1)) {
                 top.addAll(topConditions(group.conditions()));
             } else {
                 top.add(condition);
@@ -184,7 +180,7 @@ final class RuleChecker {
             try {
                 given.add(effects.effect(effect, subject));
             } catch (Refused reported) {
-                continue;
+                // the others are checked all the same
             }
         }
         return given;

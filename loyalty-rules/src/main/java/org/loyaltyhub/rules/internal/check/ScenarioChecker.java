@@ -61,7 +61,7 @@ final class ScenarioChecker {
             try {
                 expected.add(expectation(each));
             } catch (Refused reported) {
-                continue;
+                // the others are checked all the same
             }
         }
         Optional<String> tier = Optional.empty();
@@ -70,11 +70,13 @@ final class ScenarioChecker {
             tier = member.tier().isPresent() ? tier(member) : tier;
             if (member.enrolled().isPresent()) {
                 var date = member.enrolled().get().date();
-                enrolled = Optional.of(date.atStartOfDay(programme().terms().zone()).toInstant());
+                enrolled = Optional.of(
+                        date.atStartOfDay(programme().terms().zone()).toInstant());
             }
         }
         if (when.isEmpty() && tree.when().isEmpty() && !tree.then().isEmpty()) {
-            scope.findings().add(Code.SCENARIO_WITHOUT_EVENT, tree.word(), tree.name().value());
+            scope.findings()
+                    .add(Code.SCENARIO_WITHOUT_EVENT, tree.word(), tree.name().value());
         }
         if (when.isEmpty() || expected.isEmpty()) {
             return Optional.empty();
@@ -109,14 +111,15 @@ final class ScenarioChecker {
             try {
                 purchases.add(purchase(receipt, firstId + purchases.size()));
             } catch (Refused reported) {
-                continue;
+                // the others are checked all the same
             }
         }
         return purchases;
     }
 
     private Purchase purchase(ScenarioTree.Receipt receipt, int id) {
-        PartnerId partner = receipt.at().isPresent() ? scope.partner(receipt.at().get()) : owner;
+        PartnerId partner =
+                receipt.at().isPresent() ? scope.partner(receipt.at().get()) : owner;
         if (partner.equals(PartnerId.PROGRAMME)) {
             throw scope.refuse(
                     Code.RECEIPT_FROM_WHERE,
@@ -128,7 +131,9 @@ final class ScenarioChecker {
         }
         ZoneId zone = programme().zoneOf(partner);
         RuleTree.Moment on = receipt.on().get();
-        LocalTime time = on.minutes().map(minutes -> LocalTime.ofSecondOfDay(minutes * 60L)).orElse(NOON);
+        LocalTime time = on.minutes()
+                .map(minutes -> LocalTime.ofSecondOfDay(minutes * 60L))
+                .orElse(NOON);
         List<Line> lines = new ArrayList<>();
         for (ScenarioTree.Bought bought : receipt.lines()) {
             lines.add(line(bought));
@@ -166,9 +171,8 @@ final class ScenarioChecker {
         Category category = programme()
                 .category(bought.category().text())
                 .orElseThrow(() -> scope.unknownCategory(bought.category()));
-        Quantity quantity = bought.quantity()
-                .map(measure -> quantity(measure, category))
-                .orElse(new Quantity(0, category.unit()));
+        Quantity quantity =
+                bought.quantity().map(measure -> quantity(measure, category)).orElse(new Quantity(0, category.unit()));
         return new Line(
                 category.name(),
                 bought.sku().map(text -> text.value()),
@@ -200,7 +204,11 @@ final class ScenarioChecker {
 
     private String attribute(ScenarioTree.Said said, FigureTree.Attribute figure, AttributeType type) {
         if (type == AttributeType.NUMBER) {
-            values.number(said.value(), said.value(), ValueType.NUMBER, scope.printer().figure(figure));
+            values.number(
+                    said.value(),
+                    said.value(),
+                    ValueType.NUMBER,
+                    scope.printer().figure(figure));
             return ((ValueTree.Measure) said.value()).number().toPlainString();
         }
         if (said.value() instanceof ValueTree.Quoted quoted) {
@@ -233,7 +241,8 @@ final class ScenarioChecker {
     private Points points(ValueTree.Measure measure) {
         if (!Values.isPoints(measure)) {
             String number = measure.number().toPlainString();
-            throw scope.refuse(Code.EXPECTS_NO_POINTS, measure.extent(), scope.printer().value(measure), number);
+            throw scope.refuse(
+                    Code.EXPECTS_NO_POINTS, measure.extent(), scope.printer().value(measure), number);
         }
         return values.points(measure, measure);
     }

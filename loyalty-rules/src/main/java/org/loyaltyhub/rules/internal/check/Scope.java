@@ -35,6 +35,7 @@ final class Scope {
     private final Map<String, SetTree> lets = new HashMap<>();
     private final Bits earning;
     private final Bits everywhere;
+    private final List<Bits> sold;
 
     Scope(Programme programme, Words words, Findings findings) {
         this.programme = programme;
@@ -47,6 +48,9 @@ final class Scope {
         }
         this.earning = Bits.of(counted);
         this.everywhere = Bits.upTo(programme.terms().partners().size());
+        this.sold = programme.terms().partners().stream()
+                .map(partner -> sold(programme, partner))
+                .toList();
     }
 
     Programme programme() {
@@ -77,7 +81,7 @@ final class Scope {
 
     Refused refuse(Code code, Extent extent, Object... values) {
         findings.add(code, extent, values);
-        return Refused.REPORTED;
+        return new Refused();
     }
 
     /** {@code did you mean …?}, or the names there are if they are few. */
@@ -114,9 +118,7 @@ final class Scope {
     }
 
     private boolean isDeclared(String name) {
-        return programme.categoryIndex(name) >= 0
-                || partners(name) != null
-                || programme.tierRank(name) >= 0;
+        return programme.categoryIndex(name) >= 0 || partners(name) != null || programme.tierRank(name) >= 0;
     }
 
     private List<String> declared() {
@@ -263,11 +265,15 @@ final class Scope {
 
     /** Whether any of the partners sells any of the categories. */
     boolean isSold(Bits categories, Bits partners) {
-        return partners.stream().anyMatch(i -> {
-            List<String> sells = programme.terms().partners().get(i).sells();
-            return sells.isEmpty()
-                    || sells.stream()
-                            .anyMatch(name -> Bits.of(programme.categoriesBelow(name)).intersects(categories));
-        });
+        return partners.stream().anyMatch(i -> sold.get(i).intersects(categories));
+    }
+
+    private static Bits sold(Programme programme, Partner partner) {
+        if (partner.sells().isEmpty()) {
+            return Bits.upTo(programme.terms().categories().size());
+        }
+        BitSet sold = new BitSet();
+        partner.sells().forEach(name -> sold.or(programme.categoriesBelow(name)));
+        return Bits.of(sold);
     }
 }

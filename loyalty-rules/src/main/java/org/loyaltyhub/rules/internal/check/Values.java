@@ -43,12 +43,14 @@ final class Values {
 
     /** The value that a {@code let} name stands for, if it stands for one; the value itself otherwise. */
     ValueTree meant(ValueTree value) {
-        if (value instanceof ValueTree.Word word && programme().tierRank(word.name().text()) < 0) {
+        if (value instanceof ValueTree.Word word
+                && programme().tierRank(word.name().text()) < 0) {
             Optional<SetTree> set = scope.let(word.name());
             if (set.isPresent()) {
                 SetTree.Element first = set.get().elements().get(0);
                 if (set.get().elements().size() > 1 || first.to().isPresent()) {
-                    throw scope.refuse(Code.LET_OF_MANY, word.extent(), word.name().text());
+                    throw scope.refuse(
+                            Code.LET_OF_MANY, word.extent(), word.name().text());
                 }
                 return first.from();
             }
@@ -66,8 +68,9 @@ final class Values {
                     ? scope.let(word.name())
                     : Optional.empty();
             if (let.isPresent()) {
-                let.get().elements().forEach(each ->
-                        elements.add(new SetTree.Element(each.from(), each.to(), element.extent())));
+                let.get()
+                        .elements()
+                        .forEach(each -> elements.add(new SetTree.Element(each.from(), each.to(), element.extent())));
             } else {
                 elements.add(element);
             }
@@ -105,18 +108,20 @@ final class Values {
             case POINTS -> points(value, stated, figure);
             case DAYS -> days(value, stated, figure);
             case TIME -> value instanceof ValueTree.Time time ? time.minutes() : mismatch(value, stated, type, figure);
-            case DATE -> value instanceof ValueTree.Date date
-                    ? date.date().toEpochDay()
-                    : mismatch(value, stated, type, figure);
-            case WEEKDAY -> value instanceof ValueTree.Weekday weekday
-                    ? weekday.day().getValue()
-                    : mismatch(value, stated, type, figure);
-            case MONTH -> value instanceof ValueTree.MonthName month
-                    ? month.month().getValue()
-                    : mismatch(value, stated, type, figure);
-            case TIER -> value instanceof ValueTree.Word word
-                    ? tier(word.name(), stated)
-                    : mismatch(value, stated, type, figure);
+            case DATE ->
+                value instanceof ValueTree.Date date ? date.date().toEpochDay() : mismatch(value, stated, type, figure);
+            case WEEKDAY ->
+                value instanceof ValueTree.Weekday weekday
+                        ? weekday.day().getValue()
+                        : mismatch(value, stated, type, figure);
+            case MONTH ->
+                value instanceof ValueTree.MonthName month
+                        ? month.month().getValue()
+                        : mismatch(value, stated, type, figure);
+            case TIER ->
+                value instanceof ValueTree.Word word
+                        ? tier(word.name(), stated)
+                        : mismatch(value, stated, type, figure);
         };
     }
 
@@ -134,7 +139,9 @@ final class Values {
 
     private long money(ValueTree value, ValueTree stated, String figure) {
         if (value instanceof ValueTree.Measure measure
-                && measure.unit().filter(unit -> unit.kind() == UnitTree.Kind.NAME).isPresent()) {
+                && measure.unit()
+                        .filter(unit -> unit.kind() == UnitTree.Kind.NAME)
+                        .isPresent()) {
             UnitTree unit = measure.unit().get();
             if (isCurrency(unit)) {
                 return scaled(measure.number(), Money.digits(programme().currency()), stated, unit.text());
@@ -172,7 +179,8 @@ final class Values {
 
     /** A number without a unit: whole for things that are counted. */
     private long plain(ValueTree value, ValueTree stated, ValueType type, String figure) {
-        boolean bare = value instanceof ValueTree.Measure measure && measure.unit().isEmpty();
+        boolean bare =
+                value instanceof ValueTree.Measure measure && measure.unit().isEmpty();
         if (!bare) {
             return mismatch(value, stated, type, figure);
         }
@@ -185,7 +193,9 @@ final class Values {
     private long days(ValueTree value, ValueTree stated, String figure) {
         boolean days = value instanceof ValueTree.Measure measure
                 && measure.unit().map(unit -> unit.is(Keyword.DAY)).orElse(true);
-        return days ? whole(((ValueTree.Measure) value).number(), stated) : mismatch(value, stated, ValueType.DAYS, figure);
+        return days
+                ? whole(((ValueTree.Measure) value).number(), stated)
+                : mismatch(value, stated, ValueType.DAYS, figure);
     }
 
     long whole(BigDecimal number, ValueTree stated) {
@@ -210,7 +220,8 @@ final class Values {
     /** Points as written; they must come out in the programme's smallest unit. */
     Points points(ValueTree.Measure measure, ValueTree stated) {
         checkSize(measure);
-        BigDecimal units = measure.number().multiply(BigDecimal.valueOf(programme().points().unitsPerPoint()));
+        BigDecimal units = measure.number()
+                .multiply(BigDecimal.valueOf(programme().points().unitsPerPoint()));
         if (units.stripTrailingZeros().scale() > 0) {
             int decimals = programme().points().decimals();
             throw scope.refuse(
@@ -272,10 +283,11 @@ final class Values {
             throw scope.refuse(Code.NOT_WHOLE, extent, count.toPlainString());
         }
         long mostDays = 12L * 31 * mostYears;
-        boolean tooLong = whole.getAsLong() > mostDays * 24
-                || new Span((int) whole.getAsLong(), unit).mostDays() > mostDays;
+        boolean tooLong =
+                whole.getAsLong() > mostDays * 24 || new Span((int) whole.getAsLong(), unit).mostDays() > mostDays;
         if (tooLong) {
-            throw scope.refuse(Code.TOO_FAR_BACK, extent, scope.findings().source().text(extent), mostYears);
+            throw scope.refuse(
+                    Code.TOO_FAR_BACK, extent, scope.findings().source().text(extent), mostYears);
         }
         return new Span((int) whole.getAsLong(), unit);
     }
@@ -306,7 +318,8 @@ final class Values {
 
     private long mismatch(ValueTree value, ValueTree stated, ValueType type, String figure) {
         Object unit = type.unit().map(Unit::name).orElse(programme().currency().getCurrencyCode());
-        String number = value instanceof ValueTree.Measure measure ? measure.number().toPlainString() : "100";
+        String number =
+                value instanceof ValueTree.Measure measure ? measure.number().toPlainString() : "100";
         throw scope.refuse(
                 Code.TYPES_DIFFER,
                 stated.extent(),
@@ -324,7 +337,8 @@ final class Values {
                 ? scope.words().weekdays()
                 : type.equals(ValueType.MONTH) ? scope.words().months() : List.of();
         return value instanceof ValueTree.Word word
-                ? Suggestion.closest(word.name().text(), known).map(near -> scope.findings().help("did-you-mean", near))
+                ? Suggestion.closest(word.name().text(), known)
+                        .map(near -> scope.findings().help("did-you-mean", near))
                 : Optional.empty();
     }
 

@@ -11,12 +11,13 @@ import org.loyaltyhub.rules.diagnostic.Diagnostic;
 import org.loyaltyhub.rules.diagnostic.Severity;
 
 /**
- * Collects what is found in one file. The first {@value #MOST} are kept, the others are counted.
+ * Collects what is found in one file. The first {@value #MOST} errors and as many warnings are kept, the others are
+ * counted.
  *
  * <p>Not thread-safe.
  */
 public final class Findings {
-    /** Diagnostics kept for a file. */
+    /** Errors, and warnings, kept for a file. */
     public static final int MOST = 100;
 
     private final SourceText source;
@@ -24,8 +25,8 @@ public final class Findings {
     private final List<Diagnostic> kept = new ArrayList<>();
     private final Set<Extent> misspelt = new HashSet<>();
     private final List<Extent> wrong = new ArrayList<>();
-    private int more;
-    private boolean errors;
+    private int errors;
+    private int warnings;
 
     public Findings(SourceText source, Messages messages) {
         this.source = source;
@@ -41,7 +42,7 @@ public final class Findings {
     }
 
     public boolean hasErrors() {
-        return errors;
+        return errors > 0;
     }
 
     /** Adds a diagnostic about how a word is written; what follows from it is then no news. */
@@ -60,9 +61,8 @@ public final class Findings {
         if (misspelt.contains(extent)) {
             return;
         }
-        errors |= code.severity() == Severity.ERROR;
-        if (kept.size() == MOST) {
-            more++;
+        boolean error = code.severity() == Severity.ERROR;
+        if ((error ? errors++ : warnings++) >= MOST) {
             return;
         }
         Place place = source.placeOf(extent);
@@ -106,8 +106,11 @@ public final class Findings {
     public List<Diagnostic> toList() {
         List<Diagnostic> all = new ArrayList<>(kept);
         all.sort(Diagnostic.BY_PLACE);
-        if (more > 0) {
-            all.add(ofWhole(source.name(), messages, Code.MORE_PROBLEMS, more));
+        if (errors > MOST) {
+            all.add(ofWhole(source.name(), messages, Code.MORE_PROBLEMS, errors - MOST));
+        }
+        if (warnings > MOST) {
+            all.add(ofWhole(source.name(), messages, Code.MORE_WARNINGS, warnings - MOST));
         }
         return all;
     }

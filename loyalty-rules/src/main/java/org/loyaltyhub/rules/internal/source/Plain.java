@@ -29,7 +29,7 @@ public final class Plain {
                 || codePoint == 0xFFA0
                 || codePoint == 0x2800
                 || codePoint == 0x034F
-                || codePoint >= 0xFE00 && codePoint <= 0xFE0F;
+                || (codePoint >= 0xFE00 && codePoint <= 0xFE0F);
     }
 
     /** A line of a file: tabs and other spaces become one space each, hidden characters become visible. */
@@ -52,7 +52,10 @@ public final class Plain {
         String plain = line(text.substring(0, end).replace("\r", "").replace('\n', ' '));
         boolean cropped = end < text.length() || plain.codePointCount(0, plain.length()) > LONGEST_WORD;
         return cropped
-                ? plain.substring(0, plain.offsetByCodePoints(0, Math.min(LONGEST_WORD, plain.codePointCount(0, plain.length()))))
+                ? plain.substring(
+                                0,
+                                plain.offsetByCodePoints(
+                                        0, Math.min(LONGEST_WORD, plain.codePointCount(0, plain.length()))))
                         + "…"
                 : plain;
     }

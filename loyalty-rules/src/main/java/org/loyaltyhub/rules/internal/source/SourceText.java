@@ -72,10 +72,7 @@ public final class SourceText {
         String after = Plain.line(text.substring(to, right));
         String head = left > start ? "…" : "";
         String tail = right < end ? "…" : "";
-        return new Shown(
-                head + before + meant + after + tail,
-                length(head + before),
-                Math.max(1, length(meant)));
+        return new Shown(head + before + meant + after + tail, length(head + before), Math.max(1, length(meant)));
     }
 
     private static int length(String text) {

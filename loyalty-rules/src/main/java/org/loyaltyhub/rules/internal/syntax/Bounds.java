@@ -14,8 +14,10 @@ public final class Bounds {
     public static final int LETS = 1_000;
     /** Conditions of a rule, those in parentheses counted each. */
     public static final int CONDITIONS = 100;
-    /** Effects, clauses or payers of a rule; filters of a purchase. */
+    /** Payers of a rule, filters of a purchase. */
     public static final int PARTS = 20;
+    /** Effects and clauses of a rule, together. */
+    public static final int CLAUSES = 40;
     /** Parentheses and {@code not} inside one another. */
     public static final int DEPTH = 20;
     /** Members of a set. */

@@ -49,7 +49,9 @@ final class ConditionParser {
             throw tokens.report(Code.NESTED_TOO_DEEP, first.extent(), Bounds.DEPTH);
         }
         if (++conditions > Bounds.CONDITIONS) {
-            throw tokens.report(Code.TOO_MANY_CONDITIONS, first.extent(), Bounds.CONDITIONS);
+            throw conditions > Bounds.CONDITIONS + 1
+                    ? new SyntaxError()
+                    : tokens.report(Code.TOO_MANY_CONDITIONS, first.extent(), Bounds.CONDITIONS);
         }
         if (tokens.takeIf(Keyword.NOT)) {
             ConditionTree negated = condition(depth + 1);

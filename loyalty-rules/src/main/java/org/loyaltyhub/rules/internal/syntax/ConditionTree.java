@@ -10,8 +10,7 @@ public sealed interface ConditionTree {
     Extent extent();
 
     /** {@code quantity >= 40 l}. */
-    record Compare(FigureTree left, Comparison comparison, OperandTree right, Extent extent)
-            implements ConditionTree {}
+    record Compare(FigureTree left, Comparison comparison, OperandTree right, Extent extent) implements ConditionTree {}
 
     /** {@code day in (saturday, sunday)}, {@code sku not in ("A1", "A2")}. */
     record Among(FigureTree left, boolean negated, SetTree set, Extent extent) implements ConditionTree {}

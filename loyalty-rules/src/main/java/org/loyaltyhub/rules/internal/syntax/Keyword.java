@@ -195,13 +195,19 @@ public enum Keyword {
     }
 
     public Optional<DayOfWeek> weekday() {
-        boolean is = compareTo(MONDAY) >= 0 && compareTo(SUNDAY) <= 0;
-        return is ? Optional.of(DayOfWeek.of(ordinal() - MONDAY.ordinal() + 1)) : Optional.empty();
+        return switch (this) {
+            case MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY ->
+                Optional.of(DayOfWeek.valueOf(name()));
+            default -> Optional.empty();
+        };
     }
 
     public Optional<Month> month() {
-        boolean is = compareTo(JANUARY) >= 0 && compareTo(DECEMBER) <= 0;
-        return is ? Optional.of(Month.of(ordinal() - JANUARY.ordinal() + 1)) : Optional.empty();
+        return switch (this) {
+            case JANUARY, FEBRUARY, MARCH, APRIL, MAY, JUNE, JULY, AUGUST, SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER ->
+                Optional.of(Month.valueOf(name()));
+            default -> Optional.empty();
+        };
     }
 
     static Keyword of(Period period) {

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -176,7 +177,10 @@ final class Lexer {
     }
 
     private static boolean isWordPart(int c) {
-        return Character.isLetterOrDigit(c) || c == '-' || c == '_' || Character.getType(c) == Character.NON_SPACING_MARK;
+        return Character.isLetterOrDigit(c)
+                || c == '-'
+                || c == '_'
+                || Character.getType(c) == Character.NON_SPACING_MARK;
     }
 
     private void checkName(String word, Extent extent) {
@@ -312,7 +316,11 @@ final class Lexer {
             findings.add(Code.CURLY_QUOTES, extent, content);
         }
         checkText(content, begin, extent);
-        return new Token(Kind.TEXT, null, Normalizer.normalize(content, Normalizer.Form.NFC).strip(), extent);
+        return new Token(
+                Kind.TEXT,
+                null,
+                Normalizer.normalize(content, Normalizer.Form.NFC).strip(),
+                extent);
     }
 
     private boolean atLineEnd() {
@@ -344,20 +352,23 @@ final class Lexer {
     }
 
     private @Nullable Token sign() {
-        for (String wrong : MISWRITTEN.keySet()) {
-            if (text.startsWith(wrong, at)) {
-                String meant = MISWRITTEN.get(wrong);
-                Token token = signToken(wrong, SIGNS.get(meant));
-                findings.add(Code.MISWRITTEN_SIGN, token.extent(), wrong, meant);
+        for (Map.Entry<String, String> wrong : MISWRITTEN.entrySet()) {
+            if (text.startsWith(wrong.getKey(), at)) {
+                Token token = signToken(wrong.getKey(), kindOf(wrong.getValue()));
+                findings.add(Code.MISWRITTEN_SIGN, token.extent(), wrong.getKey(), wrong.getValue());
                 return token;
             }
         }
-        for (String sign : SIGNS.keySet()) {
-            if (text.startsWith(sign, at)) {
-                return signToken(sign, SIGNS.get(sign));
+        for (Map.Entry<String, Kind> sign : SIGNS.entrySet()) {
+            if (text.startsWith(sign.getKey(), at)) {
+                return signToken(sign.getKey(), sign.getValue());
             }
         }
         return null;
+    }
+
+    private static Kind kindOf(String sign) {
+        return Optional.ofNullable(SIGNS.get(sign)).orElseThrow();
     }
 
     private Token signToken(String sign, Kind kind) {

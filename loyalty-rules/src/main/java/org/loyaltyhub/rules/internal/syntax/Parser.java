@@ -50,10 +50,12 @@ public final class Parser {
         Token first = tokens.current();
         language();
         while (!tokens.at(Kind.END) && !isFull()) {
+            Token before = tokens.current();
             try {
                 section();
             } catch (SyntaxError reported) {
                 skipToSection();
+                tokens.moveOnFrom(before);
             }
         }
         Extent start = first.is(Kind.END) ? new Extent(0, 0) : first.extent();
@@ -68,10 +70,10 @@ public final class Parser {
 
     /** Whether there are more parts than a file may have; then the rest is not read. */
     private boolean isFull() {
-        boolean full = ruleTrees.size() >= Bounds.RULES && tokens.at(Keyword.RULE)
-                || scenarioTrees.size() >= Bounds.RULES && tokens.at(Keyword.SCENARIO)
-                || lets.size() >= Bounds.LETS && tokens.at(Keyword.LET)
-                || segments.size() >= Bounds.LETS && tokens.at(Keyword.SEGMENT);
+        boolean full = (ruleTrees.size() >= Bounds.RULES && tokens.at(Keyword.RULE))
+                || (scenarioTrees.size() >= Bounds.RULES && tokens.at(Keyword.SCENARIO))
+                || (lets.size() >= Bounds.LETS && tokens.at(Keyword.LET))
+                || (segments.size() >= Bounds.LETS && tokens.at(Keyword.SEGMENT));
         if (full) {
             boolean names = tokens.at(Keyword.LET) || tokens.at(Keyword.SEGMENT);
             int most = names ? Bounds.LETS : Bounds.RULES;

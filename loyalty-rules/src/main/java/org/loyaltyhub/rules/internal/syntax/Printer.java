@@ -32,7 +32,8 @@ public final class Printer {
         book.name().ifPresent(name -> text.append(word(Keyword.RULEBOOK) + " " + quoted(name) + "\n"));
         book.owner().ifPresent(owner -> text.append(
                 word(Keyword.OWNER) + " " + (owner.programme() ? word(Keyword.PROGRAMME) : owner.name().text()) + "\n"));
-        book.lets().forEach(let -> text.append("\n" + let(let)));
+        text.append(book.lets().isEmpty() ? "" : "\n");
+        book.lets().forEach(let -> text.append(let(let)));
         book.segments().forEach(segment -> text.append("\n" + segment(segment)));
         book.rules().forEach(rule -> text.append("\n" + rule(rule)));
         book.scenarios().forEach(scenario -> text.append("\n" + scenario(scenario)));

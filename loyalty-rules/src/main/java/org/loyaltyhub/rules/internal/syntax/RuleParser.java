@@ -62,10 +62,12 @@ final class RuleParser {
         conditions.startRule();
         Draft draft = new Draft(name, tokens.since(first));
         while (!atEndOfRule()) {
+            Token before = tokens.current();
             try {
                 part(draft);
             } catch (SyntaxError reported) {
                 skipToPart();
+                tokens.moveOnFrom(before);
             }
         }
         tokens.closeAll();
@@ -155,10 +157,8 @@ final class RuleParser {
             conditions.condition();
             tokens.report(Code.CONDITION_AFTER_THEN, tokens.since(first));
         } else if (draft.section == Section.THEN) {
+            draft.checkSize(and.extent());
             draft.effects.add(effects.effect());
-            if (draft.effects.size() > Bounds.PARTS) {
-                throw tokens.report(Code.TOO_MANY_PARTS, and.extent(), Bounds.PARTS);
-            }
         } else {
             throw tokens.report(Code.STRAY_AND, and.extent());
         }
@@ -185,6 +185,7 @@ final class RuleParser {
         private Optional<RuleTree.Moment> until = Optional.empty();
         private Optional<TriggerTree> trigger = Optional.empty();
         private Section section = Section.HEAD;
+        private boolean full;
 
         Draft(Text name, Extent word) {
             this.name = name;
@@ -207,9 +208,19 @@ final class RuleParser {
                 tokens.report(Code.MISPLACED_PART, first.extent(), first.text(), section(section));
             }
             section = next.compareTo(section) < 0 && next == Section.HEAD ? section : next;
-            if (clauses.size() > Bounds.PARTS) {
-                throw tokens.report(Code.TOO_MANY_PARTS, first.extent(), Bounds.PARTS);
+            checkSize(first.extent());
+        }
+
+        /** Effects and clauses are bounded; the first one too many is reported. */
+        void checkSize(Extent extent) {
+            if (effects.size() + clauses.size() >= Bounds.CLAUSES) {
+                throw full ? new SyntaxError() : full(extent);
             }
+        }
+
+        private SyntaxError full(Extent extent) {
+            full = true;
+            return tokens.report(Code.TOO_MANY_PARTS, extent, Bounds.CLAUSES);
         }
 
         private Object section(Section at) {

@@ -3,6 +3,7 @@ package org.loyaltyhub.rules.internal.syntax;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.loyaltyhub.rules.diagnostic.Code;
@@ -32,11 +33,13 @@ final class ScenarioParser {
         Draft draft = new Draft();
         Extent word = tokens.since(first);
         while (!tokens.at(Kind.END) && !tokens.atAny(Parser.SECTIONS)) {
+            Token before = tokens.current();
             try {
                 part(draft);
             } catch (SyntaxError reported) {
                 draft.broken = true;
                 skipToPart();
+                tokens.moveOnFrom(before);
             }
         }
         if (draft.then.isEmpty() && !draft.broken) {
@@ -54,7 +57,7 @@ final class ScenarioParser {
     private void part(Draft draft) {
         Token first = tokens.current();
         switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
-            case GIVEN, WHEN, THEN -> draft.section = first.keyword();
+            case GIVEN, WHEN, THEN -> draft.section = Objects.requireNonNull(first.keyword());
             case AND -> {
                 if (draft.section == Keyword.SCENARIO) {
                     tokens.take();
@@ -65,7 +68,7 @@ final class ScenarioParser {
         }
         tokens.take();
         if (draft.size() >= Bounds.STEPS) {
-            throw tokens.report(Code.TOO_MANY_STEPS, first.extent(), Bounds.STEPS);
+            throw draft.isFull() ? new SyntaxError() : tokens.report(Code.TOO_MANY_STEPS, first.extent(), Bounds.STEPS);
         }
         switch (draft.section) {
             case GIVEN -> given(draft);
@@ -309,6 +312,14 @@ final class ScenarioParser {
         private final List<Expected> then = new ArrayList<>();
         private Keyword section = Keyword.SCENARIO;
         private boolean broken;
+        private boolean full;
+
+        /** Whether it was full before; from now on it is. */
+        boolean isFull() {
+            boolean before = full;
+            full = true;
+            return before;
+        }
 
         int size() {
             return members.size() + given.size() + when.size() + then.size();

@@ -96,8 +96,8 @@ final class TokenStream {
         Keyword word = following.keyword();
         return switch (following.kind()) {
             case NUMBER, DATE, TIME, TEXT -> true;
-            default -> word != null
-                    && (word.weekday().isPresent() || word.month().isPresent());
+            default ->
+                word != null && (word.weekday().isPresent() || word.month().isPresent());
         };
     }
 
@@ -118,6 +118,13 @@ final class TokenStream {
         current = following;
         following = following.is(Kind.END) ? following : lexer.next();
         return taken;
+    }
+
+    /** Takes a token if none was taken since {@code before}: reading always ends. */
+    void moveOnFrom(Token before) {
+        if (current.equals(before)) {
+            take();
+        }
     }
 
     boolean takeIf(Keyword keyword) {
@@ -183,12 +190,13 @@ final class TokenStream {
     SyntaxError unexpected(String what, Keyword... keywords) {
         Findings.Help help = suggestion(Arrays.stream(keywords).map(words::one).toList());
         addUnlessFollowing(Code.UNEXPECTED, current.extent(), findings.help(what), current.text(), help);
-        return SyntaxError.REPORTED;
+        return new SyntaxError();
     }
 
     /** Whether the current token is not on the line of the one before. */
     boolean atNewLine() {
-        int newline = findings.source().text().lastIndexOf('\n', current.extent().start() - 1);
+        int newline =
+                findings.source().text().lastIndexOf('\n', current.extent().start() - 1);
         return last.extent().end() > 0 && newline >= last.extent().end();
     }
 
@@ -200,7 +208,7 @@ final class TokenStream {
         } else {
             addUnlessFollowing(Code.UNEXPECTED, current.extent(), what, current.text(), help);
         }
-        return SyntaxError.REPORTED;
+        return new SyntaxError();
     }
 
     /** What only follows from a sign or number that could not be read right before is no news. */
@@ -230,6 +238,6 @@ final class TokenStream {
 
     SyntaxError report(Code code, Extent extent, Object... values) {
         findings.add(code, extent, values);
-        return SyntaxError.REPORTED;
+        return new SyntaxError();
     }
 }

@@ -56,7 +56,11 @@ final class ValueParser {
             return new Name(token.text(), token.extent());
         }
         if (token.is(Kind.WORD) && !tokens.atNewLine() && !tokens.atAny(JOINTS)) {
-            throw tokens.report(Code.RESERVED_WORD, token.extent(), token.text(), tokens.findings().help(what));
+            throw tokens.report(
+                    Code.RESERVED_WORD,
+                    token.extent(),
+                    token.text(),
+                    tokens.findings().help(what));
         }
         throw tokens.expected(what);
     }
@@ -70,8 +74,10 @@ final class ValueParser {
         if (!set && tokens.at(Kind.COMMA) && tokens.nameFollows()) {
             rest(names, what);
             Names all = new Names(names, tokens.since(first));
-            tokens.report(Code.BARE_LIST, all.extent(), tokens.findings().help(
-                    "quoted", new Printer(tokens.words()).names(all)));
+            tokens.report(
+                    Code.BARE_LIST,
+                    all.extent(),
+                    tokens.findings().help("quoted", new Printer(tokens.words()).names(all)));
             return all;
         }
         if (set) {
@@ -98,30 +104,29 @@ final class ValueParser {
         Token token = tokens.current();
         return switch (token.kind()) {
             case NUMBER, DATE, TIME, TEXT -> true;
-            case WORD -> token.keyword() == null
-                    || token.keyword().weekday().isPresent()
-                    || token.keyword().month().isPresent();
+            case WORD ->
+                token.keyword() == null
+                        || token.keyword().weekday().isPresent()
+                        || token.keyword().month().isPresent();
             default -> false;
         };
     }
 
     ValueTree value(String what) {
         Token token = tokens.current();
-        switch (token.kind()) {
-            case NUMBER:
-                return measure(what);
-            case DATE:
-                return date();
-            case TIME:
-                return new ValueTree.Time(minutes(), token.extent());
-            case TEXT:
-                tokens.take();
-                return new ValueTree.Quoted(token.text(), token.extent());
-            case WORD:
-                return word(token, what);
-            default:
-                throw tokens.expected(what);
-        }
+        return switch (token.kind()) {
+            case NUMBER -> measure(what);
+            case DATE -> date();
+            case TIME -> new ValueTree.Time(minutes(), token.extent());
+            case TEXT -> quoted();
+            case WORD -> word(token, what);
+            default -> throw tokens.expected(what);
+        };
+    }
+
+    private ValueTree quoted() {
+        Token token = tokens.take();
+        return new ValueTree.Quoted(token.text(), token.extent());
     }
 
     private ValueTree word(Token token, String what) {

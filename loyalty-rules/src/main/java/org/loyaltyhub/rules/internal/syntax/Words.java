@@ -92,7 +92,8 @@ public final class Words {
         return language;
     }
 
-    @Nullable Keyword keyword(String word) {
+    @Nullable
+    Keyword keyword(String word) {
         return keywords.get(word);
     }
 
