@@ -170,7 +170,10 @@ public enum Code {
     GROUP_OF_ONE(164, Severity.WARNING),
     PRIORITY_OF_NOTHING(165, Severity.WARNING),
     EXPIRES_ON_HOLD(166, Severity.ERROR),
-    SEGMENT_NOT_USED(167, Severity.WARNING);
+    SEGMENT_NOT_USED(167, Severity.WARNING),
+    MULTIPLES_NESTED(168, Severity.ERROR),
+    ALWAYS_REACHED(169, Severity.ERROR),
+    NOT_TIMES(170, Severity.ERROR);
 
     private final int number;
     private final Severity severity;

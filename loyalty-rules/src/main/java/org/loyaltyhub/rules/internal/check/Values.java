@@ -146,6 +146,14 @@ final class Values {
             if (isCurrency(unit)) {
                 return scaled(measure.number(), Money.digits(programme().currency()), stated, unit.text());
             }
+            if (unit.text().equalsIgnoreCase(programme().currency().getCurrencyCode())) {
+                String code = programme().currency().getCurrencyCode();
+                throw scope.refuse(
+                        Code.CURRENCY_CASE,
+                        unit.extent(),
+                        unit.text(),
+                        measure.number().toPlainString() + " " + code);
+            }
             if (Currency.getAvailableCurrencies().stream()
                     .anyMatch(each -> each.getCurrencyCode().equalsIgnoreCase(unit.text()))) {
                 throw scope.refuse(
