@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Place;
 import org.loyaltyhub.rule.Rule;
@@ -120,7 +122,8 @@ public final class BookChecker {
     }
 
     private List<Rule> rules(BookTree tree, PartnerId owner, RuleChecker checker) {
-        Review review = new Review(findings, seen);
+        NavigableSet<Integer> starts = starts(tree);
+        Review review = new Review(scope, seen);
         List<Rule> rules = new ArrayList<>();
         boolean room = true;
         for (RuleTree each : tree.rules()) {
@@ -129,7 +132,8 @@ public final class BookChecker {
                     .ifPresent(before -> findings.add(Code.DUPLICATE_RULE, name.extent(), name.value(), before));
             Optional<Rule> rule = checker.rule(each);
             rule.ifPresent(rules::add);
-            rule.ifPresent(checked -> review.rule(each, checked));
+            rule.filter(checked -> !findings.hasErrorWithin(extent(each, starts)))
+                    .ifPresent(checked -> review.rule(each, checked));
             if (room && rule.isPresent() && !seen.hasRoomFor(rule.get().asked())) {
                 findings.add(Code.TOO_MANY_HISTORY_FIGURES, each.word(), Bounds.HISTORY_FIGURES);
                 room = false;
@@ -137,6 +141,22 @@ public final class BookChecker {
         }
         review.groups();
         return rules;
+    }
+
+    /** Where the parts of the file begin; the text's end comes last. */
+    private NavigableSet<Integer> starts(BookTree tree) {
+        NavigableSet<Integer> starts = new TreeSet<>();
+        tree.rules().forEach(part -> starts.add(part.word().start()));
+        tree.scenarios().forEach(part -> starts.add(part.word().start()));
+        tree.segments().forEach(part -> starts.add(part.word().start()));
+        starts.add(findings.source().text().length());
+        return starts;
+    }
+
+    /** From the rule's first word to the next part of the file. */
+    private static Extent extent(RuleTree rule, NavigableSet<Integer> starts) {
+        int start = rule.word().start();
+        return new Extent(start, Optional.ofNullable(starts.higher(start)).orElse(start));
     }
 
     private List<Scenario> scenarios(BookTree tree, PartnerId owner, Set<String> rules) {

@@ -158,6 +158,9 @@ final class EffectChecker {
                 throw scope.refuse(Code.BRACKETS_DIFFER, each.per().extent(), text);
             }
             base = Optional.of(of.figure());
+            if (tree.brackets().size() == 1) {
+                checkLone(each, of);
+            }
             long upTo = each.upTo().isPresent() ? upTo(each.upTo().get(), of, text) : Long.MAX_VALUE;
             if (upTo <= from) {
                 throw scope.refuse(
@@ -175,6 +178,17 @@ final class EffectChecker {
         }
         return new Effect.AwardBrackets(
                 text, base.orElseThrow(), brackets, cap(tree.cap(), tree), tree.toReferrer());
+    }
+
+    /** {@code award 5 points per l up to 60 RUB}: no bracket of litres, so it was meant as the most it gives. */
+    private void checkLone(EffectTree.Bracket bracket, Bases.Base base) {
+        ValueTree.Measure upTo = bracket.upTo().orElse(bracket.points());
+        boolean quantity = upTo.unit().flatMap(values::goodsUnit).equals(base.figure().type().unit());
+        boolean money = upTo.unit().filter(values::isCurrency).isPresent();
+        boolean fits = base.figure().type().unit().isPresent() ? quantity : money;
+        if (bracket.upTo().isPresent() && !fits) {
+            throw scope.refuse(Code.CAP_IN_POINTS, upTo.extent(), scope.printer().value(upTo));
+        }
     }
 
     private long upTo(ValueTree.Measure upTo, Bases.Base base, String text) {

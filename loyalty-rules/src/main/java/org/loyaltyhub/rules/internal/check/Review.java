@@ -26,14 +26,16 @@ final class Review {
     /** Rules of one group that are compared with each other. */
     private static final int MOST_RIVALS = 200;
 
+    private final Scope scope;
     private final Findings findings;
     private final Seen seen;
     private final Map<Group, List<Rival>> rivals = new HashMap<>();
 
     private record Rival(RuleTree tree, Rule rule) {}
 
-    Review(Findings findings, Seen seen) {
-        this.findings = findings;
+    Review(Scope scope, Seen seen) {
+        this.scope = scope;
+        this.findings = scope.findings();
         this.seen = seen;
     }
 
@@ -63,9 +65,13 @@ final class Review {
         return rule.effects().stream().filter(Effect.AwardFlat.class::isInstance).findFirst();
     }
 
-    private static boolean othersPay(Rule rule) {
-        Optional<PartnerId> owner = Optional.of(rule.key().owner());
-        return rule.payers().stream().anyMatch(payer -> !payer.partner().equals(owner));
+    private boolean othersPay(Rule rule) {
+        PartnerId owner = rule.key().owner();
+        boolean elsewhere = rule.trigger().partners().stream()
+                .mapToObj(scope::partnerAt)
+                .anyMatch(partner -> !partner.equals(owner));
+        return rule.payers().stream()
+                .anyMatch(payer -> payer.partner().map(partner -> !partner.equals(owner)).orElse(elsewhere));
     }
 
     private static boolean boundsRepetition(Limit limit) {

@@ -61,6 +61,7 @@ final class RuleChecker {
         List<Stated> stated = conditions(tree, about, trigger, triggerText);
         List<Effect> given = effects(tree, about, stated);
         Clauses rest = clauses(tree, about, trigger.isPresent(), given);
+        checkFees(tree, given, rest.payers);
         return trigger.map(pattern -> new Rule(
                 new RuleKey(owner, tree.name().value()),
                 tree.tell().map(text -> text.value()),
@@ -77,6 +78,17 @@ final class RuleChecker {
                 rest.expiry,
                 rest.rounding,
                 scope.findings().source().placeOf(tree.word())));
+    }
+
+    /** A partner has no business with fees for reports, unless another agreed to pay. */
+    private void checkFees(RuleTree tree, List<Effect> given, List<Payer> payers) {
+        boolean may = owner.equals(PartnerId.PROGRAMME)
+                || payers.stream().anyMatch(payer -> !payer.partner().equals(Optional.of(owner)));
+        for (int i = 0; i < given.size() && !may; i++) {
+            if (given.get(i) instanceof Effect.PayReporter) {
+                scope.findings().add(Code.FEE_NEEDS_AGREEMENT, tree.word(), tree.name().value());
+            }
+        }
     }
 
     /** The condition of a segment of the file's own; empty if it has mistakes, which are reported. */

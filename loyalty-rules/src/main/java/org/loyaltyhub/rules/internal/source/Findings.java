@@ -51,7 +51,7 @@ public final class Findings {
         misspelt.add(extent);
     }
 
-    /** Whether something in that stretch is reported. O(diagnostics kept). */
+    /** Whether an error in that stretch is reported. O(diagnostics kept). */
     public boolean hasErrorWithin(Extent extent) {
         return wrong.stream().anyMatch(each -> extent.start() <= each.start() && each.end() <= extent.end());
     }
@@ -67,11 +67,13 @@ public final class Findings {
         }
         Place place = source.placeOf(extent);
         SourceText.Shown shown = source.show(extent);
-        wrong.add(extent);
+        if (error) {
+            wrong.add(extent);
+        }
         kept.add(new Diagnostic(
                 code,
                 code.severity(),
-                Plain.word(source.name()),
+                Plain.line(source.name()),
                 place.line(),
                 place.column(),
                 shown.length(),
@@ -120,7 +122,7 @@ public final class Findings {
         return new Diagnostic(
                 code,
                 code.severity(),
-                Plain.word(file),
+                Plain.line(file),
                 0,
                 0,
                 1,

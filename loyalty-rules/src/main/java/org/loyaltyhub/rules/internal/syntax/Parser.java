@@ -54,8 +54,8 @@ public final class Parser {
             try {
                 section();
             } catch (SyntaxError reported) {
-                skipToSection();
                 tokens.moveOnFrom(before);
+                skipToSection();
             }
         }
         Extent start = first.is(Kind.END) ? new Extent(0, 0) : first.extent();

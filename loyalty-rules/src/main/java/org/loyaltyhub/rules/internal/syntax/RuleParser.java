@@ -66,8 +66,8 @@ final class RuleParser {
             try {
                 part(draft);
             } catch (SyntaxError reported) {
-                skipToPart();
                 tokens.moveOnFrom(before);
+                skipToPart();
             }
         }
         tokens.closeAll();

@@ -38,8 +38,8 @@ final class ScenarioParser {
                 part(draft);
             } catch (SyntaxError reported) {
                 draft.broken = true;
-                skipToPart();
                 tokens.moveOnFrom(before);
+                skipToPart();
             }
         }
         if (draft.then.isEmpty() && !draft.broken) {
