@@ -173,7 +173,8 @@ public enum Code {
     SEGMENT_NOT_USED(167, Severity.WARNING),
     MULTIPLES_NESTED(168, Severity.ERROR),
     ALWAYS_REACHED(169, Severity.ERROR),
-    NOT_TIMES(170, Severity.ERROR);
+    NOT_TIMES(170, Severity.ERROR),
+    NOT_IN_DAYS(171, Severity.ERROR);
 
     private final int number;
     private final Severity severity;

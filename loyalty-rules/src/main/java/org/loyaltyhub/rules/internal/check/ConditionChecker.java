@@ -148,10 +148,10 @@ final class ConditionChecker {
         ValueTree.Measure days = birthday.days();
         boolean inDays = days.unit().filter(unit -> unit.is(Keyword.DAY)).isPresent();
         if (!inDays) {
-            throw scope.refuse(Code.NOT_A_SPAN, days.extent(), scope.printer().value(days));
+            throw scope.refuse(Code.NOT_IN_DAYS, days.extent(), scope.printer().value(days));
         }
-        long whole = values.whole(days.number(), days);
-        if (whole < 1 || whole > MOST_BIRTHDAYS) {
+        long whole = values.wholeAboveZero(days);
+        if (whole > MOST_BIRTHDAYS) {
             throw scope.refuse(Code.NUMBER_TOO_LARGE, days.extent(), scope.printer().value(days), MOST_BIRTHDAYS);
         }
         return new Condition.BirthdayWithin((int) whole);

@@ -211,10 +211,10 @@ final class GiftChecker {
     private int days(ValueTree.Measure valid) {
         boolean inDays = valid.unit().filter(unit -> unit.is(Keyword.DAY)).isPresent();
         if (!inDays) {
-            throw scope.refuse(Code.NOT_A_SPAN, valid.extent(), scope.printer().value(valid));
+            throw scope.refuse(Code.NOT_IN_DAYS, valid.extent(), scope.printer().value(valid));
         }
-        long days = values.whole(valid.number(), valid);
-        if (days < 1 || days > MOST_DAYS) {
+        long days = values.wholeAboveZero(valid);
+        if (days > MOST_DAYS) {
             throw scope.refuse(Code.NUMBER_TOO_LARGE, valid.extent(), scope.printer().value(valid), MOST_DAYS);
         }
         return (int) days;
@@ -236,8 +236,8 @@ final class GiftChecker {
         if (!isTimes) {
             throw scope.refuse(Code.NOT_TIMES, times.extent(), scope.printer().value(times), times.number().toPlainString());
         }
-        long whole = values.whole(times.number(), times);
-        if (whole < 1 || whole > MOST_TICKETS) {
+        long whole = values.wholeAboveZero(times);
+        if (whole > MOST_TICKETS) {
             throw scope.refuse(Code.NUMBER_TOO_LARGE, times.extent(), scope.printer().value(times), MOST_TICKETS);
         }
         return whole;

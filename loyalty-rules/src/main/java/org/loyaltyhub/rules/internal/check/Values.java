@@ -214,6 +214,14 @@ final class Values {
         return whole.getAsLong();
     }
 
+    long wholeAboveZero(ValueTree.Measure measure) {
+        long whole = whole(measure.number(), measure);
+        if (whole == 0) {
+            throw scope.refuse(Code.NOT_WHOLE, measure.extent(), measure.number().toPlainString());
+        }
+        return whole;
+    }
+
     private long points(ValueTree value, ValueTree stated, String figure) {
         if (value instanceof ValueTree.Measure measure && isPoints(measure)) {
             return points(measure, stated).units();

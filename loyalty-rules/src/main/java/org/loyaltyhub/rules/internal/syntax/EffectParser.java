@@ -153,7 +153,9 @@ final class EffectParser {
 
     private EffectTree multiply() {
         Token first = tokens.expect(Keyword.MULTIPLY);
-        tokens.expect(Keyword.POINT);
+        if (!tokens.takeIf(Keyword.POINT)) {
+            throw tokens.expected("what.multiply-points", Keyword.POINT);
+        }
         List<Text> rules = new ArrayList<>();
         if (tokens.takeIf(Keyword.OF)) {
             boolean set = tokens.takeIf(Kind.LEFT);

@@ -248,7 +248,7 @@ final class Lexer {
     private Token corrected(Kind kind, Code code, int start, int end, String meant) {
         at = end;
         Extent extent = new Extent(start, end);
-        findings.add(code, extent, findings.source().text(extent), meant);
+        findings.addMisspelt(code, extent, findings.source().text(extent), meant);
         return new Token(kind, null, meant, extent);
     }
 
