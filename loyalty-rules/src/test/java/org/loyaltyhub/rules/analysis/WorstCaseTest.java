@@ -50,7 +50,7 @@ class WorstCaseTest {
         assertThat(worst("when purchase and first purchase then award 500 points"))
                 .containsExactly("at most 500 points per member per day, 500 points per member per month");
         assertThat(worst("when end of day then award 5 points"))
-                .containsExactly("at most 5 points each time, any number of times");
+                .containsExactly("at most 5 points per member per day, 155 points per member per month");
     }
 
     @Test
