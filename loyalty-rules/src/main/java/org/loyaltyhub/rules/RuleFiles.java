@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.loyaltyhub.decision.Matcher;
 import org.loyaltyhub.programme.Programme;
@@ -22,6 +23,7 @@ import org.loyaltyhub.rules.internal.source.Messages;
 import org.loyaltyhub.rules.internal.source.SourceText;
 import org.loyaltyhub.rules.internal.syntax.BookTree;
 import org.loyaltyhub.rules.internal.syntax.Bounds;
+import org.loyaltyhub.rules.internal.syntax.Language;
 import org.loyaltyhub.rules.internal.syntax.Parser;
 import org.loyaltyhub.rules.internal.syntax.Words;
 
@@ -35,8 +37,9 @@ public final class RuleFiles {
     /** How rules are matched. */
     private static final Function<List<Rule>, ? extends Matcher> MATCHING = DroolsMatcher::of;
 
+    private static final List<String> SHIPPED = List.of("en", "ru");
+
     private final Programme programme;
-    private final Words words = Words.ENGLISH;
     private final Messages messages = Messages.ENGLISH;
     private final Optional<LocalDate> today;
     private final Seen seen = new Seen();
@@ -88,9 +91,14 @@ public final class RuleFiles {
         return new RuleFiles(programme, Optional.of(today)).files(foldersAndFiles);
     }
 
-    /** Words of the language in every form: no category, partner, kind, tier or unit may have such a name. */
+    /**
+     * Words of the language in every form and in every language it is shipped in: no category, partner, kind, tier or
+     * unit may have such a name.
+     */
     public static Set<String> reservedWords() {
-        return Words.ENGLISH.all();
+        Set<String> reserved = new TreeSet<>();
+        SHIPPED.forEach(language -> reserved.addAll(Words.of(language).orElseThrow().all()));
+        return reserved;
     }
 
     private Compilation files(List<Path> foldersAndFiles) {
@@ -119,13 +127,15 @@ public final class RuleFiles {
     }
 
     private void compile(RuleSource source) {
-        Findings findings = new Findings(new SourceText(source.name(), source.text()), messages);
+        SourceText text = new SourceText(source.name(), source.text());
+        Language language = Language.of(text);
+        Findings findings = new Findings(text, language.messages());
         if (hasLongLine(findings)) {
             diagnostics.addAll(findings.toList());
             return;
         }
-        BookTree tree = Parser.parse(words, findings);
-        BookChecker.check(programme, words, tree, findings, today, seen)
+        BookTree tree = Parser.parse(language.words(), findings);
+        BookChecker.check(programme, language.words(), tree, findings, today, seen)
                 .map(book -> new CompiledBook(source.name(), book.rules(), book.scenarios(), book.uncovered()))
                 .ifPresent(books::add);
         diagnostics.addAll(findings.toList());

@@ -54,7 +54,7 @@ final class Judgements {
     Decision next(Reported event) {
         MemberState state = members.computeIfAbsent(event.card(), card -> enrolled(card, event));
         Decision decision = Decider.decide(version, state, event.event(), event.recordedAt(), outside());
-        members.put(event.card(), Decider.evolve(version, state, decision));
+        members.put(event.card(), Decider.evolve(version.recall(), state, decision));
         return decision;
     }
 
