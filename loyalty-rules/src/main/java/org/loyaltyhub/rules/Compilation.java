@@ -2,6 +2,7 @@ package org.loyaltyhub.rules;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.loyaltyhub.decision.Matcher;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.programme.Programme;
@@ -46,6 +47,19 @@ public final class Compilation {
     /** The files in the order given; empty if any of them has an error. */
     public List<CompiledBook> books() {
         return books;
+    }
+
+    /**
+     * This compilation, if it has no errors.
+     *
+     * @throws IllegalArgumentException with every diagnostic as people read it, if there are errors
+     */
+    public Compilation orElseThrow() {
+        if (hasErrors()) {
+            throw new IllegalArgumentException(
+                    diagnostics.stream().map(Diagnostic::render).collect(Collectors.joining("\n\n")));
+        }
+        return this;
     }
 
     /**

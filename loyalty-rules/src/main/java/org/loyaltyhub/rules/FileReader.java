@@ -46,7 +46,7 @@ final class FileReader {
             return List.of(folderOrFile);
         }
         try (Stream<Path> children = Files.list(folderOrFile)) {
-            List<Path> files = children.filter(path -> nameOf(path).endsWith(ENDING) && Files.isRegularFile(path))
+            List<Path> files = children.filter(path -> path.toString().endsWith(ENDING) && Files.isRegularFile(path))
                     .limit(Bounds.FILES + 1L)
                     .sorted()
                     .toList();
@@ -92,15 +92,10 @@ final class FileReader {
             report(Code.NOT_UTF_8, file, line);
             return Optional.empty();
         }
-        return Optional.of(new RuleSource(nameOf(file), out.flip().toString()));
+        return Optional.of(new RuleSource(file.toString(), out.flip().toString()));
     }
 
     private void report(Code code, Path file, Object... values) {
-        diagnostics.add(Findings.ofWhole(nameOf(file), messages, code, values));
-    }
-
-    private static String nameOf(Path path) {
-        Path name = path.getFileName();
-        return name == null ? path.toString() : name.toString();
+        diagnostics.add(Findings.ofWhole(file.toString(), messages, code, values));
     }
 }

@@ -12,6 +12,8 @@ import java.util.function.Function;
 import org.loyaltyhub.decision.Matcher;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.rule.RuleBook;
+import org.loyaltyhub.rules.analysis.WorstCase;
 import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.diagnostic.Diagnostic;
 import org.loyaltyhub.rules.internal.check.BookChecker;
@@ -127,7 +129,11 @@ public final class RuleFiles {
         return sources(sources);
     }
 
+    /** A file that was read, before it is checked. */
+    private record Parsed(String name, Words words, BookTree tree, Findings findings) {}
+
     private Compilation sources(List<RuleSource> sources) {
+        List<Parsed> parsed = new ArrayList<>();
         long bytes = 0;
         for (RuleSource source : sources) {
             bytes += source.text().length() > Bounds.BYTES
@@ -137,24 +143,35 @@ public final class RuleFiles {
                 diagnostics.add(Findings.ofWhole(source.name(), messages, Code.FILES_TOO_LARGE, Bounds.BYTES));
                 break;
             }
-            compile(source);
+            parse(source).ifPresent(parsed::add);
         }
+        parsed.forEach(each -> seen.learn(each.tree()));
+        parsed.forEach(this::check);
         diagnostics.sort(Diagnostic.BY_PLACE);
         return new Compilation(programme, MATCHING, diagnostics, books);
     }
 
-    private void compile(RuleSource source) {
+    private Optional<Parsed> parse(RuleSource source) {
         SourceText text = new SourceText(source.name(), source.text());
         Language language = Language.of(text);
         Findings findings = new Findings(text, language.messages());
         if (LongLines.areIn(findings)) {
             diagnostics.addAll(findings.toList());
-            return;
+            return Optional.empty();
         }
-        BookTree tree = Parser.parse(language.words(), findings);
-        BookChecker.check(programme, language.words(), tree, findings, today, seen)
-                .map(book -> new CompiledBook(source.name(), book.rules(), book.scenarios(), book.uncovered()))
+        return Optional.of(new Parsed(
+                source.name(), language.words(), Parser.parse(language.words(), findings), findings));
+    }
+
+    private void check(Parsed file) {
+        BookChecker.check(programme, file.words(), file.tree(), file.findings(), today, seen)
+                .map(book -> new CompiledBook(
+                        file.name(), book.rules(), book.scenarios(), book.uncovered(), worstCases(book.rules())))
                 .ifPresent(books::add);
-        diagnostics.addAll(findings.toList());
+        diagnostics.addAll(file.findings().toList());
+    }
+
+    private List<WorstCase> worstCases(RuleBook book) {
+        return book.rules().stream().map(rule -> WorstCase.of(rule, programme)).toList();
     }
 }

@@ -209,7 +209,7 @@ class RightFilesTest {
 
     @Test
     void payers_come_in_their_order_with_their_shares() {
-        Rule rule = only("when purchase then award 5 points paid by aqua-wash 40%, own 60%");
+        Rule rule = only("when purchase then award 5 points paid by aqua-wash 40%, own 60% limit once per day");
 
         assertThat(rule.payers())
                 .containsExactly(

@@ -3,6 +3,7 @@ package org.loyaltyhub.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -33,7 +34,16 @@ class WrongFilesTest {
     }
 
     private static List<Diagnostic> diagnosticsOf(Path file) {
-        return RuleFiles.compile(ProgrammeForTests.highwayClub(), file, TODAY).diagnostics();
+        return RuleFiles.compile(ProgrammeForTests.highwayClub(), List.of(source(file)), TODAY)
+                .diagnostics();
+    }
+
+    private static RuleSource source(Path file) {
+        try {
+            return new RuleSource(file.getFileName().toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest

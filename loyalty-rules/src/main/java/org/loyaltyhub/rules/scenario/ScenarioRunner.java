@@ -4,31 +4,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.loyaltyhub.decision.Decider;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.Facts;
+import org.loyaltyhub.decision.FollowUps;
 import org.loyaltyhub.decision.Outside;
 import org.loyaltyhub.decision.RuleDecision;
 import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.SharedUse;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Event;
-import org.loyaltyhub.event.ProfileChange;
-import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.explanation.Explainer;
-import org.loyaltyhub.explanation.Explanation;
+import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.rules.internal.source.Messages;
-import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.MemberId;
-import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.Points;
-import org.loyaltyhub.value.RuleKey;
 
 /**
  * Runs scenarios against the version of their own book: a pure function, nothing is stored.
@@ -63,19 +59,20 @@ public final class ScenarioRunner {
 
         Run(Scenario scenario) {
             this.scenario = scenario;
-            this.now = scenario.enrolledAt();
+            this.now = scenario.member().enrolledAt();
             this.state = MemberState.enrolled(new MemberId("scenario"), now, false);
-            scenario.tier().ifPresent(tier -> submit(tierChange(tier)));
+            decide(scenario.member().known());
         }
 
-        private ProfileChange tierChange(String tier) {
-            EventKey key = new EventKey(PartnerId.PROGRAMME, "tier");
-            return new ProfileChange(key, now, List.of(), Optional.of(tier), Optional.empty(), Optional.empty());
-        }
-
-        /** The clock follows the events. */
+        /** The event, and what of the hub's own it causes. The clock follows the events. */
         void submit(Event event) {
             now = event.happenedAt().isAfter(now) ? event.happenedAt() : now;
+            MemberState was = state;
+            Decision decision = decide(event);
+            FollowUps.of(version, was, decision, state).forEach(this::decide);
+        }
+
+        private Decision decide(Event event) {
             Decision decision = Decider.decide(version, state, event, now, outside());
             for (SharedUse use : decision.shared()) {
                 shared.merge(use.limit(), use.used(), Math::addExact);
@@ -83,11 +80,30 @@ public final class ScenarioRunner {
             before.add(state);
             decisions.add(decision);
             state = Decider.evolve(version.recall(), state, decision);
+            return decision;
         }
 
-        /** Limits over all members are used up by this one alone. */
+        /**
+         * Limits over all members are used up by this one alone, its rank is what the scenario says, and every purchase
+         * is quoted before it is paid.
+         */
         private Outside outside() {
-            return (limit, asked) -> Math.min(asked, limit.limit().most() - shared.getOrDefault(limit, 0L));
+            return new Outside() {
+                @Override
+                public long grant(SharedLimit limit, long asked) {
+                    return Math.min(asked, limit.limit().most() - shared.getOrDefault(limit, 0L));
+                }
+
+                @Override
+                public long rank(Figure.Rank rank) {
+                    return scenario.member().rank();
+                }
+
+                @Override
+                public boolean givesDiscounts() {
+                    return true;
+                }
+            };
         }
 
         void startTest() {
@@ -96,47 +112,42 @@ public final class ScenarioRunner {
         }
 
         List<ScenarioResult.Difference> differences() {
-            Map<RuleKey, Points> granted = granted();
-            Set<RuleKey> named = new LinkedHashSet<>();
-            List<ScenarioResult.Difference> differences = new ArrayList<>();
+            Given given = Given.by(decisions);
+            Map<Item, Long> expected = new LinkedHashMap<>();
+            Map<Item, String> texts = new HashMap<>();
             for (Expectation expectation : scenario.expectations()) {
-                if (expectation instanceof Expectation.FromRule from) {
-                    named.add(from.rule());
-                    compare(from, granted.getOrDefault(from.rule(), Points.ZERO), differences);
+                if (expectation instanceof Expectation.Gives gives) {
+                    expected.merge(gives.item(), gives.amount(), Math::addExact);
+                    texts.merge(gives.item(), gives.text(), (first, next) -> first + ", " + next);
                 }
             }
-            for (Expectation expectation : scenario.expectations()) {
-                if (expectation instanceof Expectation.Balance balance) {
-                    compare(balance, differences);
-                } else if (expectation instanceof Expectation.Nothing) {
-                    granted.forEach((rule, points) -> unexpected(expectation, rule, points, differences));
-                } else if (expectation instanceof Expectation.NothingElse) {
-                    granted.forEach((rule, points) -> {
-                        if (!named.contains(rule)) {
-                            unexpected(expectation, rule, points, differences);
-                        }
-                    });
+            List<ScenarioResult.Difference> differences = new ArrayList<>();
+            expected.forEach((item, amount) -> {
+                if (given.of(item) != amount) {
+                    differences.add(difference(texts.getOrDefault(item, ""), item, given.of(item)));
                 }
+            });
+            for (Expectation expectation : scenario.expectations()) {
+                compareWhole(expectation, given, expected, differences);
             }
             return differences;
         }
 
-        private Map<RuleKey, Points> granted() {
-            Map<RuleKey, Points> granted = new LinkedHashMap<>();
-            for (Decision decision : decisions) {
-                for (RuleDecision rule : decision.rules()) {
-                    if (!rule.granted().isZero()) {
-                        granted.merge(rule.rule().key(), rule.granted(), Points::plus);
+        private void compareWhole(
+                Expectation expectation,
+                Given given,
+                Map<Item, Long> expected,
+                List<ScenarioResult.Difference> differences) {
+            if (expectation instanceof Expectation.Balance balance) {
+                compare(balance, differences);
+            } else if (expectation instanceof Expectation.Nothing) {
+                given.amounts().forEach((item, amount) -> differences.add(difference(expectation.text(), item, amount)));
+            } else if (expectation instanceof Expectation.NothingElse) {
+                given.amounts().forEach((item, amount) -> {
+                    if (!expected.containsKey(item)) {
+                        differences.add(difference(expectation.text(), item, amount));
                     }
-                }
-            }
-            return granted;
-        }
-
-        private void compare(Expectation.FromRule from, Points actual, List<ScenarioResult.Difference> differences) {
-            if (!actual.equals(from.points())) {
-                String text = awarded(actual, from.rule());
-                differences.add(new ScenarioResult.Difference(from.text(), text, explanations(from.rule())));
+                });
             }
         }
 
@@ -149,39 +160,47 @@ public final class ScenarioRunner {
             }
         }
 
-        private void unexpected(
-                Expectation expectation, RuleKey rule, Points points, List<ScenarioResult.Difference> differences) {
-            differences.add(
-                    new ScenarioResult.Difference(expectation.text(), awarded(points, rule), explanations(rule)));
+        private ScenarioResult.Difference difference(String expected, Item item, long actual) {
+            return new ScenarioResult.Difference(expected, text(item, actual), explanations(item));
         }
 
-        private String awarded(Points points, RuleKey rule) {
-            String amount = points.isZero()
-                    ? messages.text("scenario.no-points")
-                    : version.programme().points().text(points);
-            return messages.text("scenario.from-rule", amount, rule.name());
+        private String text(Item item, long amount) {
+            String key = "scenario." + item.kind() + (amount == 0 ? ".none" : amount == 1 ? ".one" : "");
+            return messages.text(key, said(item, amount), item.name());
         }
 
-        /** Why the rule gave what it gave, or did not, for each purchase under test. */
-        private List<String> explanations(RuleKey rule) {
-            Explainer explainer = Explainer.forOperator(version);
+        private String said(Item item, long amount) {
+            return switch (item.kind()) {
+                case POINTS, POINTS_TO_REFERRER -> version.programme().points().text(Points.ofUnits(amount));
+                case MONEY_OFF, FEE -> Money.ofMinor(amount, version.programme().currency()).toString();
+                default -> Long.toString(amount);
+            };
+        }
+
+        /** Why the rules that may give the item did, or did not, for each event under test. */
+        private List<String> explanations(Item item) {
             List<String> texts = new ArrayList<>();
-            for (int i = 0; i < decisions.size(); i++) {
-                Decision decision = decisions.get(i);
-                MemberState member = before.get(i);
-                Explanation explanation = decision.rules().stream()
-                        .filter(each -> each.rule().key().equals(rule))
-                        .findFirst()
-                        .map(held -> explainer.held(decision, held))
-                        .orElseGet(() -> explainer.notHeld(
-                                new Facts(
-                                        version.programme(),
-                                        member,
-                                        decision.visit().orElseThrow()),
-                                version.rule(rule).orElseThrow()));
-                texts.add(explanation.text());
+            for (Rule rule : version.rules()) {
+                if (item.mayComeOf(rule)) {
+                    for (int i = 0; i < decisions.size(); i++) {
+                        explanation(rule, decisions.get(i), before.get(i)).ifPresent(texts::add);
+                    }
+                }
             }
             return texts;
+        }
+
+        private Optional<String> explanation(Rule rule, Decision decision, MemberState member) {
+            Explainer explainer = Explainer.forOperator(version);
+            Optional<RuleDecision> held = decision.rules().stream()
+                    .filter(each -> each.rule().key().equals(rule.key()))
+                    .findFirst();
+            if (held.isPresent()) {
+                return Optional.of(explainer.held(decision, held.get()).text());
+            }
+            return decision.visit()
+                    .map(visit -> new Facts(version.programme(), member, visit, outside()))
+                    .map(facts -> explainer.notHeld(facts, rule).text());
         }
     }
 }

@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Place;
 import org.loyaltyhub.rule.Rule;
@@ -19,8 +21,11 @@ import org.loyaltyhub.rules.internal.syntax.BookTree;
 import org.loyaltyhub.rules.internal.syntax.Bounds;
 import org.loyaltyhub.rules.internal.syntax.RuleTree;
 import org.loyaltyhub.rules.internal.syntax.ScenarioTree;
+import org.loyaltyhub.rules.internal.syntax.SegmentTree;
 import org.loyaltyhub.rules.internal.syntax.Text;
 import org.loyaltyhub.rules.internal.syntax.Words;
+import org.loyaltyhub.rules.scenario.Expectation;
+import org.loyaltyhub.rules.scenario.Item;
 import org.loyaltyhub.rules.scenario.Scenario;
 import org.loyaltyhub.value.ContentHash;
 import org.loyaltyhub.value.PartnerId;
@@ -66,7 +71,7 @@ public final class BookChecker {
         Set<String> names = new HashSet<>();
         tree.rules().forEach(rule -> names.add(rule.name().value()));
         List<Scenario> scenarios = scenarios(tree, owner, names);
-        List<RuleKey> uncovered = uncovered(tree, owner);
+        List<RuleKey> uncovered = uncovered(tree, owner, rules, scenarios);
         if (tree.name().isEmpty() || findings.hasErrors()) {
             return Optional.empty();
         }
@@ -100,7 +105,25 @@ public final class BookChecker {
     }
 
     private List<Rule> rules(BookTree tree, PartnerId owner) {
-        RuleChecker checker = new RuleChecker(scope, owner, today);
+        for (SegmentTree segment : tree.segments()) {
+            scope.define(segment.name(), checker(owner).segment(segment));
+        }
+        RuleChecker checker = checker(owner);
+        List<Rule> rules = rules(tree, owner, checker);
+        tree.segments().stream()
+                .filter(segment -> !scope.isUsed(segment.name()))
+                .forEach(segment -> findings.add(
+                        Code.SEGMENT_NOT_USED, segment.word(), segment.name().value()));
+        return rules;
+    }
+
+    private RuleChecker checker(PartnerId owner) {
+        return new RuleChecker(scope, owner, today, seen);
+    }
+
+    private List<Rule> rules(BookTree tree, PartnerId owner, RuleChecker checker) {
+        NavigableSet<Integer> starts = starts(tree);
+        Review review = new Review(scope, seen);
         List<Rule> rules = new ArrayList<>();
         boolean room = true;
         for (RuleTree each : tree.rules()) {
@@ -109,12 +132,31 @@ public final class BookChecker {
                     .ifPresent(before -> findings.add(Code.DUPLICATE_RULE, name.extent(), name.value(), before));
             Optional<Rule> rule = checker.rule(each);
             rule.ifPresent(rules::add);
+            rule.filter(checked -> !findings.hasErrorWithin(extent(each, starts)))
+                    .ifPresent(checked -> review.rule(each, checked));
             if (room && rule.isPresent() && !seen.hasRoomFor(rule.get().asked())) {
                 findings.add(Code.TOO_MANY_HISTORY_FIGURES, each.word(), Bounds.HISTORY_FIGURES);
                 room = false;
             }
         }
+        review.groups();
         return rules;
+    }
+
+    /** Where the parts of the file begin; the text's end comes last. */
+    private NavigableSet<Integer> starts(BookTree tree) {
+        NavigableSet<Integer> starts = new TreeSet<>();
+        tree.rules().forEach(part -> starts.add(part.word().start()));
+        tree.scenarios().forEach(part -> starts.add(part.word().start()));
+        tree.segments().forEach(part -> starts.add(part.word().start()));
+        starts.add(findings.source().text().length());
+        return starts;
+    }
+
+    /** From the rule's first word to the next part of the file. */
+    private static Extent extent(RuleTree rule, NavigableSet<Integer> starts) {
+        int start = rule.word().start();
+        return new Extent(start, Optional.ofNullable(starts.higher(start)).orElse(start));
     }
 
     private List<Scenario> scenarios(BookTree tree, PartnerId owner, Set<String> rules) {
@@ -134,7 +176,7 @@ public final class BookChecker {
     }
 
     /** Rules that no scenario says anything about. */
-    private List<RuleKey> uncovered(BookTree tree, PartnerId owner) {
+    private List<RuleKey> uncovered(BookTree tree, PartnerId owner, List<Rule> rules, List<Scenario> scenarios) {
         Set<String> covered = new HashSet<>();
         for (ScenarioTree scenario : tree.scenarios()) {
             for (ScenarioTree.Expected expected : scenario.then()) {
@@ -143,6 +185,17 @@ public final class BookChecker {
                 }
             }
         }
+        Set<Item> expected = new HashSet<>();
+        for (Scenario scenario : scenarios) {
+            for (Expectation each : scenario.expectations()) {
+                if (each instanceof Expectation.Gives gives) {
+                    expected.add(gives.item());
+                }
+            }
+        }
+        rules.stream()
+                .filter(rule -> expected.stream().anyMatch(item -> item.mayComeOf(rule)))
+                .forEach(rule -> covered.add(rule.key().name()));
         List<RuleKey> uncovered = new ArrayList<>();
         for (RuleTree rule : tree.rules()) {
             if (!covered.contains(rule.name().value())) {

@@ -7,9 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.loyaltyhub.programme.Partner;
-import org.loyaltyhub.rule.Limit;
+import org.loyaltyhub.rule.Expiry;
 import org.loyaltyhub.rule.Limit.Measure;
+import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.rule.Payer;
 import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.internal.source.Extent;
@@ -21,11 +21,16 @@ import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.Rounding;
+import org.loyaltyhub.value.Span;
 
 /** Checks limits and who pays. */
 final class ClauseChecker {
     /** Digits after the point that a share may have. */
     private static final int SHARE_DIGITS = 6;
+
+    private static final int MOST_PRIORITY = 1_000_000;
+    /** Points held or expiring later than this are a slip of the pen. */
+    private static final int MOST_YEARS = 20;
 
     private final Scope scope;
     private final Values values;
@@ -35,7 +40,8 @@ final class ClauseChecker {
         this.values = values;
     }
 
-    Limit limit(ClauseTree.LimitTo tree) {
+    /** @param takesMoneyOff whether the rule does, so that money bounds discounts rather than points */
+    Limit limit(ClauseTree.LimitTo tree, boolean takesMoneyOff) {
         String text = scope.printer().limit(tree);
         if (tree.most().isEmpty()) {
             return new Limit(text, Measure.TIMES, 1, tree.reach(), tree.period());
@@ -43,6 +49,9 @@ final class ClauseChecker {
         ValueTree.Measure most = tree.most().get();
         UnitTree unit = most.unit().orElseThrow(() -> limitWhat(most));
         boolean times = unit.is(Keyword.TIME);
+        if (takesMoneyOff && !times && !Values.isPoints(most) && values.goodsUnit(unit).isEmpty()) {
+            return new Limit(text, Measure.MONEY, moneyOf(most, unit), tree.reach(), tree.period());
+        }
         long number =
                 times ? values.whole(most.number(), most) : pointsOf(most, unit).units();
         if (number == 0) {
@@ -50,6 +59,51 @@ final class ClauseChecker {
                     Code.LIMIT_OF_NOTHING, tree.extent(), scope.printer().value(most));
         }
         return new Limit(text, times ? Measure.TIMES : Measure.POINTS, number, tree.reach(), tree.period());
+    }
+
+    private long moneyOf(ValueTree.Measure most, UnitTree unit) {
+        if (unit.kind() != UnitTree.Kind.NAME) {
+            throw limitWhat(most);
+        }
+        long minor = values.money(most);
+        if (minor == 0) {
+            throw scope.refuse(Code.LIMIT_OF_NOTHING, most.extent(), scope.printer().value(most));
+        }
+        return minor;
+    }
+
+    int priority(ClauseTree.Priority tree) {
+        ValueTree.Measure number = tree.number();
+        if (number.unit().isPresent()) {
+            throw scope.refuse(Code.NOT_WHOLE, number.extent(), scope.printer().value(number));
+        }
+        long whole = values.whole(number.number(), number);
+        if (whole > MOST_PRIORITY) {
+            throw scope.refuse(Code.NUMBER_TOO_LARGE, number.extent(), scope.printer().value(number), MOST_PRIORITY);
+        }
+        return (int) whole;
+    }
+
+    Span hold(ClauseTree.Hold tree) {
+        return span(tree.span());
+    }
+
+    Expiry expiry(ClauseTree tree) {
+        if (tree instanceof ClauseTree.ExpireAfter after) {
+            return new Expiry.After(span(after.span()), after.atEndOfMonth());
+        }
+        ClauseTree.ExpireAtEnd end = (ClauseTree.ExpireAtEnd) tree;
+        return new Expiry.AtEndOf(end.period(), end.next());
+    }
+
+    private Span span(ValueTree.Measure span) {
+        Optional<Span.SpanUnit> unit = span.unit()
+                .flatMap(word -> Optional.ofNullable(word.keyword()))
+                .flatMap(Keyword::spanUnit);
+        if (unit.isEmpty()) {
+            throw scope.refuse(Code.NOT_A_SPAN, span.extent(), scope.printer().value(span));
+        }
+        return values.span(span.number(), unit.get(), span.extent(), MOST_YEARS);
     }
 
     /** Money limits the points it is worth, at the programme's value. */
@@ -79,12 +133,12 @@ final class ClauseChecker {
                 most.number().toPlainString());
     }
 
-    List<Payer> payers(ClauseTree.PaidBy tree, PartnerId owner, Subject subject) {
+    List<Payer> payers(ClauseTree.PaidBy tree, PartnerId owner, About about) {
         List<Payer> payers = new ArrayList<>();
         Set<Object> seen = new HashSet<>();
         for (ClauseTree.Share share : tree.shares()) {
             Optional<PartnerId> partner = partnerOf(share, owner);
-            checkAgreement(share, partner, owner, subject);
+            checkAgreement(share, partner, owner, about);
             if (!seen.add(partner)) {
                 throw scope.refuse(
                         Code.PAYER_TWICE, share.extent(), share.name().text());
@@ -114,12 +168,9 @@ final class ClauseChecker {
         return Optional.of(share.role() == Keyword.PROGRAMME ? PartnerId.PROGRAMME : scope.partner(share.name()));
     }
 
-    private void checkAgreement(ClauseTree.Share share, Optional<PartnerId> partner, PartnerId owner, Subject subject) {
+    private void checkAgreement(ClauseTree.Share share, Optional<PartnerId> partner, PartnerId owner, About about) {
         List<PartnerId> payers = partner.map(List::of)
-                .orElseGet(() -> subject.partners().stream()
-                        .mapToObj(i -> scope.programme().terms().partners().get(i))
-                        .map(Partner::id)
-                        .toList());
+                .orElseGet(() -> about.partners().stream().mapToObj(scope::partnerAt).toList());
         for (PartnerId payer : payers) {
             if (!scope.programme().paysFor(payer, owner)) {
                 throw scope.refuse(Code.NO_AGREEMENT, share.extent(), payer.value(), owner.value());

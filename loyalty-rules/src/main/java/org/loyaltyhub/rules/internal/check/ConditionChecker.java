@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.loyaltyhub.figure.Comparison;
 import org.loyaltyhub.figure.Condition;
+import org.loyaltyhub.figure.Figure.History.Measure;
 import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.figure.Pattern;
 import org.loyaltyhub.figure.ValueType;
@@ -14,9 +15,14 @@ import org.loyaltyhub.figure.Window;
 import org.loyaltyhub.programme.AttributeType;
 import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.internal.source.Extent;
+import org.loyaltyhub.rules.internal.source.Findings;
+import org.loyaltyhub.rules.internal.syntax.Bounds;
 import org.loyaltyhub.rules.internal.syntax.ConditionTree;
 import org.loyaltyhub.rules.internal.syntax.FigureTree;
+import org.loyaltyhub.rules.internal.syntax.GoodsTree;
+import org.loyaltyhub.rules.internal.syntax.Keyword;
 import org.loyaltyhub.rules.internal.syntax.OperandTree;
+import org.loyaltyhub.rules.internal.syntax.PurchaseTree;
 import org.loyaltyhub.rules.internal.syntax.SetTree;
 import org.loyaltyhub.rules.internal.syntax.ValueTree;
 import org.loyaltyhub.value.Unit;
@@ -36,21 +42,25 @@ final class ConditionChecker {
             FigureTree.Kind.DATE,
             FigureTree.Kind.MONTH);
 
+    /** Half a year: every day is as near to a birthday. */
+    private static final int MOST_BIRTHDAYS = 182;
+
     private final Scope scope;
     private final Values values;
     private final Windows windows;
-    private final PurchaseChecker purchases;
+    private final OccasionChecker purchases;
     private final FigureChecker figures;
+    private int ofSegments;
 
     ConditionChecker(Scope scope, Values values) {
         this.scope = scope;
         this.values = values;
         this.windows = new Windows(scope, values);
-        this.purchases = new PurchaseChecker(scope, values, this);
-        this.figures = new FigureChecker(scope, windows, purchases);
+        this.purchases = new OccasionChecker(scope, values, this);
+        this.figures = new FigureChecker(scope, values, windows, purchases);
     }
 
-    PurchaseChecker purchases() {
+    OccasionChecker purchases() {
         return purchases;
     }
 
@@ -59,29 +69,124 @@ final class ConditionChecker {
     }
 
     /** A condition of a rule; at the top it may take an earlier purchase for the rule alone. */
-    Condition condition(ConditionTree tree, Subject subject, boolean top) {
+    Condition condition(ConditionTree tree, About about, boolean top) {
         if (tree instanceof ConditionTree.Not not) {
-            return new Condition.Not(condition(not.condition(), subject, false));
+            return new Condition.Not(condition(not.condition(), about, false));
         }
         if (tree instanceof ConditionTree.Group group) {
-            return group(group, subject);
+            return group(group, about);
         }
         if (tree instanceof ConditionTree.ReceiptHas has) {
+            if (!about.isPurchase()) {
+                throw notThere(tree, about);
+            }
             return new Condition.ReceiptHas(scope.categories(has.categories()));
         }
         if (tree instanceof ConditionTree.Earlier earlier) {
             return earlier(earlier, top);
         }
         if (tree instanceof ConditionTree.First first) {
-            return new Condition.First(purchases.pattern(first.purchase()));
+            return first(first, about);
         }
-        return comparison(tree, subject);
+        if (tree instanceof ConditionTree.InSegment in) {
+            return inSegment(in, about);
+        }
+        if (tree instanceof ConditionTree.BirthdayWithin birthday) {
+            return birthdayWithin(birthday);
+        }
+        if (tree instanceof ConditionTree.Multiple multiple) {
+            return multiple(multiple, about, top);
+        }
+        return comparison(tree, about);
     }
 
-    private Condition group(ConditionTree.Group group, Subject subject) {
+    private Refused notThere(ConditionTree condition, About about) {
+        return scope.refuse(
+                about.isSegment() ? Code.NOT_OF_A_SEGMENT : Code.NO_RECEIPT,
+                condition.extent(),
+                scope.printer().condition(condition),
+                new Findings.Help(about.text()));
+    }
+
+    private Condition first(ConditionTree.First first, About about) {
+        Pattern pattern = purchases.pattern(first.occasion());
+        if (about.isSegment()) {
+            throw notThere(first, about);
+        }
+        if (!pattern.subject().equals(about.event())) {
+            throw notCountedIn(first, about);
+        }
+        return new Condition.First(pattern);
+    }
+
+    private Refused notCountedIn(ConditionTree condition, About about) {
+        return scope.refuse(
+                Code.NOT_COUNTED_IN,
+                condition.extent(),
+                scope.printer().condition(condition),
+                new Findings.Help(about.text()));
+    }
+
+    private Condition inSegment(ConditionTree.InSegment in, About about) {
+        if (about.isSegment() && scope.isOwnSegment(in.segment())) {
+            throw notThere(in, about);
+        }
+        Scope.Segment segment = scope.segment(in.segment());
+        ofSegments += segment.size();
+        if (ofSegments > Bounds.CONDITIONS) {
+            throw scope.refuse(Code.TOO_MANY_CONDITIONS, in.extent(), Bounds.CONDITIONS);
+        }
+        return segment.condition();
+    }
+
+    /** Another rule begins: what segments bring into it is counted anew. */
+    void startRule() {
+        ofSegments = 0;
+    }
+
+    private Condition birthdayWithin(ConditionTree.BirthdayWithin birthday) {
+        ValueTree.Measure days = birthday.days();
+        boolean inDays = days.unit().filter(unit -> unit.is(Keyword.DAY)).isPresent();
+        if (!inDays) {
+            throw scope.refuse(Code.NOT_IN_DAYS, days.extent(), scope.printer().value(days));
+        }
+        long whole = values.wholeAboveZero(days);
+        if (whole > MOST_BIRTHDAYS) {
+            throw scope.refuse(Code.NUMBER_TOO_LARGE, days.extent(), scope.printer().value(days), MOST_BIRTHDAYS);
+        }
+        return new Condition.BirthdayWithin((int) whole);
+    }
+
+    private Condition multiple(ConditionTree.Multiple multiple, About about, boolean top) {
+        String text = scope.printer().figure(multiple.figure());
+        if (about.isSegment() || !top) {
+            throw scope.refuse(Code.MULTIPLES_NESTED, multiple.extent());
+        }
+        if (!(multiple.figure() instanceof FigureTree.History tree) || tree.measure() == Measure.AVERAGE_AMOUNT) {
+            throw scope.refuse(Code.MULTIPLES_OF_WHAT, multiple.figure().extent(), text);
+        }
+        ValueTree step = values.meant(multiple.step());
+        Figure.History history = figures.history(tree, unitOf(tree, step, multiple.step().extent()));
+        boolean grows = history.measure().countsThisEvent()
+                && !(history.window() instanceof Window.Last)
+                && !(history.window() instanceof Window.Previous);
+        if (!grows) {
+            throw scope.refuse(Code.MULTIPLES_OF_WHAT, multiple.figure().extent(), text);
+        }
+        if (!history.pattern().subject().equals(about.event())) {
+            throw notCountedIn(multiple, about);
+        }
+        long number = values.number(step, multiple.step(), history.type(), text);
+        if (number < 1) {
+            throw scope.refuse(Code.NOT_WHOLE, multiple.step().extent(), scope.printer().value(step));
+        }
+        return new Condition.Multiple(history, number);
+    }
+
+    private Condition group(ConditionTree.Group group, About about) {
         List<Condition> conditions = new ArrayList<>();
         for (ConditionTree each : group.conditions()) {
-            conditions.add(condition(each, subject, false));
+            conditions.add(condition(each, about, false));
         }
         if (conditions.size() == 1) {
             return conditions.get(0);
@@ -90,12 +195,12 @@ final class ConditionChecker {
     }
 
     private Condition earlier(ConditionTree.Earlier earlier, boolean top) {
-        Pattern pattern = purchases.pattern(earlier.purchase());
+        Pattern pattern = purchases.pattern(earlier.occasion());
         if (earlier.window().isEmpty()) {
             throw scope.refuse(
                     Code.PURCHASE_WITHOUT_WINDOW,
                     earlier.extent(),
-                    scope.printer().purchase(earlier.purchase()),
+                    scope.printer().occasion(earlier.occasion()),
                     receiptHas(earlier));
         }
         Window window = windows.of(earlier.window().get());
@@ -114,8 +219,9 @@ final class ConditionChecker {
 
     /** {@code receipt has coffee}, which may be what the author wanted. */
     private Object receiptHas(ConditionTree.Earlier earlier) {
-        return earlier.purchase()
-                .goods()
+        Optional<GoodsTree> named =
+                earlier.occasion() instanceof PurchaseTree purchase ? purchase.goods() : Optional.empty();
+        return named
                 .flatMap(goods -> goods.of())
                 .map(names -> scope.printer().condition(new ConditionTree.ReceiptHas(names, names.extent())))
                 .map(text -> scope.findings().help("or-receipt-has", text))
@@ -123,7 +229,7 @@ final class ConditionChecker {
     }
 
     /** A filter after {@code with} that looks at the receipt. */
-    Condition filter(ConditionTree filter, Subject subject) {
+    Condition filter(ConditionTree filter, About about) {
         FigureTree left = LineFilters.leftOf(filter);
         boolean ofReceipt = left instanceof FigureTree.Attribute
                 || (left instanceof FigureTree.Simple simple && OF_RECEIPT.contains(simple.kind()));
@@ -134,13 +240,13 @@ final class ConditionChecker {
             throw scope.refuse(
                     Code.VALUE_NEEDED, compare.right().extent(), scope.printer().figure(left));
         }
-        return comparison(filter, subject);
+        return comparison(filter, about);
     }
 
-    private Condition comparison(ConditionTree tree, Subject subject) {
+    private Condition comparison(ConditionTree tree, About about) {
         FigureTree left = LineFilters.leftOf(tree);
         refuseLineFilter(left);
-        Optional<Figure.Text> text = text(left);
+        Optional<Figure.Text> text = text(left, about);
         if (text.isPresent()) {
             LineFilters.Texts texts = LineFilters.texts(scope, values, tree);
             Condition oneOf = new Condition.OneOf(text.get(), texts.values());
@@ -150,8 +256,8 @@ final class ConditionChecker {
             return memberFor(tree);
         }
         return tree instanceof ConditionTree.Among among
-                ? among(among, subject)
-                : compare((ConditionTree.Compare) tree, subject);
+                ? among(among, about)
+                : compare((ConditionTree.Compare) tree, about);
     }
 
     private void refuseLineFilter(OperandTree figure) {
@@ -163,7 +269,16 @@ final class ConditionChecker {
         }
     }
 
-    private Optional<Figure.Text> text(FigureTree figure) {
+    private Optional<Figure.Text> text(FigureTree figure, About about) {
+        if (figure instanceof FigureTree.MemberAttribute attribute) {
+            return memberText(attribute);
+        }
+        boolean reported = figure instanceof FigureTree.Attribute
+                || (figure instanceof FigureTree.Simple simple
+                        && (simple.kind() == FigureTree.Kind.SITE || simple.kind() == FigureTree.Kind.CHANNEL));
+        if (reported) {
+            figures.requireReport(figure, about);
+        }
         if (figure instanceof FigureTree.Simple simple) {
             return switch (simple.kind()) {
                 case SITE -> Optional.of(new Figure.Text(Figure.Text.Source.SITE, Optional.empty()));
@@ -177,6 +292,15 @@ final class ConditionChecker {
                 ? Optional.of(new Figure.Text(
                         Figure.Text.Source.ATTRIBUTE,
                         Optional.of(((FigureTree.Attribute) figure).name().value())))
+                : Optional.empty();
+    }
+
+    private Optional<Figure.Text> memberText(FigureTree.MemberAttribute attribute) {
+        FigureTree.Attribute declared = new FigureTree.Attribute(attribute.name(), false, attribute.extent());
+        return LineFilters.attributeType(scope, declared) == AttributeType.TEXT
+                ? Optional.of(new Figure.Text(
+                        Figure.Text.Source.MEMBER_ATTRIBUTE,
+                        Optional.of(attribute.name().value())))
                 : Optional.empty();
     }
 
@@ -195,12 +319,12 @@ final class ConditionChecker {
         return new Condition.MemberFor(compare.comparison(), values.span(values.meant(stated), stated, figure));
     }
 
-    private Condition among(ConditionTree.Among among, Subject subject) {
+    private Condition among(ConditionTree.Among among, About about) {
         List<SetTree.Element> elements = values.meant(among.set());
         String name = scope.printer().figure(among.left());
         Figure figure = figures.figure(
                 among.left(),
-                subject,
+                about,
                 unitOf(among.left(), elements.get(0).from(), among.set().extent()));
         Condition within = new Condition.Within(figure, values.ranges(elements, among.set(), figure.type(), name));
         return among.negated() ? new Condition.Not(within) : within;
@@ -221,13 +345,13 @@ final class ConditionChecker {
         return unit;
     }
 
-    private Condition compare(ConditionTree.Compare compare, Subject subject) {
+    private Condition compare(ConditionTree.Compare compare, About about) {
         if (compare.right() instanceof FigureTree right) {
-            return compareFigures(compare, right, subject);
+            return compareFigures(compare, right, about);
         }
         ValueTree stated = (ValueTree) compare.right();
         ValueTree value = values.meant(stated);
-        Figure left = figures.figure(compare.left(), subject, unitOf(compare.left(), value, stated.extent()));
+        Figure left = figures.figure(compare.left(), about, unitOf(compare.left(), value, stated.extent()));
         boolean ordered = compare.comparison() != Comparison.EQUAL && compare.comparison() != Comparison.NOT_EQUAL;
         if (ordered && left.type().equals(ValueType.WEEKDAY)) {
             throw scope.refuse(
@@ -237,15 +361,15 @@ final class ConditionChecker {
         return new Condition.Compare(left, compare.comparison(), new Figure.Constant(number, left.type()));
     }
 
-    private Condition compareFigures(ConditionTree.Compare compare, FigureTree right, Subject subject) {
+    private Condition compareFigures(ConditionTree.Compare compare, FigureTree right, About about) {
         refuseLineFilter(right);
-        boolean comparable = text(right).isEmpty()
+        boolean comparable = text(right, about).isEmpty()
                 && !(right instanceof FigureTree.Simple simple && simple.kind() == FigureTree.Kind.MEMBER_FOR);
         if (!comparable) {
             throw figuresDiffer(compare, right);
         }
-        Figure first = figures.figure(compare.left(), subject, Optional.empty());
-        Figure second = figures.figure(right, subject, first.type().unit());
+        Figure first = figures.figure(compare.left(), about, Optional.empty());
+        Figure second = figures.figure(right, about, first.type().unit());
         if (!first.type().equals(second.type())) {
             throw figuresDiffer(compare, right);
         }

@@ -1,6 +1,7 @@
 package org.loyaltyhub.rules.internal.check;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -8,29 +9,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.loyaltyhub.event.Activity;
+import org.loyaltyhub.event.Enrolment;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.Line;
+import org.loyaltyhub.event.ProfileChange;
 import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.figure.ValueType;
-import org.loyaltyhub.programme.AttributeType;
 import org.loyaltyhub.programme.Category;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rules.diagnostic.Code;
+import org.loyaltyhub.rules.internal.source.Extent;
 import org.loyaltyhub.rules.internal.source.Findings;
-import org.loyaltyhub.rules.internal.syntax.FigureTree;
+import org.loyaltyhub.rules.internal.syntax.Name;
 import org.loyaltyhub.rules.internal.syntax.RuleTree;
-import org.loyaltyhub.rules.internal.syntax.ScenarioTree;
 import org.loyaltyhub.rules.internal.syntax.ScenarioTree.Expected;
+import org.loyaltyhub.rules.internal.syntax.ScenarioTree;
+import org.loyaltyhub.rules.internal.syntax.Text;
+import org.loyaltyhub.rules.internal.syntax.UnitTree;
 import org.loyaltyhub.rules.internal.syntax.ValueTree;
 import org.loyaltyhub.rules.scenario.Expectation;
+import org.loyaltyhub.rules.scenario.Item;
 import org.loyaltyhub.rules.scenario.Scenario;
 import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.Quantity;
-import org.loyaltyhub.value.RuleKey;
 import org.loyaltyhub.value.Unit;
 
 /** Makes a scenario of a tree: its receipts become purchases as a partner would report them. */
@@ -54,8 +63,8 @@ final class ScenarioChecker {
     }
 
     Optional<Scenario> scenario(ScenarioTree tree) {
-        List<Purchase> given = purchases(tree.given(), 1);
-        List<Purchase> when = purchases(tree.when(), 1 + tree.given().size());
+        List<Event> given = events(tree.given(), 1);
+        List<Event> when = events(tree.when(), 1 + tree.given().size());
         List<Expectation> expected = new ArrayList<>();
         for (Expected each : tree.then()) {
             try {
@@ -64,57 +73,110 @@ final class ScenarioChecker {
                 // the others are checked all the same
             }
         }
-        Optional<String> tier = Optional.empty();
-        Optional<Instant> enrolled = Optional.empty();
-        for (ScenarioTree.Member member : tree.members()) {
-            tier = member.tier().isPresent() ? tier(member) : tier;
-            if (member.enrolled().isPresent()) {
-                var date = member.enrolled().get().date();
-                enrolled = Optional.of(
-                        date.atStartOfDay(programme().terms().zone()).toInstant());
-            }
-        }
         if (when.isEmpty() && tree.when().isEmpty() && !tree.then().isEmpty()) {
             scope.findings()
                     .add(Code.SCENARIO_WITHOUT_EVENT, tree.word(), tree.name().value());
         }
+        Instant first = Stream.concat(given.stream(), when.stream())
+                .map(Event::happenedAt)
+                .min(Instant::compareTo)
+                .orElse(Instant.EPOCH);
+        Scenario.Member member = new ScenarioMembers(scope, values).member(tree.members(), first);
         if (when.isEmpty() || expected.isEmpty()) {
             return Optional.empty();
         }
-        Instant first = Stream.concat(given.stream(), when.stream())
-                .map(Purchase::happenedAt)
-                .min(Instant::compareTo)
-                .orElseThrow();
         return Optional.of(new Scenario(
                 tree.name().value(),
                 scope.findings().source().placeOf(tree.word()),
-                tier,
-                enrolled.orElse(first),
+                member,
                 given,
                 when,
                 expected));
     }
 
-    private Optional<String> tier(ScenarioTree.Member member) {
-        ValueTree word = new ValueTree.Word(member.tier().orElseThrow());
-        try {
-            values.number(word, word, ValueType.TIER, "");
-        } catch (Refused reported) {
-            return Optional.empty();
-        }
-        return member.tier().map(name -> name.text());
-    }
-
-    private List<Purchase> purchases(List<ScenarioTree.Receipt> receipts, int firstId) {
-        List<Purchase> purchases = new ArrayList<>();
-        for (ScenarioTree.Receipt receipt : receipts) {
+    private List<Event> events(List<ScenarioTree.Step> steps, int firstId) {
+        List<Event> events = new ArrayList<>();
+        for (ScenarioTree.Step step : steps) {
             try {
-                purchases.add(purchase(receipt, firstId + purchases.size()));
+                events.add(event(step, firstId + events.size()));
             } catch (Refused reported) {
                 // the others are checked all the same
             }
         }
-        return purchases;
+        return events;
+    }
+
+    private Event event(ScenarioTree.Step step, int id) {
+        if (step instanceof ScenarioTree.Receipt receipt) {
+            return purchase(receipt, id);
+        }
+        if (step instanceof ScenarioTree.Act act) {
+            return act(act, id);
+        }
+        if (step instanceof ScenarioTree.OfCalendar calendar) {
+            return ofCalendar(calendar, id);
+        }
+        ScenarioTree.TierChange change = (ScenarioTree.TierChange) step;
+        scope.tier(change.tier());
+        return new ProfileChange(
+                new EventKey(PartnerId.PROGRAMME, Integer.toString(id)),
+                at(change.on(), change.extent(), programme().terms().zone()),
+                List.of(),
+                Optional.of(change.tier().text()),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private Event act(ScenarioTree.Act act, int id) {
+        PartnerId partner = act.at().isPresent() ? scope.partner(act.at().get()) : owner;
+        EventKey key = new EventKey(partner, Integer.toString(id));
+        Instant at = at(act.on(), act.extent(), programme().zoneOf(partner));
+        ScenarioTree.Details details = act.details();
+        Optional<Identifier> referrer =
+                details.referrer() ? Optional.of(new Identifier("scenario", "referrer")) : Optional.empty();
+        if (act.activity().isEmpty()) {
+            return new Enrolment(key, at, List.of(), Optional.empty(), referrer);
+        }
+        Name name = act.activity().get();
+        if (!programme().terms().activities().contains(name.text())) {
+            throw scope.refuse(
+                    Code.UNKNOWN_ACTIVITY,
+                    name.extent(),
+                    name.text(),
+                    scope.nearOrAll(name.text(), programme().terms().activities()));
+        }
+        return new Activity(
+                key,
+                at,
+                List.of(),
+                name.text(),
+                details.site().map(Text::value),
+                details.channel().map(Text::value),
+                referrer,
+                attributes(details.attributes(), false));
+    }
+
+    /** A birthday begins its day, a period's end is its last moment, by the programme's clock. */
+    private Event ofCalendar(ScenarioTree.OfCalendar calendar, int id) {
+        ZoneId zone = programme().terms().zone();
+        LocalDate day = at(calendar.on(), calendar.extent(), zone).atZone(zone).toLocalDate();
+        String key = Integer.toString(id);
+        if (calendar.endOf().isEmpty()) {
+            return new HubEvent(key, day.atStartOfDay(zone).toInstant(), new Subject.Birthdays());
+        }
+        Instant end = calendar.endOf().get().nextFirstDay(day).atStartOfDay(zone).toInstant();
+        return new HubEvent(
+                key, end.minusNanos(1), new Subject.EndOf(calendar.endOf().get()));
+    }
+
+    private Instant at(Optional<RuleTree.Moment> on, Extent extent, ZoneId zone) {
+        if (on.isEmpty()) {
+            throw scope.refuse(Code.RECEIPT_WHEN, extent);
+        }
+        LocalTime time = on.get().minutes()
+                .map(minutes -> LocalTime.ofSecondOfDay(minutes * 60L))
+                .orElse(NOON);
+        return on.get().date().atTime(time).atZone(zone).toInstant();
     }
 
     private Purchase purchase(ScenarioTree.Receipt receipt, int id) {
@@ -126,28 +188,24 @@ final class ScenarioChecker {
                     receipt.extent(),
                     new Findings.Help(String.join(", ", scope.partnerNames())));
         }
-        if (receipt.on().isEmpty()) {
-            throw scope.refuse(Code.RECEIPT_WHEN, receipt.extent());
+        if (receipt.details().referrer()) {
+            throw scope.refuse(Code.NO_REFERRER, receipt.extent(), scope.printer().step(receipt));
         }
-        ZoneId zone = programme().zoneOf(partner);
-        RuleTree.Moment on = receipt.on().get();
-        LocalTime time = on.minutes()
-                .map(minutes -> LocalTime.ofSecondOfDay(minutes * 60L))
-                .orElse(NOON);
+        Instant at = at(receipt.on(), receipt.extent(), programme().zoneOf(partner));
         List<Line> lines = new ArrayList<>();
         for (ScenarioTree.Bought bought : receipt.lines()) {
             lines.add(line(bought));
         }
         return new Purchase(
                 new EventKey(partner, Integer.toString(id)),
-                on.date().atTime(time).atZone(zone).toInstant(),
+                at,
                 List.of(),
                 lines,
                 paidWithPoints(receipt, lines),
-                receipt.site().map(text -> text.value()),
-                receipt.channel().map(text -> text.value()),
+                receipt.details().site().map(text -> text.value()),
+                receipt.details().channel().map(text -> text.value()),
                 Optional.empty(),
-                attributes(receipt.attributes(), false));
+                attributes(receipt.details().attributes(), false));
     }
 
     private Money money(long minor) {
@@ -193,49 +251,75 @@ final class ScenarioChecker {
     }
 
     private Map<String, String> attributes(List<ScenarioTree.Said> said, boolean ofLine) {
-        Map<String, String> attributes = new TreeMap<>();
-        for (ScenarioTree.Said each : said) {
-            FigureTree.Attribute figure = new FigureTree.Attribute(each.name(), ofLine, each.extent());
-            AttributeType type = LineFilters.attributeType(scope, figure);
-            attributes.put(each.name().value(), attribute(each, figure, type));
-        }
-        return attributes;
-    }
-
-    private String attribute(ScenarioTree.Said said, FigureTree.Attribute figure, AttributeType type) {
-        if (type == AttributeType.NUMBER) {
-            values.number(
-                    said.value(),
-                    said.value(),
-                    ValueType.NUMBER,
-                    scope.printer().figure(figure));
-            return ((ValueTree.Measure) said.value()).number().toPlainString();
-        }
-        if (said.value() instanceof ValueTree.Quoted quoted) {
-            return quoted.text();
-        }
-        throw scope.refuse(
-                Code.TEXT_NEEDED,
-                said.value().extent(),
-                scope.printer().figure(figure),
-                scope.printer().value(said.value()));
+        return new ScenarioMembers(scope, values).attributes(said, ofLine);
     }
 
     private Expectation expectation(Expected expected) {
         String text = scope.printer().expected(expected);
         if (expected instanceof Expected.FromRule from) {
-            String name = from.rule().value();
-            if (!rules.contains(name)) {
-                throw scope.refuse(Code.UNKNOWN_RULE, from.rule().extent(), name, scope.nearOrAll(name, rules));
-            }
-            Points points = from.points().map(this::points).orElse(Points.ZERO);
-            return new Expectation.FromRule(text, new RuleKey(owner, name), points);
+            return fromRule(from, text);
         }
         if (expected instanceof Expected.Balance balance) {
             return new Expectation.Balance(text, points(balance.points()));
         }
-        boolean more = ((Expected.Nothing) expected).more();
-        return more ? new Expectation.NothingElse(text) : new Expectation.Nothing(text);
+        if (expected instanceof Expected.Nothing nothing) {
+            return nothing.more() ? new Expectation.NothingElse(text) : new Expectation.Nothing(text);
+        }
+        return gift(expected, text);
+    }
+
+    private Expectation fromRule(Expected.FromRule from, String text) {
+        String name = from.rule().value();
+        if (!rules.contains(name)) {
+            throw scope.refuse(Code.UNKNOWN_RULE, from.rule().extent(), name, scope.nearOrAll(name, rules));
+        }
+        Points points = from.points().map(this::points).orElse(Points.ZERO);
+        Item.Kind kind = from.toReferrer() ? Item.Kind.POINTS_TO_REFERRER : Item.Kind.POINTS;
+        return new Expectation.Gives(text, new Item(kind, name), points.units());
+    }
+
+    private Expectation gift(Expected expected, String text) {
+        Programme.Terms terms = programme().terms();
+        if (expected instanceof Expected.Tickets tickets) {
+            String draw = scope.declared(tickets.draw(), terms.draws(), Code.UNKNOWN_DRAW);
+            long number = tickets.number().map(this::whole).orElse(1L);
+            return new Expectation.Gives(text, new Item(Item.Kind.TICKETS, draw), number);
+        }
+        if (expected instanceof Expected.Voucher voucher) {
+            String code = scope.declared(voucher.code(), terms.vouchers(), Code.UNKNOWN_VOUCHER);
+            return new Expectation.Gives(text, new Item(Item.Kind.VOUCHER, code), 1);
+        }
+        if (expected instanceof Expected.Badge badge) {
+            return new Expectation.Gives(text, new Item(Item.Kind.BADGE, badge.name().value()), 1);
+        }
+        if (expected instanceof Expected.Message message) {
+            return new Expectation.Gives(text, new Item(Item.Kind.MESSAGE, message.text().value()), 1);
+        }
+        if (expected instanceof Expected.Off off) {
+            return new Expectation.Gives(text, Item.MONEY_OFF, minor(off.money()));
+        }
+        return new Expectation.Gives(text, Item.FEE, minor(((Expected.Fee) expected).money()));
+    }
+
+    private long whole(ValueTree.Measure number) {
+        if (number.unit().isPresent()) {
+            throw scope.refuse(Code.NOT_WHOLE, number.extent(), scope.printer().value(number));
+        }
+        return values.whole(number.number(), number);
+    }
+
+    private long minor(ValueTree.Measure money) {
+        boolean named = money.unit()
+                .filter(unit -> unit.kind() == UnitTree.Kind.NAME)
+                .isPresent();
+        if (!named) {
+            throw scope.refuse(
+                    Code.EXPECTS_NO_MONEY,
+                    money.extent(),
+                    scope.printer().value(money),
+                    programme().currency().getCurrencyCode());
+        }
+        return values.money(money);
     }
 
     private Points points(ValueTree.Measure measure) {

@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.figure.Condition;
 import org.loyaltyhub.problem.Suggestion;
 import org.loyaltyhub.programme.Category;
 import org.loyaltyhub.programme.Partner;
@@ -20,6 +24,7 @@ import org.loyaltyhub.rules.internal.syntax.Name;
 import org.loyaltyhub.rules.internal.syntax.Names;
 import org.loyaltyhub.rules.internal.syntax.Printer;
 import org.loyaltyhub.rules.internal.syntax.SetTree;
+import org.loyaltyhub.rules.internal.syntax.Text;
 import org.loyaltyhub.rules.internal.syntax.ValueTree;
 import org.loyaltyhub.rules.internal.syntax.Words;
 import org.loyaltyhub.value.Bits;
@@ -33,6 +38,8 @@ final class Scope {
     private final Findings findings;
     private final Printer printer;
     private final Map<String, SetTree> lets = new HashMap<>();
+    private final Map<String, Optional<Segment>> segments = new LinkedHashMap<>();
+    private final Set<String> used = new HashSet<>();
     private final Bits earning;
     private final Bits everywhere;
     private final List<Bits> sold;
@@ -72,6 +79,72 @@ final class Scope {
     /** Every category whose purchases count. */
     Bits earning() {
         return earning;
+    }
+
+    /** Every partner, and the programme itself. */
+    Bits anybody() {
+        return Bits.upTo(programme.terms().partners().size() + 1);
+    }
+
+    /** The owner's id at an index of partners. */
+    PartnerId partnerAt(int index) {
+        List<Partner> partners = programme.terms().partners();
+        return index == partners.size() ? PartnerId.PROGRAMME : partners.get(index).id();
+    }
+
+    /** The rank of a tier. */
+    int tier(Name name) {
+        int rank = programme.tierRank(name.text());
+        if (rank < 0) {
+            throw refuse(
+                    Code.UNKNOWN_TIER,
+                    name.extent(),
+                    name.text(),
+                    nearOrAll(name.text(), programme.terms().tiers()));
+        }
+        return rank;
+    }
+
+    /** A segment of the file's own. */
+    record Segment(Condition condition, int size) {}
+
+    /** Adds a segment; empty if its condition has mistakes, which are reported. */
+    void define(Text name, Optional<Segment> segment) {
+        if (segments.containsKey(name.value()) || programme.terms().segments().contains(name.value())) {
+            findings.add(Code.DUPLICATE_SEGMENT, name.extent(), name.value());
+        }
+        segments.putIfAbsent(name.value(), segment);
+    }
+
+    /** The condition for being in a segment, of the file's own or the programme's. */
+    Segment segment(Text name) {
+        Optional<Segment> own = segments.get(name.value());
+        if (own != null) {
+            used.add(name.value());
+            return own.orElseThrow(() -> new Refused());
+        }
+        if (programme.terms().segments().contains(name.value())) {
+            return new Segment(new Condition.InSegment(name.value()), 1);
+        }
+        List<String> known = new ArrayList<>(programme.terms().segments());
+        known.addAll(segments.keySet());
+        throw refuse(Code.UNKNOWN_SEGMENT, name.extent(), name.value(), nearOrAll(name.value(), known));
+    }
+
+    boolean isUsed(Text segment) {
+        return used.contains(segment.value());
+    }
+
+    boolean isOwnSegment(Text name) {
+        return segments.containsKey(name.value());
+    }
+
+    /** A name in quotes that the programme declares. */
+    String declared(Text name, Set<String> known, Code unknown) {
+        if (!known.contains(name.value())) {
+            throw refuse(unknown, name.extent(), name.value(), nearOrAll(name.value(), known));
+        }
+        return name.value();
     }
 
     /** Every partner. */

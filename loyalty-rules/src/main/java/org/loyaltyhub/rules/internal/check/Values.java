@@ -146,6 +146,14 @@ final class Values {
             if (isCurrency(unit)) {
                 return scaled(measure.number(), Money.digits(programme().currency()), stated, unit.text());
             }
+            if (unit.text().equalsIgnoreCase(programme().currency().getCurrencyCode())) {
+                String code = programme().currency().getCurrencyCode();
+                throw scope.refuse(
+                        Code.CURRENCY_CASE,
+                        unit.extent(),
+                        unit.text(),
+                        measure.number().toPlainString() + " " + code);
+            }
             if (Currency.getAvailableCurrencies().stream()
                     .anyMatch(each -> each.getCurrencyCode().equalsIgnoreCase(unit.text()))) {
                 throw scope.refuse(
@@ -204,6 +212,14 @@ final class Values {
             throw scope.refuse(Code.NOT_WHOLE, stated.extent(), number.toPlainString());
         }
         return whole.getAsLong();
+    }
+
+    long wholeAboveZero(ValueTree.Measure measure) {
+        long whole = whole(measure.number(), measure);
+        if (whole == 0) {
+            throw scope.refuse(Code.NOT_WHOLE, measure.extent(), measure.number().toPlainString());
+        }
+        return whole;
     }
 
     private long points(ValueTree value, ValueTree stated, String figure) {

@@ -24,6 +24,7 @@ public final class Findings {
     private final Messages messages;
     private final List<Diagnostic> kept = new ArrayList<>();
     private final Set<Extent> misspelt = new HashSet<>();
+    private final List<Extent> wrong = new ArrayList<>();
     private int errors;
     private int warnings;
 
@@ -50,6 +51,11 @@ public final class Findings {
         misspelt.add(extent);
     }
 
+    /** Whether an error in that stretch is reported. O(diagnostics kept). */
+    public boolean hasErrorWithin(Extent extent) {
+        return wrong.stream().anyMatch(each -> extent.start() <= each.start() && each.end() <= extent.end());
+    }
+
     /** Adds a diagnostic; values of the author's are made harmless and cropped. */
     public void add(Code code, Extent extent, Object... values) {
         if (misspelt.contains(extent)) {
@@ -61,10 +67,13 @@ public final class Findings {
         }
         Place place = source.placeOf(extent);
         SourceText.Shown shown = source.show(extent);
+        if (error) {
+            wrong.add(extent);
+        }
         kept.add(new Diagnostic(
                 code,
                 code.severity(),
-                Plain.word(source.name()),
+                Plain.line(source.name()),
                 place.line(),
                 place.column(),
                 shown.length(),
@@ -113,7 +122,7 @@ public final class Findings {
         return new Diagnostic(
                 code,
                 code.severity(),
-                Plain.word(file),
+                Plain.line(file),
                 0,
                 0,
                 1,

@@ -13,10 +13,12 @@ public record BookTree(
         Optional<Text> name,
         Optional<Owner> owner,
         List<LetTree> lets,
+        List<SegmentTree> segments,
         List<RuleTree> rules,
         List<ScenarioTree> scenarios) {
     public BookTree {
         lets = List.copyOf(lets);
+        segments = List.copyOf(segments);
         rules = List.copyOf(rules);
         scenarios = List.copyOf(scenarios);
     }

@@ -3,6 +3,7 @@ package org.loyaltyhub.rules.internal.syntax;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.rule.Group;
 import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.rules.internal.source.Extent;
 import org.loyaltyhub.value.Period;
@@ -37,4 +38,19 @@ public sealed interface ClauseTree {
 
     /** {@code round up}. */
     record Round(Rounding rounding, Extent extent) implements ClauseTree {}
+
+    /** {@code group "fuel offers" take best}. */
+    record InGroup(Text name, Group.Mode mode, Extent extent) implements ClauseTree {}
+
+    /** {@code priority 5}. */
+    record Priority(ValueTree.Measure number, Extent extent) implements ClauseTree {}
+
+    /** {@code hold 14 days}. */
+    record Hold(ValueTree.Measure span, Extent extent) implements ClauseTree {}
+
+    /** {@code expire after 12 months at end of month}. */
+    record ExpireAfter(ValueTree.Measure span, boolean atEndOfMonth, Extent extent) implements ClauseTree {}
+
+    /** {@code expire at end of next month}. */
+    record ExpireAtEnd(Period period, boolean next, Extent extent) implements ClauseTree {}
 }

@@ -1,58 +1,34 @@
 package org.loyaltyhub.rules.internal.syntax;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.loyaltyhub.figure.Comparison;
-import org.loyaltyhub.figure.Figure.History.Measure;
 import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.internal.source.Extent;
 import org.loyaltyhub.rules.internal.syntax.Token.Kind;
-import org.loyaltyhub.value.Period;
-import org.loyaltyhub.value.Span.SpanUnit;
 
-/** Reads purchases, figures, windows and conditions. */
+/** Reads conditions. */
 final class ConditionParser {
-    /** What a condition may begin with. */
-    private static final Set<Keyword> STARTS = EnumSet.of(
-            Keyword.NOT,
-            Keyword.RECEIPT,
-            Keyword.PURCHASE,
-            Keyword.NO,
-            Keyword.FIRST,
-            Keyword.AMOUNT,
-            Keyword.TOTAL,
-            Keyword.QUANTITY,
-            Keyword.UNIT,
-            Keyword.LINE,
-            Keyword.SITE,
-            Keyword.CHANNEL,
-            Keyword.SKU,
-            Keyword.ATTRIBUTE,
-            Keyword.DAY,
-            Keyword.TIME,
-            Keyword.DATE,
-            Keyword.MONTH,
-            Keyword.MEMBER,
-            Keyword.COUNT,
-            Keyword.AVERAGE,
-            Keyword.PARTNER,
-            Keyword.KIND,
-            Keyword.POINT,
-            Keyword.STREAK,
-            Keyword.BALANCE,
-            Keyword.BIRTHDAY,
-            Keyword.RANK);
-
     private final TokenStream tokens;
     private final ValueParser values;
+    private final OccasionParser occasions;
+    private final FigureParser figures;
     private int conditions;
 
     ConditionParser(TokenStream tokens, ValueParser values) {
         this.tokens = tokens;
         this.values = values;
+        this.occasions = new OccasionParser(tokens, values, this);
+        this.figures = new FigureParser(tokens, values, occasions);
+    }
+
+    OccasionParser occasions() {
+        return occasions;
+    }
+
+    FigureParser figures() {
+        return figures;
     }
 
     void startRule() {
@@ -60,60 +36,7 @@ final class ConditionParser {
     }
 
     boolean atCondition() {
-        return tokens.atAny(STARTS) || tokens.at(Kind.LEFT);
-    }
-
-    /** {@code purchase [of …] [at …] [with …]}, from the word {@code purchase} on. */
-    PurchaseTree purchase() {
-        Token first = tokens.expect(Keyword.PURCHASE);
-        Optional<GoodsTree> goods = goods();
-        Optional<Names> places = Optional.empty();
-        if (tokens.at(Keyword.AT) && !atComparison()) {
-            tokens.take();
-            places = Optional.of(values.names("what.partner"));
-        }
-        List<ConditionTree> filters = tokens.at(Keyword.WITH) ? filters() : List.of();
-        return new PurchaseTree(goods, places, filters, first.extent(), tokens.since(first));
-    }
-
-    private boolean atComparison() {
-        return tokens.at(Keyword.AT, Keyword.LEAST) || tokens.at(Keyword.AT, Keyword.MOST);
-    }
-
-    private Optional<GoodsTree> goods() {
-        if (tokens.at(Keyword.OF)) {
-            tokens.take();
-            return Optional.of(goodsAfterOf());
-        }
-        return tokens.at(Keyword.EXCEPT) ? Optional.of(except(tokens.current(), Optional.empty())) : Optional.empty();
-    }
-
-    private GoodsTree goodsAfterOf() {
-        Token first = tokens.current();
-        if (tokens.at(Keyword.ACTIVITY)) {
-            throw notBuilt(first.extent());
-        }
-        Optional<Names> of =
-                tokens.takeIf(Keyword.EVERYTHING) ? Optional.empty() : Optional.of(values.names("what.category"));
-        return except(first, of);
-    }
-
-    private GoodsTree except(Token first, Optional<Names> of) {
-        Optional<Names> except =
-                tokens.takeIf(Keyword.EXCEPT) ? Optional.of(values.names("what.category")) : Optional.empty();
-        return new GoodsTree(of, except, tokens.since(first));
-    }
-
-    private List<ConditionTree> filters() {
-        tokens.expect(Keyword.WITH);
-        List<ConditionTree> filters = new ArrayList<>();
-        do {
-            filters.add(comparison());
-            if (filters.size() > Bounds.PARTS) {
-                throw tokens.report(Code.TOO_MANY_FILTERS, tokens.current().extent(), Bounds.PARTS);
-            }
-        } while (tokens.takeIf(Kind.COMMA));
-        return filters;
+        return figures.atStart() || tokens.at(Kind.LEFT);
     }
 
     ConditionTree condition() {
@@ -139,7 +62,9 @@ final class ConditionParser {
         }
         return switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
             case RECEIPT -> receiptHas();
-            case PURCHASE -> earlier(first, false);
+            case PURCHASE, ACTIVITY -> earlier(first, false);
+            case MEMBER -> tokens.at(Keyword.MEMBER, Keyword.SEGMENT) ? inSegment() : comparison();
+            case BIRTHDAY -> birthdayWithin();
             case NO -> no();
             case FIRST -> first();
             default -> comparison();
@@ -170,8 +95,9 @@ final class ConditionParser {
             reportMixed(mixed.get(), anyOfAll, extent);
         }
         boolean any = anyOfAll.size() > 1;
-        List<ConditionTree> conditions =
-                any ? anyOfAll.stream().map(all -> all.get(0)).toList() : anyOfAll.get(0);
+        List<ConditionTree> conditions = any
+                ? anyOfAll.stream().map(all -> all.get(0)).toList()
+                : anyOfAll.get(0);
         return new ConditionTree.Group(any, conditions, extent);
     }
 
@@ -190,14 +116,31 @@ final class ConditionParser {
         return new ConditionTree.ReceiptHas(categories, tokens.since(first));
     }
 
+    /** {@code member segment "vip"}; an {@code is} before the name is allowed. */
+    private ConditionTree inSegment() {
+        Token first = tokens.expect(Keyword.MEMBER);
+        tokens.expect(Keyword.SEGMENT);
+        boolean is = tokens.takeIf(Kind.EQUAL) || tokens.takeIf(Keyword.IS);
+        boolean not = is && tokens.takeIf(Keyword.NOT) || !is && tokens.takeIf(Kind.NOT_EQUAL);
+        Text name = values.text("what.segment");
+        ConditionTree segment = new ConditionTree.InSegment(name, tokens.since(first));
+        return not ? new ConditionTree.Not(segment, tokens.since(first)) : segment;
+    }
+
+    private ConditionTree birthdayWithin() {
+        Token first = tokens.expect(Keyword.BIRTHDAY);
+        tokens.expect(Keyword.WITHIN);
+        return new ConditionTree.BirthdayWithin(values.measure("what.span"), tokens.since(first));
+    }
+
     private ConditionTree no() {
         Token first = tokens.expect(Keyword.NO);
         return earlier(first, true);
     }
 
     private ConditionTree earlier(Token first, boolean negated) {
-        PurchaseTree purchase = purchase();
-        Optional<WindowTree> window = window();
+        OccasionTree purchase = occasions.occasion();
+        Optional<WindowTree> window = occasions.window();
         Optional<Extent> unused = Optional.empty();
         if (tokens.takeIf(Kind.COMMA)) {
             unused = Optional.of(tokens.expect(Keyword.UNUSED).extent());
@@ -207,25 +150,27 @@ final class ConditionParser {
 
     private ConditionTree first() {
         Token first = tokens.expect(Keyword.FIRST);
-        PurchaseTree purchase = purchase();
-        Optional<WindowTree> window = window();
+        OccasionTree purchase = occasions.occasion();
+        Optional<WindowTree> window = occasions.window();
         if (window.isPresent()) {
-            tokens.report(
-                    Code.NEEDS_NO_WINDOW,
-                    window.get().extent(),
-                    tokens.findings().source().text(first.extent().to(purchase.word())));
+            tokens.report(Code.NEEDS_NO_WINDOW, window.get().extent(), tokens.findings().source().text(
+                    first.extent().to(purchase.word())));
         }
         return new ConditionTree.First(purchase, tokens.since(first));
     }
 
     /** A figure, how it is compared, and with what. */
-    private ConditionTree comparison() {
+    ConditionTree comparison() {
         Token first = tokens.current();
-        FigureTree left = figure();
+        refuseGoods(first);
+        FigureTree left = figures.figure();
         boolean is = tokens.takeIf(Keyword.IS);
         boolean not = tokens.takeIf(Keyword.NOT);
-        if (tokens.at(Keyword.IN, Keyword.MULTIPLES)) {
-            throw notBuilt(tokens.take().extent().to(tokens.current().extent()));
+        if (!not && tokens.at(Keyword.IN, Keyword.MULTIPLES)) {
+            tokens.take();
+            tokens.take();
+            tokens.expect(Keyword.OF);
+            return new ConditionTree.Multiple(left, values.measure("what.multiple"), tokens.since(first));
         }
         if (tokens.takeIf(Keyword.IN)) {
             SetTree set = values.set("what.set");
@@ -234,27 +179,66 @@ final class ConditionParser {
         if (not && !is) {
             throw tokens.expected("what.in");
         }
-        Comparison comparison = not ? Comparison.NOT_EQUAL : comparisonSign(is);
-        OperandTree right = atFigure() ? figure() : values.value("what.value");
-        return new ConditionTree.Compare(left, comparison, right, tokens.since(first));
+        boolean bareTier = !not && isBareTier(left, is);
+        Comparison comparison = not ? Comparison.NOT_EQUAL : bareTier ? Comparison.EQUAL : sign(is);
+        OperandTree right = figures.atFigure() ? figures.figure() : values.value("what.value");
+        ConditionTree.Compare compare = new ConditionTree.Compare(left, comparison, right, tokens.since(first));
+        if (bareTier) {
+            tokens.say(compare.extent(), new Printer(tokens.words()).condition(compare));
+        }
+        return compare;
     }
 
-    private Comparison comparisonSign(boolean is) {
-        Token token = tokens.current();
-        Optional<Comparison> sign = switch (token.kind()) {
-            case EQUAL -> Optional.of(Comparison.EQUAL);
-            case NOT_EQUAL -> Optional.of(Comparison.NOT_EQUAL);
-            case LESS -> Optional.of(Comparison.LESS);
-            case AT_MOST -> Optional.of(Comparison.AT_MOST);
-            case MORE -> Optional.of(Comparison.MORE);
-            case AT_LEAST -> Optional.of(Comparison.AT_LEAST);
-            default -> Optional.empty();
-        };
-        if (sign.isEmpty()) {
-            return comparisonWord(is);
+    /** {@code fuel >= 40 l}: goods are no figure, how much of them is. */
+    private void refuseGoods(Token first) {
+        if (first.isName() && tokens.comparisonFollows() && !figures.isNearFigure()) {
+            tokens.take();
+            Comparison comparison = sign(false);
+            if (tokens.at(Kind.NUMBER)) {
+                String text = values.condition(comparison, values.measure("what.value"));
+                throw tokens.say(tokens.since(first), text);
+            }
+            throw tokens.report(
+                    Code.UNKNOWN_FIGURE,
+                    first.extent(),
+                    first.text(),
+                    tokens.findings().help("figures"));
         }
-        tokens.take();
-        return sign.get();
+    }
+
+    /** {@code member tier gold}: the sign is missing. */
+    private boolean isBareTier(FigureTree left, boolean is) {
+        return !is
+                && left instanceof FigureTree.Simple simple
+                && simple.kind() == FigureTree.Kind.MEMBER_TIER
+                && tokens.current().isName()
+                && !tokens.atNewLine();
+    }
+
+    private Comparison sign(boolean is) {
+        Token token = tokens.current();
+        switch (token.kind()) {
+            case EQUAL:
+                tokens.take();
+                return Comparison.EQUAL;
+            case NOT_EQUAL:
+                tokens.take();
+                return Comparison.NOT_EQUAL;
+            case LESS:
+                tokens.take();
+                return Comparison.LESS;
+            case AT_MOST:
+                tokens.take();
+                return Comparison.AT_MOST;
+            case MORE:
+                tokens.take();
+                return Comparison.MORE;
+            case AT_LEAST:
+                tokens.take();
+                return Comparison.AT_LEAST;
+            default:
+                return comparisonWord(is);
+        }
     }
 
     private Comparison comparisonWord(boolean is) {
@@ -291,235 +275,4 @@ final class ConditionParser {
         }
     }
 
-    private boolean atFigure() {
-        return tokens.atAny(STARTS) && !tokens.at(Keyword.NOT);
-    }
-
-    FigureTree figure() {
-        Token first = tokens.current();
-        if (first.keyword() == null || !STARTS.contains(first.keyword())) {
-            throw unknownFigure(first);
-        }
-        return switch (first.keyword()) {
-            case AMOUNT -> amount(first, FigureTree.Kind.AMOUNT, Measure.AMOUNT);
-            case QUANTITY -> amount(first, FigureTree.Kind.QUANTITY, Measure.QUANTITY);
-            case AVERAGE -> average(first);
-            case COUNT -> count(first);
-            case PARTNER -> visited(first, Measure.PARTNERS, Keyword.VISITED);
-            case KIND -> visited(first, Measure.KINDS, Keyword.VISITED);
-            case POINT -> points(first);
-            case DAY -> day(first);
-            case STREAK -> streak(first);
-            case MEMBER -> member(first);
-            case LINE -> line(first);
-            case ATTRIBUTE -> attributeOfReceipt(first);
-            default -> simple(first);
-        };
-    }
-
-    private FigureTree average(Token first) {
-        tokens.take();
-        tokens.expect(Keyword.AMOUNT);
-        return history(first, Measure.AVERAGE_AMOUNT, Keyword.OF);
-    }
-
-    private FigureTree count(Token first) {
-        tokens.take();
-        return history(first, Measure.COUNT, Keyword.OF);
-    }
-
-    private FigureTree attributeOfReceipt(Token first) {
-        tokens.take();
-        return attribute(first, false);
-    }
-
-    private FigureTree simple(Token first) {
-        FigureTree.Kind kind = switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
-            case TOTAL -> FigureTree.Kind.TOTAL;
-            case UNIT -> FigureTree.Kind.UNIT_PRICE;
-            case SITE -> FigureTree.Kind.SITE;
-            case CHANNEL -> FigureTree.Kind.CHANNEL;
-            case SKU -> FigureTree.Kind.SKU;
-            case TIME -> FigureTree.Kind.TIME;
-            case DATE -> FigureTree.Kind.DATE;
-            case MONTH -> FigureTree.Kind.MONTH;
-            case BALANCE, BIRTHDAY, RANK -> throw notBuilt(first.extent());
-            default -> throw tokens.report(Code.NO_FIGURE, first.extent(), first.text());
-        };
-        tokens.take();
-        if (kind == FigureTree.Kind.UNIT_PRICE) {
-            tokens.expect(Keyword.PRICE);
-        }
-        return new FigureTree.Simple(kind, tokens.since(first));
-    }
-
-    private SyntaxError unknownFigure(Token token) {
-        if (!token.is(Kind.WORD)) {
-            return tokens.expected("what.condition");
-        }
-        List<String> near = STARTS.stream().map(tokens.words()::one).toList();
-        var help = tokens.suggestion(near);
-        return tokens.report(
-                token.keyword() == null ? Code.UNKNOWN_FIGURE : Code.NO_FIGURE,
-                token.extent(),
-                token.text(),
-                help.text().isEmpty() ? tokens.findings().help("figures") : help);
-    }
-
-    private FigureTree amount(Token first, FigureTree.Kind kind, Measure measure) {
-        tokens.take();
-        if (tokens.at(Keyword.OF, Keyword.PURCHASE)) {
-            return history(first, measure, Keyword.OF);
-        }
-        if (tokens.takeIf(Keyword.OF)) {
-            GoodsTree goods = goodsAfterOf();
-            return new FigureTree.OfGoods(kind, goods, tokens.since(first));
-        }
-        return new FigureTree.Simple(kind, first.extent());
-    }
-
-    private FigureTree history(Token first, Measure measure, Keyword join) {
-        tokens.expect(join);
-        if (tokens.at(Keyword.ACTIVITY)) {
-            throw notBuilt(tokens.current().extent());
-        }
-        PurchaseTree purchase = purchase();
-        Optional<WindowTree> window = window();
-        return new FigureTree.History(measure, Optional.of(purchase), window, tokens.since(first));
-    }
-
-    private FigureTree visited(Token first, Measure measure, Keyword word) {
-        tokens.take();
-        tokens.expect(word);
-        Optional<WindowTree> window = window();
-        return new FigureTree.History(measure, Optional.empty(), window, tokens.since(first));
-    }
-
-    private FigureTree points(Token first) {
-        if (tokens.at(Keyword.POINT, Keyword.EXPIRING)) {
-            tokens.take();
-            throw notBuilt(first.extent().to(tokens.current().extent()));
-        }
-        return visited(first, Measure.POINTS_EARNED, Keyword.EARNED);
-    }
-
-    private FigureTree day(Token first) {
-        tokens.take();
-        if (tokens.at(Keyword.WITH)) {
-            return history(first, Measure.DAYS, Keyword.WITH);
-        }
-        if (tokens.takeIf(Keyword.SINCE)) {
-            PurchaseTree purchase = purchase();
-            refuseWindow(first);
-            return new FigureTree.DaysSince(purchase, tokens.since(first));
-        }
-        return new FigureTree.Simple(FigureTree.Kind.DAY, first.extent());
-    }
-
-    private FigureTree streak(Token first) {
-        tokens.take();
-        tokens.expect(Keyword.OF);
-        Token word = tokens.current();
-        Optional<Period> period =
-                word.keyword() == null ? Optional.empty() : word.keyword().period();
-        if (period.isEmpty() || period.get().compareTo(Period.MONTH) > 0) {
-            throw tokens.expected("what.streak-period", Keyword.DAY, Keyword.WEEK, Keyword.MONTH);
-        }
-        tokens.take();
-        tokens.expect(Keyword.WITH);
-        PurchaseTree purchase = purchase();
-        refuseWindow(first);
-        return new FigureTree.Streak(period.get(), purchase, tokens.since(first));
-    }
-
-    private void refuseWindow(Token first) {
-        Extent figure = tokens.since(first);
-        Optional<WindowTree> window = window();
-        if (window.isPresent()) {
-            tokens.report(
-                    Code.NEEDS_NO_WINDOW,
-                    window.get().extent(),
-                    tokens.findings().source().text(figure));
-        }
-    }
-
-    private FigureTree member(Token first) {
-        tokens.take();
-        if (tokens.takeIf(Keyword.TIER)) {
-            return new FigureTree.Simple(FigureTree.Kind.MEMBER_TIER, tokens.since(first));
-        }
-        if (tokens.takeIf(Keyword.FOR)) {
-            return new FigureTree.Simple(FigureTree.Kind.MEMBER_FOR, tokens.since(first));
-        }
-        if (tokens.at(Keyword.AGE) || tokens.at(Keyword.SEGMENT) || tokens.at(Keyword.ATTRIBUTE)) {
-            throw notBuilt(first.extent().to(tokens.current().extent()));
-        }
-        throw tokens.expected("what.member-figure", Keyword.TIER, Keyword.FOR);
-    }
-
-    private FigureTree line(Token first) {
-        tokens.take();
-        return tokens.at(Kind.TEXT)
-                ? attribute(first, true)
-                : new FigureTree.Simple(FigureTree.Kind.LINES, first.extent());
-    }
-
-    private FigureTree attribute(Token first, boolean ofLine) {
-        Text name = values.text("what.attribute-name");
-        return new FigureTree.Attribute(name, ofLine, tokens.since(first));
-    }
-
-    /** The window, if one stands here. */
-    private Optional<WindowTree> window() {
-        Token first = tokens.current();
-        if (tokens.at(Keyword.IN, Keyword.LAST)) {
-            tokens.take();
-            tokens.take();
-            return Optional.of(last(first));
-        }
-        if (tokens.takeIf(Keyword.EVER)) {
-            return Optional.of(new WindowTree.Ever(first.extent()));
-        }
-        if (tokens.takeIf(Keyword.SINCE)) {
-            var date = values.date().date();
-            return Optional.of(new WindowTree.Since(date, tokens.since(first)));
-        }
-        if (tokens.takeIf(Keyword.THIS)) {
-            Period period = period();
-            return Optional.of(new WindowTree.This(period, tokens.since(first)));
-        }
-        if (tokens.takeIf(Keyword.PREVIOUS)) {
-            Period period = period();
-            return Optional.of(new WindowTree.Previous(period, tokens.since(first)));
-        }
-        return Optional.empty();
-    }
-
-    private WindowTree last(Token first) {
-        ValueTree.Measure span = values.measure("what.span");
-        Optional<SpanUnit> unit =
-                span.unit().flatMap(word -> Optional.ofNullable(word.keyword())).flatMap(Keyword::spanUnit);
-        if (unit.isEmpty()) {
-            throw tokens.report(
-                    Code.NOT_A_SPAN, span.extent(), tokens.findings().source().text(span.extent()));
-        }
-        return new WindowTree.Last(span.number(), unit.get(), tokens.since(first));
-    }
-
-    Period period() {
-        Token token = tokens.current();
-        Optional<Period> period =
-                token.keyword() == null ? Optional.empty() : token.keyword().period();
-        if (period.isEmpty()) {
-            throw tokens.expected(
-                    "what.period", Keyword.DAY, Keyword.WEEK, Keyword.MONTH, Keyword.QUARTER, Keyword.YEAR);
-        }
-        tokens.take();
-        return period.get();
-    }
-
-    SyntaxError notBuilt(Extent extent) {
-        return tokens.report(
-                Code.NOT_BUILT_YET, extent, tokens.findings().source().text(extent));
-    }
 }

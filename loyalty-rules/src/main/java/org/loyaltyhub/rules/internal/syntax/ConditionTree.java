@@ -20,11 +20,20 @@ public sealed interface ConditionTree {
 
     /** {@code purchase of fuel in last 3 days, unused}, {@code no purchase of fuel this month}. */
     record Earlier(
-            boolean negated, PurchaseTree purchase, Optional<WindowTree> window, Optional<Extent> unused, Extent extent)
+            boolean negated, OccasionTree occasion, Optional<WindowTree> window, Optional<Extent> unused, Extent extent)
             implements ConditionTree {}
 
     /** {@code first purchase of fuel}. */
-    record First(PurchaseTree purchase, Extent extent) implements ConditionTree {}
+    record First(OccasionTree occasion, Extent extent) implements ConditionTree {}
+
+    /** {@code member segment "vip"}. */
+    record InSegment(Text segment, Extent extent) implements ConditionTree {}
+
+    /** {@code birthday within 7 days}. */
+    record BirthdayWithin(ValueTree.Measure days, Extent extent) implements ConditionTree {}
+
+    /** {@code count of purchases this month in multiples of 5}. */
+    record Multiple(FigureTree figure, ValueTree step, Extent extent) implements ConditionTree {}
 
     /** {@code not …}. */
     record Not(ConditionTree condition, Extent extent) implements ConditionTree {}

@@ -6,17 +6,19 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.loyaltyhub.rule.Limit.Reach;
 import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.internal.syntax.Token.Kind;
-import org.loyaltyhub.value.Period;
-import org.loyaltyhub.value.Rounding;
 
-/** Reads what a rule gives, and the clauses after it. */
+/** Reads what a rule gives. */
 final class EffectParser {
     private static final Set<Keyword> STARTS = EnumSet.of(
-            Keyword.AWARD, Keyword.MULTIPLY, Keyword.TAKE, Keyword.GIVE, Keyword.ENTER, Keyword.PAY, Keyword.MESSAGE);
+            Keyword.AWARD,
+            Keyword.MULTIPLY,
+            Keyword.TAKE,
+            Keyword.GIVE,
+            Keyword.ENTER,
+            Keyword.PAY,
+            Keyword.MESSAGE);
 
     private final TokenStream tokens;
     private final ValueParser values;
@@ -33,32 +35,97 @@ final class EffectParser {
     }
 
     EffectTree effect() {
-        if (tokens.at(Keyword.AWARD)) {
-            return award();
+        Token first = tokens.current();
+        if (tokens.at(Kind.NUMBER) || tokens.at(Keyword.GIVE) && tokens.following().is(Kind.NUMBER)) {
+            return awardSaidOtherwise();
         }
-        if (atEffect()) {
-            throw conditions.notBuilt(tokens.current().extent());
-        }
-        throw tokens.expected("what.effect", STARTS.toArray(Keyword[]::new));
+        return switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
+            case AWARD -> award(tokens.take());
+            case MULTIPLY -> multiply();
+            case TAKE -> take();
+            case GIVE -> give();
+            case ENTER -> enterDraw();
+            case PAY -> payReporter();
+            case MESSAGE -> message();
+            default -> throw tokens.expected("what.effect", STARTS.toArray(Keyword[]::new));
+        };
     }
 
-    private EffectTree award() {
-        Token first = tokens.expect(Keyword.AWARD);
+    /** {@code then 50 points}, {@code then give 50 points}. */
+    private EffectTree awardSaidOtherwise() {
+        Token first = tokens.current();
+        tokens.takeIf(Keyword.GIVE);
+        EffectTree award = award(first);
+        tokens.say(award.extent(), new Printer(tokens.words()).effect(award));
+        return award;
+    }
+
+    private EffectTree award(Token first) {
         ValueTree.Measure points = values.measure("what.points");
-        Optional<FigureTree> of = Optional.empty();
-        Optional<EffectTree.Per> per = Optional.empty();
         boolean percent = points.unit()
                 .filter(unit -> unit.kind() == UnitTree.Kind.PERCENT)
                 .isPresent();
+        Optional<FigureTree> of = Optional.empty();
+        Optional<EffectTree.Per> per = Optional.empty();
         if (percent) {
             tokens.expect(Keyword.OF);
-            of = Optional.of(conditions.figure());
+            of = Optional.of(conditions.figures().figure());
         } else if (tokens.at(Keyword.PER)) {
             per = Optional.of(per());
         }
+        if (per.isPresent() && tokens.at(Keyword.ABOVE)) {
+            return brackets(first, points, per.get(), Optional.empty());
+        }
         Optional<ValueTree.Measure> cap = cap();
-        refuseUnbuilt(first, per.isPresent());
-        return new EffectTree.Award(points, per, of, cap, tokens.since(first));
+        if (per.isPresent() && cap.filter(most -> !isPoints(most)).isPresent()) {
+            return brackets(first, points, per.get(), cap);
+        }
+        return new EffectTree.Award(points, per, of, cap, toReferrer(), tokens.since(first));
+    }
+
+    private static boolean isPoints(ValueTree.Measure measure) {
+        return measure.unit().filter(unit -> unit.is(Keyword.POINT)).isPresent();
+    }
+
+    /** The brackets of an award, of which the first is read. */
+    private EffectTree brackets(
+            Token first, ValueTree.Measure points, EffectTree.Per per, Optional<ValueTree.Measure> upTo) {
+        List<EffectTree.Bracket> brackets = new ArrayList<>();
+        boolean above = upTo.isEmpty() && tokens.takeIf(Keyword.ABOVE);
+        brackets.add(new EffectTree.Bracket(points, per, upTo, tokens.since(first)));
+        while (!above && tokens.takeIf(Kind.COMMA)) {
+            EffectTree.Bracket next = bracket();
+            above = next.upTo().isEmpty();
+            brackets.add(next);
+            if (brackets.size() > Bounds.PARTS) {
+                throw tokens.report(Code.TOO_MANY_PARTS, tokens.since(first), Bounds.PARTS);
+            }
+        }
+        Optional<ValueTree.Measure> cap = cap();
+        return new EffectTree.Brackets(brackets, cap, toReferrer(), tokens.since(first));
+    }
+
+    private EffectTree.Bracket bracket() {
+        Token first = tokens.current();
+        ValueTree.Measure points = values.measure("what.points");
+        EffectTree.Per per = per();
+        if (tokens.takeIf(Keyword.ABOVE)) {
+            return new EffectTree.Bracket(points, per, Optional.empty(), tokens.since(first));
+        }
+        Optional<ValueTree.Measure> upTo = cap();
+        if (upTo.isEmpty()) {
+            throw tokens.expected("what.bracket", Keyword.UP, Keyword.ABOVE);
+        }
+        return new EffectTree.Bracket(points, per, upTo, tokens.since(first));
+    }
+
+    private boolean toReferrer() {
+        boolean is = tokens.at(Keyword.TO, Keyword.REFERRER);
+        if (is) {
+            tokens.take();
+            tokens.take();
+        }
+        return is;
     }
 
     private EffectTree.Per per() {
@@ -81,87 +148,80 @@ final class EffectParser {
             return Optional.empty();
         }
         tokens.expect(Keyword.TO);
-        return Optional.of(values.measure("what.points"));
+        return Optional.of(values.measure("what.cap"));
     }
 
-    /** Brackets and awards for somebody else are words of the language that are not built yet. */
-    private void refuseUnbuilt(Token first, boolean per) {
-        if (per && (tokens.at(Kind.COMMA, Kind.NUMBER) || tokens.at(Keyword.ABOVE))) {
-            throw conditions.notBuilt(tokens.since(first));
+    private EffectTree multiply() {
+        Token first = tokens.expect(Keyword.MULTIPLY);
+        if (!tokens.takeIf(Keyword.POINT)) {
+            throw tokens.expected("what.multiply-points", Keyword.POINT);
         }
-        if (tokens.at(Keyword.TO, Keyword.REFERRER)) {
-            throw conditions.notBuilt(tokens.take().extent().to(tokens.current().extent()));
-        }
-    }
-
-    ClauseTree limit() {
-        Token first = tokens.expect(Keyword.LIMIT);
-        Optional<ValueTree.Measure> most =
-                tokens.takeIf(Keyword.ONCE) ? Optional.empty() : Optional.of(values.measure("what.limit"));
-        if (tokens.takeIf(Keyword.IN)) {
-            tokens.expect(Keyword.TOTAL);
-            return new ClauseTree.LimitTo(most, Reach.ALL_EVER, Optional.empty(), tokens.since(first));
-        }
-        if (!tokens.at(Keyword.PER)) {
-            throw tokens.expected("what.limit-reach", Keyword.PER, Keyword.IN);
-        }
-        tokens.take();
-        boolean member = tokens.takeIf(Keyword.MEMBER);
-        if (member && tokens.takeIf(Keyword.EVER)) {
-            return new ClauseTree.LimitTo(most, Reach.MEMBER_EVER, Optional.empty(), tokens.since(first));
-        }
-        if (member) {
-            tokens.expect(Keyword.PER);
-        }
-        if (tokens.takeIf(Keyword.PURCHASE)) {
-            return new ClauseTree.LimitTo(most, Reach.PURCHASE, Optional.empty(), tokens.since(first));
-        }
-        Period period = conditions.period();
-        Reach reach = member ? Reach.MEMBER_PERIOD : Reach.ALL_PERIOD;
-        return new ClauseTree.LimitTo(most, reach, Optional.of(period), tokens.since(first));
-    }
-
-    ClauseTree paidBy() {
-        Token first = tokens.expect(Keyword.PAID);
-        tokens.expect(Keyword.BY);
-        List<ClauseTree.Share> shares = new ArrayList<>();
-        do {
-            shares.add(share());
-            if (shares.size() > Bounds.PARTS) {
-                throw tokens.report(Code.TOO_MANY_PARTS, tokens.since(first), Bounds.PARTS);
+        List<Text> rules = new ArrayList<>();
+        if (tokens.takeIf(Keyword.OF)) {
+            boolean set = tokens.takeIf(Kind.LEFT);
+            do {
+                rules.add(values.text("what.rule-name"));
+                if (rules.size() > Bounds.PARTS) {
+                    throw tokens.report(Code.TOO_MANY_PARTS, tokens.since(first), Bounds.PARTS);
+                }
+            } while (set && tokens.takeIf(Kind.COMMA));
+            if (set) {
+                tokens.expect(Kind.RIGHT, "what.comma-or-right");
             }
-        } while (tokens.takeIf(Kind.COMMA));
-        return new ClauseTree.PaidBy(shares, tokens.since(first));
-    }
-
-    private ClauseTree.Share share() {
-        Token first = tokens.current();
-        @Nullable Keyword role = payerRole(first);
-        Name name = role == null
-                ? values.name("what.payer")
-                : new Name(tokens.take().text(), first.extent());
-        Optional<ValueTree.Measure> part =
-                tokens.at(Kind.NUMBER) ? Optional.of(values.measure("what.share")) : Optional.empty();
-        return new ClauseTree.Share(role, name, part, tokens.since(first));
-    }
-
-    private static @Nullable Keyword payerRole(Token token) {
-        boolean role = token.is(Keyword.OWN) || token.is(Keyword.PARTNER) || token.is(Keyword.PROGRAMME);
-        return role ? token.keyword() : null;
-    }
-
-    ClauseTree round() {
-        Token first = tokens.expect(Keyword.ROUND);
-        Rounding rounding;
-        if (tokens.takeIf(Keyword.DOWN)) {
-            rounding = Rounding.DOWN;
-        } else if (tokens.takeIf(Keyword.UP)) {
-            rounding = Rounding.UP;
-        } else if (tokens.takeIf(Keyword.NEAREST)) {
-            rounding = Rounding.NEAREST;
-        } else {
-            throw tokens.expected("what.rounding", Keyword.DOWN, Keyword.UP, Keyword.NEAREST);
         }
-        return new ClauseTree.Round(rounding, tokens.since(first));
+        tokens.expect(Keyword.BY);
+        return new EffectTree.Multiply(rules, values.measure("what.factor"), tokens.since(first));
+    }
+
+    private EffectTree take() {
+        Token first = tokens.expect(Keyword.TAKE);
+        ValueTree.Measure what = values.measure("what.discount");
+        Optional<EffectTree.Per> per = tokens.at(Keyword.PER) ? Optional.of(per()) : Optional.empty();
+        tokens.expect(Keyword.OFF);
+        return new EffectTree.Take(what, per, cap(), tokens.since(first));
+    }
+
+    private EffectTree give() {
+        Token first = tokens.expect(Keyword.GIVE);
+        if (tokens.takeIf(Keyword.BADGE)) {
+            Text name = values.text("what.badge");
+            return new EffectTree.GiveBadge(name, tokens.since(first));
+        }
+        if (!tokens.takeIf(Keyword.VOUCHER)) {
+            throw tokens.expected("what.gift", Keyword.VOUCHER, Keyword.BADGE);
+        }
+        Text code = values.text("what.voucher");
+        tokens.expect(Keyword.FOR);
+        ValueTree.Measure off = values.measure("what.discount");
+        tokens.expect(Keyword.OFF);
+        GoodsTree goods = conditions.occasions().goodsAfterOf();
+        Optional<Names> places =
+                tokens.takeIf(Keyword.AT) ? Optional.of(values.names("what.partner")) : Optional.empty();
+        tokens.expect(Kind.COMMA, "what.valid");
+        tokens.expect(Keyword.VALID);
+        ValueTree.Measure valid = values.measure("what.span");
+        return new EffectTree.GiveVoucher(code, off, goods, places, valid, tokens.since(first));
+    }
+
+    private EffectTree enterDraw() {
+        Token first = tokens.expect(Keyword.ENTER);
+        tokens.expect(Keyword.DRAW);
+        Text draw = values.text("what.draw");
+        Optional<ValueTree.Measure> times =
+                tokens.at(Kind.NUMBER) ? Optional.of(values.measure("what.times")) : Optional.empty();
+        Optional<EffectTree.Per> per = tokens.at(Keyword.PER) ? Optional.of(per()) : Optional.empty();
+        return new EffectTree.EnterDraw(draw, times, per, tokens.since(first));
+    }
+
+    private EffectTree payReporter() {
+        Token first = tokens.expect(Keyword.PAY);
+        tokens.expect(Keyword.REPORTER);
+        return new EffectTree.PayReporter(values.measure("what.money"), tokens.since(first));
+    }
+
+    private EffectTree message() {
+        Token first = tokens.expect(Keyword.MESSAGE);
+        Text text = values.text("what.text");
+        return new EffectTree.Message(text, tokens.since(first));
     }
 }

@@ -26,7 +26,9 @@ public sealed interface FigureTree extends OperandTree {
         DATE,
         MONTH,
         MEMBER_TIER,
-        MEMBER_FOR
+        MEMBER_FOR,
+        MEMBER_AGE,
+        BALANCE
     }
 
     /** {@code amount of coffee}, {@code quantity of coffee}. */
@@ -36,12 +38,21 @@ public sealed interface FigureTree extends OperandTree {
     record Attribute(Text name, boolean ofLine, Extent extent) implements FigureTree {}
 
     /** {@code count of purchases of fuel this month}, {@code partners visited in last 7 days}. */
-    record History(Measure measure, Optional<PurchaseTree> purchase, Optional<WindowTree> window, Extent extent)
+    record History(Measure measure, Optional<OccasionTree> occasion, Optional<WindowTree> window, Extent extent)
             implements FigureTree {}
 
     /** {@code days since purchase of fuel}. */
-    record DaysSince(PurchaseTree purchase, Extent extent) implements FigureTree {}
+    record DaysSince(OccasionTree occasion, Extent extent) implements FigureTree {}
 
     /** {@code streak of months with purchase of magazine}. */
-    record Streak(Period period, PurchaseTree purchase, Extent extent) implements FigureTree {}
+    record Streak(Period period, OccasionTree occasion, Extent extent) implements FigureTree {}
+
+    /** {@code member attribute "tank"}. */
+    record MemberAttribute(Text name, Extent extent) implements FigureTree {}
+
+    /** {@code points expiring within 30 days}. */
+    record PointsExpiring(ValueTree.Measure within, Extent extent) implements FigureTree {}
+
+    /** {@code rank by amount of purchases this month, ties by earliest}. */
+    record Rank(FigureTree by, boolean tiesByEarliest, Extent extent) implements FigureTree {}
 }

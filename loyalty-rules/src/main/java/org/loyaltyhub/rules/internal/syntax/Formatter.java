@@ -115,6 +115,7 @@ public final class Formatter {
         sections.add(heading);
         List<Section> parts = new ArrayList<>();
         tree.lets().forEach(let -> parts.add(let(let)));
+        tree.segments().forEach(each -> parts.add(section(printer.segment(each), anchors(each))));
         tree.rules().forEach(rule -> parts.add(section(printer.rule(rule), anchors(rule))));
         tree.scenarios().forEach(each -> parts.add(section(printer.scenario(each), anchors(each))));
         parts.sort(Comparator.comparingInt(part -> part.lines.get(0).start));
@@ -141,6 +142,13 @@ public final class Formatter {
         Line added = new Line(section, line.stripTrailing(), startOf(construct));
         section.lines.add(added);
         lines.add(added);
+    }
+
+    /** What stands on each line of a segment. */
+    private static List<Extent> anchors(SegmentTree segment) {
+        List<Extent> anchors = new ArrayList<>(List.of(segment.word()));
+        segment.conditions().forEach(each -> anchors.add(each.extent()));
+        return anchors;
     }
 
     /** What stands on each line of a rule. */

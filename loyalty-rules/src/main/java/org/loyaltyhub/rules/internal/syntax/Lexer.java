@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.internal.source.Extent;
@@ -30,6 +32,10 @@ final class Lexer implements Tokens {
 
     private static final String DIGITS_OF_DATE = "dddd-dd-dd";
     private static final String DIGITS_OF_TIME = "dd:dd";
+
+    private static final Pattern OTHER_TIME = Pattern.compile("[0-9]:[0-9]{2}(?![0-9])");
+    private static final Pattern OTHER_DATE = Pattern.compile("([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})(?![0-9])");
+    private static final int LONGEST_DATE = 11;
 
     /** Longer ones first. */
     private static final Map<String, Kind> SIGNS = new LinkedHashMap<>();
@@ -219,6 +225,10 @@ final class Lexer implements Tokens {
             at += DIGITS_OF_TIME.length();
             return new Token(Kind.TIME, null, text.substring(start, at), new Extent(start, at));
         }
+        Token miswritten = miswritten(start);
+        if (miswritten != null) {
+            return miswritten;
+        }
         digits();
         if (at + 1 < text.length() && text.charAt(at) == '.' && isDigit(text.charAt(at + 1))) {
             at++;
@@ -226,6 +236,31 @@ final class Lexer implements Tokens {
         }
         Extent extent = new Extent(start, at);
         return new Token(Kind.NUMBER, null, boundedNumber(extent), extent);
+    }
+
+    /** {@code 9:00}, {@code 01.03.2026}: read as what is meant, and reported. */
+    private @Nullable Token miswritten(int start) {
+        Matcher matcher = OTHER_TIME.matcher(text).region(at, Math.min(text.length(), at + LONGEST_DATE));
+        if (matcher.lookingAt()) {
+            return corrected(Kind.TIME, Code.MISWRITTEN_TIME, start, matcher.end(), "0" + matcher.group());
+        }
+        matcher = OTHER_DATE.matcher(text).region(at, Math.min(text.length(), at + LONGEST_DATE));
+        if (matcher.lookingAt()) {
+            String date = matcher.group(3) + "-" + twoDigits(matcher.group(2)) + "-" + twoDigits(matcher.group(1));
+            return corrected(Kind.DATE, Code.MISWRITTEN_DATE, start, matcher.end(), date);
+        }
+        return null;
+    }
+
+    private static String twoDigits(String digits) {
+        return digits.length() == 1 ? "0" + digits : digits;
+    }
+
+    private Token corrected(Kind kind, Code code, int start, int end, String meant) {
+        at = end;
+        Extent extent = new Extent(start, end);
+        findings.addMisspelt(code, extent, findings.source().text(extent), meant);
+        return new Token(kind, null, meant, extent);
     }
 
     private String boundedNumber(Extent extent) {

@@ -25,6 +25,7 @@ public final class Parser {
     private final RuleParser rules;
     private final ScenarioParser scenarios;
     private final List<LetTree> lets = new ArrayList<>();
+    private final List<SegmentTree> segments = new ArrayList<>();
     private final List<RuleTree> ruleTrees = new ArrayList<>();
     private final List<ScenarioTree> scenarioTrees = new ArrayList<>();
     private Optional<Text> name = Optional.empty();
@@ -64,21 +65,19 @@ public final class Parser {
         if (ownerMissing) {
             findings.add(Code.OWNER_MISSING, start);
         }
-        return new BookTree(name, owner, lets, ruleTrees, scenarioTrees);
+        return new BookTree(name, owner, lets, segments, ruleTrees, scenarioTrees);
     }
 
     /** Whether there are more parts than a file may have; then the rest is not read. */
     private boolean isFull() {
         boolean full = (ruleTrees.size() >= Bounds.RULES && tokens.at(Keyword.RULE))
                 || (scenarioTrees.size() >= Bounds.RULES && tokens.at(Keyword.SCENARIO))
-                || (lets.size() >= Bounds.LETS && tokens.at(Keyword.LET));
+                || (lets.size() >= Bounds.LETS && tokens.at(Keyword.LET))
+                || (segments.size() >= Bounds.LETS && tokens.at(Keyword.SEGMENT));
         if (full) {
-            int most = tokens.at(Keyword.LET) ? Bounds.LETS : Bounds.RULES;
-            findings.add(
-                    Code.TOO_MANY_SECTIONS,
-                    tokens.current().extent(),
-                    most,
-                    tokens.current().text());
+            boolean names = tokens.at(Keyword.LET) || tokens.at(Keyword.SEGMENT);
+            int most = names ? Bounds.LETS : Bounds.RULES;
+            findings.add(Code.TOO_MANY_SECTIONS, tokens.current().extent(), most, tokens.current().text());
         }
         return full;
     }
@@ -107,10 +106,7 @@ public final class Parser {
             case LET -> let();
             case RULE -> ruleTrees.add(rules.rule());
             case SCENARIO -> scenarioTrees.add(scenarios.scenario());
-            case SEGMENT -> {
-                tokens.take();
-                throw tokens.report(Code.NOT_BUILT_YET, first.extent(), first.text());
-            }
+            case SEGMENT -> segments.add(rules.segment());
             default -> throw tokens.unexpected("what.section", SECTIONS.toArray(Keyword[]::new));
         }
     }
@@ -131,7 +127,9 @@ public final class Parser {
         }
         ownerMissing = false;
         boolean programme = tokens.at(Keyword.PROGRAMME);
-        Name whose = programme ? new Name(tokens.current().text(), tokens.take().extent()) : values.name("what.owner");
+        Name whose = programme
+                ? new Name(tokens.current().text(), tokens.take().extent())
+                : values.name("what.owner");
         owner = Optional.of(new BookTree.Owner(programme, whose));
     }
 

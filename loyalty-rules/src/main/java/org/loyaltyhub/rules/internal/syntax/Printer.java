@@ -28,9 +28,14 @@ public final class Printer {
         return said(canonical.book(book));
     }
 
-    /** {@code purchase of fuel at gas-station}. */
-    public String purchase(PurchaseTree purchase) {
-        return said(canonical.purchase(purchase));
+    /** {@code purchase of fuel at gas-station}, {@code end of month}. */
+    public String trigger(TriggerTree trigger) {
+        return said(canonical.trigger(trigger));
+    }
+
+    /** {@code purchase of fuel at gas-station}, {@code activity referral}. */
+    public String occasion(OccasionTree occasion) {
+        return said(canonical.occasion(occasion));
     }
 
     String names(Names names) {
@@ -72,8 +77,8 @@ public final class Printer {
     }
 
     /** {@code purchase of fuel 30 l for 1500 RUB at nord-fuel on 2026-03-02 09:00}. */
-    public String receipt(ScenarioTree.Receipt receipt) {
-        return said(canonical.receipt(receipt));
+    public String step(ScenarioTree.Step step) {
+        return said(canonical.step(step));
     }
 
     /** {@code 100 points from "Base points"}. */
@@ -84,6 +89,11 @@ public final class Printer {
     /** {@code let premium = (diesel-plus, petrol-100)}, a line. */
     String let(LetTree let) {
         return said(canonical.let(let));
+    }
+
+    /** The lines of a segment. */
+    String segment(SegmentTree segment) {
+        return said(canonical.segment(segment));
     }
 
     /** The lines of a rule. */

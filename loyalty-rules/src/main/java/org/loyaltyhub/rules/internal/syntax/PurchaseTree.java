@@ -10,7 +10,8 @@ import org.loyaltyhub.rules.internal.source.Extent;
  * @param word the word {@code purchase} alone
  */
 public record PurchaseTree(
-        Optional<GoodsTree> goods, Optional<Names> places, List<ConditionTree> filters, Extent word, Extent extent) {
+        Optional<GoodsTree> goods, Optional<Names> places, List<ConditionTree> filters, Extent word, Extent extent)
+        implements OccasionTree {
     public PurchaseTree {
         filters = List.copyOf(filters);
     }

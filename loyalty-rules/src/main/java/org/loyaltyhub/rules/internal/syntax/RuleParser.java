@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.internal.source.Extent;
 import org.loyaltyhub.rules.internal.syntax.Token.Kind;
@@ -31,12 +32,28 @@ final class RuleParser {
     private final ValueParser values;
     private final ConditionParser conditions;
     private final EffectParser effects;
+    private final ClauseParser clauses;
 
     RuleParser(TokenStream tokens) {
         this.tokens = tokens;
         this.values = new ValueParser(tokens);
         this.conditions = new ConditionParser(tokens, values);
         this.effects = new EffectParser(tokens, values, conditions);
+        this.clauses = new ClauseParser(tokens, values, conditions.occasions());
+    }
+
+    /** {@code segment "Regulars" when … and …}. */
+    SegmentTree segment() {
+        Token first = tokens.expect(Keyword.SEGMENT);
+        Text name = values.text("what.segment");
+        Extent word = tokens.since(first);
+        conditions.startRule();
+        tokens.expect(Keyword.WHEN);
+        List<ConditionTree> all = new ArrayList<>();
+        do {
+            all.add(conditions.condition());
+        } while (tokens.takeIf(Keyword.AND));
+        return new SegmentTree(name, all, word);
     }
 
     RuleTree rule() {
@@ -61,9 +78,10 @@ final class RuleParser {
         return tokens.at(Kind.END) || tokens.atAny(Parser.SECTIONS);
     }
 
+    /** What follows a mistake on its line is likely meant for the same part, and no news. */
     private void skipToPart() {
         while (!atEndOfRule() && !tokens.atAny(PARTS)) {
-            if (tokens.at(Keyword.AND) && tokens.open() <= 0) {
+            if (tokens.at(Keyword.AND) && tokens.atNewLine()) {
                 break;
             }
             tokens.take();
@@ -81,23 +99,29 @@ final class RuleParser {
             tokens.take();
             throw tokens.report(Code.OR_OUTSIDE, first.extent());
         }
+        if (tokens.atSlipOf(Keyword.WHEN)) {
+            tokens.say(first.extent(), tokens.words().one(Keyword.WHEN));
+            draft.enter(Keyword.WHEN, first);
+            when(draft);
+            return;
+        }
         if (first.keyword() == null || !PARTS.contains(first.keyword())) {
             throw tokens.unexpected("what.rule-part", PARTS.toArray(Keyword[]::new));
         }
-        draft.enter(first);
+        draft.enter(first.keyword(), first);
         switch (first.keyword()) {
             case TELL -> draft.tell = Optional.of(tell());
             case FROM -> draft.from = Optional.of(moment());
             case UNTIL -> draft.until = Optional.of(moment());
             case WHEN -> when(draft);
             case THEN -> then(draft);
-            case LIMIT -> draft.clauses.add(effects.limit());
-            case PAID -> draft.clauses.add(effects.paidBy());
-            case ROUND -> draft.clauses.add(effects.round());
-            default -> {
-                tokens.take();
-                throw conditions.notBuilt(first.extent());
-            }
+            case LIMIT -> draft.clauses.add(clauses.limit());
+            case PAID -> draft.clauses.add(clauses.paidBy());
+            case ROUND -> draft.clauses.add(clauses.round());
+            case GROUP -> draft.clauses.add(clauses.group());
+            case HOLD -> draft.clauses.add(clauses.hold());
+            case EXPIRE -> draft.clauses.add(clauses.expire());
+            default -> draft.clauses.add(clauses.priority());
         }
     }
 
@@ -113,15 +137,7 @@ final class RuleParser {
 
     private void when(Draft draft) {
         tokens.take();
-        Token first = tokens.current();
-        switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
-            case PURCHASE -> draft.trigger = Optional.of(conditions.purchase());
-            case ACTIVITY, ENROLMENT, BIRTHDAY, END, BALANCE, TIER -> {
-                tokens.take();
-                throw conditions.notBuilt(first.extent());
-            }
-            default -> throw tokens.expected("what.trigger", Keyword.PURCHASE);
-        }
+        draft.trigger = Optional.of(conditions.occasions().trigger());
     }
 
     private void then(Draft draft) {
@@ -134,7 +150,9 @@ final class RuleParser {
         Token and = tokens.take();
         if (draft.section == Section.WHEN) {
             draft.conditions.add(conditions.condition());
-        } else if (draft.section == Section.THEN && conditions.atCondition() && !effects.atEffect()) {
+        } else if (draft.section == Section.THEN
+                && conditions.atCondition()
+                && !effects.atEffect()) {
             Token first = tokens.current();
             conditions.condition();
             tokens.report(Code.CONDITION_AFTER_THEN, tokens.since(first));
@@ -165,7 +183,7 @@ final class RuleParser {
         private Optional<Text> tell = Optional.empty();
         private Optional<RuleTree.Moment> from = Optional.empty();
         private Optional<RuleTree.Moment> until = Optional.empty();
-        private Optional<PurchaseTree> trigger = Optional.empty();
+        private Optional<TriggerTree> trigger = Optional.empty();
         private Section section = Section.HEAD;
         private boolean full;
 
@@ -175,14 +193,15 @@ final class RuleParser {
         }
 
         /** A part begins: it must be in its place, and there once unless it is a limit. */
-        void enter(Token first) {
-            Keyword keyword = Objects.requireNonNull(first.keyword());
-            Section next = switch (keyword) {
-                case TELL, FROM, UNTIL -> Section.HEAD;
-                case WHEN -> Section.WHEN;
-                case THEN -> Section.THEN;
-                default -> Section.CLAUSES;
-            };
+        void enter(@Nullable Keyword keyword, Token first) {
+            Objects.requireNonNull(keyword);
+            Section next =
+                    switch (keyword) {
+                        case TELL, FROM, UNTIL -> Section.HEAD;
+                        case WHEN -> Section.WHEN;
+                        case THEN -> Section.THEN;
+                        default -> Section.CLAUSES;
+                    };
             if (!seen.add(keyword) && keyword != Keyword.LIMIT) {
                 tokens.report(Code.REPEATED_PART, first.extent(), first.text());
             } else if (next.compareTo(section) < 0) {

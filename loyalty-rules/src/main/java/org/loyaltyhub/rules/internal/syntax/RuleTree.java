@@ -16,7 +16,7 @@ public record RuleTree(
         Optional<Text> tell,
         Optional<Moment> from,
         Optional<Moment> until,
-        Optional<PurchaseTree> trigger,
+        Optional<TriggerTree> trigger,
         List<ConditionTree> conditions,
         List<EffectTree> effects,
         List<ClauseTree> clauses,

@@ -10,17 +10,21 @@ import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.internal.source.Extent;
 import org.loyaltyhub.rules.internal.syntax.ScenarioTree.Expected;
 import org.loyaltyhub.rules.internal.syntax.Token.Kind;
+import org.loyaltyhub.value.Period;
 
 /** Reads one scenario after another; what cannot be read is reported and left out. */
 final class ScenarioParser {
-    private static final Set<Keyword> PARTS = EnumSet.of(Keyword.GIVEN, Keyword.WHEN, Keyword.THEN, Keyword.AND);
+    private static final Set<Keyword> PARTS =
+            EnumSet.of(Keyword.GIVEN, Keyword.WHEN, Keyword.THEN, Keyword.AND);
 
     private final TokenStream tokens;
     private final ValueParser values;
+    private final OccasionParser occasions;
 
     ScenarioParser(TokenStream tokens) {
         this.tokens = tokens;
         this.values = new ValueParser(tokens);
+        this.occasions = new ConditionParser(tokens, values).occasions();
     }
 
     ScenarioTree scenario() {
@@ -33,8 +37,8 @@ final class ScenarioParser {
             try {
                 part(draft);
             } catch (SyntaxError reported) {
-                tokens.moveOnFrom(before);
                 draft.broken = true;
+                tokens.moveOnFrom(before);
                 skipToPart();
             }
         }
@@ -68,7 +72,7 @@ final class ScenarioParser {
         }
         switch (draft.section) {
             case GIVEN -> given(draft);
-            case WHEN -> draft.when.add(receipt());
+            case WHEN -> draft.when.add(step());
             default -> draft.then.add(expected(!draft.then.isEmpty()));
         }
     }
@@ -77,39 +81,104 @@ final class ScenarioParser {
         if (tokens.at(Keyword.MEMBER)) {
             draft.members.add(member());
         } else {
-            draft.given.add(receipt());
+            draft.given.add(step());
         }
     }
 
     private ScenarioTree.Member member() {
         Token first = tokens.expect(Keyword.MEMBER);
-        Optional<Name> tier = Optional.empty();
-        Optional<ValueTree.Date> enrolled = Optional.empty();
+        Known known = new Known();
         do {
-            if (tokens.takeIf(Keyword.TIER)) {
-                tier = Optional.of(values.name("what.tier"));
-            } else if (tokens.takeIf(Keyword.ENROLLED)) {
-                enrolled = Optional.of(values.date());
-            } else if (tokens.at(Keyword.BIRTHDAY) || tokens.at(Keyword.SEGMENT) || tokens.at(Keyword.ATTRIBUTE)) {
-                throw notBuilt(tokens.current().extent());
-            } else {
-                throw tokens.expected("what.member", Keyword.TIER, Keyword.ENROLLED);
-            }
+            known(known);
         } while (tokens.takeIf(Kind.COMMA));
-        return new ScenarioTree.Member(tier, enrolled, tokens.since(first));
+        return new ScenarioTree.Member(
+                known.tier,
+                known.enrolled,
+                known.birthday,
+                known.segments,
+                known.attributes,
+                known.rank,
+                tokens.since(first));
     }
 
-    private SyntaxError notBuilt(Extent extent) {
-        return tokens.report(
-                Code.NOT_BUILT_YET, extent, tokens.findings().source().text(extent));
+    private void known(Known known) {
+        if (tokens.takeIf(Keyword.TIER)) {
+            known.tier = Optional.of(values.name("what.tier"));
+        } else if (tokens.takeIf(Keyword.ENROLLED)) {
+            known.enrolled = Optional.of(values.date());
+        } else if (tokens.takeIf(Keyword.BIRTHDAY)) {
+            known.birthday = Optional.of(values.date());
+        } else if (tokens.takeIf(Keyword.SEGMENT)) {
+            known.segments.add(values.text("what.segment"));
+        } else if (tokens.takeIf(Keyword.ATTRIBUTE)) {
+            known.attributes.add(said());
+        } else if (tokens.takeIf(Keyword.RANK)) {
+            known.rank = Optional.of(values.measure("what.number"));
+        } else {
+            throw tokens.expected("what.member", Keyword.TIER, Keyword.ENROLLED, Keyword.BIRTHDAY, Keyword.SEGMENT);
+        }
+    }
+
+    private ScenarioTree.Step step() {
+        Token first = tokens.current();
+        switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
+            case PURCHASE:
+                return receipt();
+            case ACTIVITY:
+                tokens.take();
+                return act(first, Optional.of(values.name("what.activity")));
+            case ENROLMENT:
+                tokens.take();
+                return act(first, Optional.empty());
+            case BIRTHDAY:
+                tokens.take();
+                return new ScenarioTree.OfCalendar(Optional.empty(), on(), tokens.since(first));
+            case END:
+                tokens.take();
+                tokens.expect(Keyword.OF);
+                Period period = occasions.period();
+                return new ScenarioTree.OfCalendar(Optional.of(period), on(), tokens.since(first));
+            case TIER:
+                return tierChange();
+            case REFUND, REDEMPTION:
+                throw tokens.report(Code.COMES_WITH_BOOKS, first.extent(), first.text());
+            default:
+                throw tokens.expected("what.step", Keyword.PURCHASE, Keyword.ACTIVITY, Keyword.ENROLMENT);
+        }
+    }
+
+    private ScenarioTree.Step tierChange() {
+        Token first = tokens.expect(Keyword.TIER);
+        boolean falls = tokens.takeIf(Keyword.FALLS);
+        if (falls) {
+            tokens.expect(Keyword.TO);
+        } else {
+            tokens.expect(Keyword.BECOMES);
+        }
+        Name tier = values.name("what.tier");
+        return new ScenarioTree.TierChange(falls, tier, on(), tokens.since(first));
+    }
+
+    private ScenarioTree.Step act(Token first, Optional<Name> activity) {
+        Optional<Name> at = at();
+        Optional<RuleTree.Moment> on = on();
+        Parts parts = new Parts();
+        while (tokens.takeIf(Kind.COMMA)) {
+            detail(parts);
+        }
+        return new ScenarioTree.Act(activity, at, on, parts.details(), tokens.since(first));
+    }
+
+    private Optional<Name> at() {
+        return tokens.takeIf(Keyword.AT) ? Optional.of(values.name("what.partner-id")) : Optional.empty();
+    }
+
+    private Optional<RuleTree.Moment> on() {
+        return tokens.takeIf(Keyword.ON) ? Optional.of(values.moment()) : Optional.empty();
     }
 
     private ScenarioTree.Receipt receipt() {
-        Token first = tokens.current();
-        if (tokens.at(Keyword.REFUND) || tokens.at(Keyword.ACTIVITY) || tokens.at(Keyword.REDEMPTION)) {
-            throw notBuilt(first.extent());
-        }
-        tokens.expect(Keyword.PURCHASE);
+        Token first = tokens.expect(Keyword.PURCHASE);
         tokens.expect(Keyword.OF);
         Parts parts = new Parts();
         do {
@@ -118,20 +187,13 @@ final class ScenarioParser {
                 throw tokens.report(Code.TOO_MANY_STEPS, tokens.since(first), Bounds.STEPS);
             }
         } while (tokens.at(Kind.COMMA) && tokens.nameFollows() && tokens.takeIf(Kind.COMMA));
-        Optional<Name> at = tokens.takeIf(Keyword.AT) ? Optional.of(values.name("what.partner-id")) : Optional.empty();
-        Optional<RuleTree.Moment> on = tokens.takeIf(Keyword.ON) ? Optional.of(values.moment()) : Optional.empty();
+        Optional<Name> at = at();
+        Optional<RuleTree.Moment> on = on();
         while (tokens.takeIf(Kind.COMMA)) {
             detail(parts);
         }
         return new ScenarioTree.Receipt(
-                parts.bought,
-                at,
-                on,
-                parts.paidWithPoints,
-                parts.site,
-                parts.channel,
-                parts.attributes,
-                tokens.since(first));
+                parts.bought, at, on, parts.paidWithPoints, parts.details(), tokens.since(first));
     }
 
     private void detail(Parts parts) {
@@ -141,6 +203,10 @@ final class ScenarioParser {
             parts.channel = Optional.of(saidText());
         } else if (tokens.takeIf(Keyword.ATTRIBUTE)) {
             parts.attributes.add(said());
+        } else if (tokens.at(Keyword.WITH)) {
+            tokens.take();
+            tokens.expect(Keyword.REFERRER);
+            parts.referrer = true;
         } else if (tokens.at(Kind.NUMBER)) {
             parts.paidWithPoints = Optional.of(values.measure("what.money"));
             tokens.expect(Keyword.PAID);
@@ -166,8 +232,7 @@ final class ScenarioParser {
     private ScenarioTree.Bought bought() {
         Token first = tokens.current();
         Name category = values.name("what.category");
-        Optional<ValueTree.Measure> quantity =
-                tokens.at(Kind.NUMBER) ? Optional.of(values.measure("what.quantity")) : Optional.empty();
+        Optional<ValueTree.Measure> quantity = tokens.at(Kind.NUMBER) ? Optional.of(values.measure("what.quantity")) : Optional.empty();
         tokens.expect(Keyword.FOR);
         ValueTree.Measure amount = values.measure("what.money");
         Optional<Text> sku = tokens.takeIf(Keyword.SKU) ? Optional.of(saidText()) : Optional.empty();
@@ -187,28 +252,63 @@ final class ScenarioParser {
         if (tokens.takeIf(Keyword.BALANCE)) {
             return new Expected.Balance(values.measure("what.points"), tokens.since(first));
         }
-        if (tokens.at(Keyword.A) || tokens.at(Keyword.VOUCHER) || tokens.at(Keyword.TICKET)) {
-            throw notBuilt(first.extent());
+        if (tokens.takeIf(Keyword.VOUCHER)) {
+            return new Expected.Voucher(values.text("what.voucher"), tokens.since(first));
         }
-        Optional<ValueTree.Measure> points = Optional.empty();
-        if (tokens.takeIf(Keyword.NO)) {
-            tokens.expect(Keyword.POINT);
-        } else {
-            points = Optional.of(values.measure("what.expected"));
-            if (tokens.at(Keyword.OFF)) {
-                throw notBuilt(tokens.since(first).to(tokens.current().extent()));
-            }
+        if (tokens.takeIf(Keyword.BADGE)) {
+            return new Expected.Badge(values.text("what.badge"), tokens.since(first));
+        }
+        if (tokens.takeIf(Keyword.MESSAGE)) {
+            return new Expected.Message(values.text("what.text"), tokens.since(first));
+        }
+        if (tokens.takeIf(Keyword.A)) {
+            return tickets(first, Optional.empty());
+        }
+        return tokens.at(Keyword.NO) ? noPoints() : measured();
+    }
+
+    private Expected tickets(Token first, Optional<ValueTree.Measure> number) {
+        tokens.expect(Keyword.TICKET);
+        tokens.expect(Keyword.FOR);
+        return new Expected.Tickets(number, values.text("what.draw"), tokens.since(first));
+    }
+
+    private Expected noPoints() {
+        Token first = tokens.expect(Keyword.NO);
+        tokens.expect(Keyword.POINT);
+        tokens.expect(Keyword.FROM);
+        return new Expected.FromRule(Optional.empty(), false, values.text("what.rule-name"), tokens.since(first));
+    }
+
+    /** {@code 100 points from …}, {@code 3 tickets for …}, {@code 60 RUB off}, {@code 2 RUB to reporter}. */
+    private Expected measured() {
+        Token first = tokens.current();
+        ValueTree.Measure measure = values.measure("what.expected");
+        if (tokens.at(Keyword.TICKET)) {
+            return tickets(first, Optional.of(measure));
+        }
+        if (tokens.takeIf(Keyword.OFF)) {
+            return new Expected.Off(measure, tokens.since(first));
+        }
+        if (tokens.at(Keyword.TO, Keyword.REPORTER)) {
+            tokens.take();
+            tokens.take();
+            return new Expected.Fee(measure, tokens.since(first));
+        }
+        boolean toReferrer = tokens.takeIf(Keyword.TO);
+        if (toReferrer) {
+            tokens.expect(Keyword.REFERRER);
         }
         tokens.expect(Keyword.FROM);
-        Text rule = values.text("what.rule-name");
-        return new Expected.FromRule(points, rule, tokens.since(first));
+        return new Expected.FromRule(
+                Optional.of(measure), toReferrer, values.text("what.rule-name"), tokens.since(first));
     }
 
     /** A scenario while it is read. */
     private static final class Draft {
         private final List<ScenarioTree.Member> members = new ArrayList<>();
-        private final List<ScenarioTree.Receipt> given = new ArrayList<>();
-        private final List<ScenarioTree.Receipt> when = new ArrayList<>();
+        private final List<ScenarioTree.Step> given = new ArrayList<>();
+        private final List<ScenarioTree.Step> when = new ArrayList<>();
         private final List<Expected> then = new ArrayList<>();
         private Keyword section = Keyword.SCENARIO;
         private boolean broken;
@@ -233,5 +333,20 @@ final class ScenarioParser {
         private Optional<ValueTree.Measure> paidWithPoints = Optional.empty();
         private Optional<Text> site = Optional.empty();
         private Optional<Text> channel = Optional.empty();
+        private boolean referrer;
+
+        ScenarioTree.Details details() {
+            return new ScenarioTree.Details(site, channel, attributes, referrer);
+        }
+    }
+
+    /** A member while it is read. */
+    private static final class Known {
+        private final List<Text> segments = new ArrayList<>();
+        private final List<ScenarioTree.Said> attributes = new ArrayList<>();
+        private Optional<Name> tier = Optional.empty();
+        private Optional<ValueTree.Date> enrolled = Optional.empty();
+        private Optional<ValueTree.Date> birthday = Optional.empty();
+        private Optional<ValueTree.Measure> rank = Optional.empty();
     }
 }

@@ -2,7 +2,9 @@ package org.loyaltyhub.rules.internal.syntax;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.loyaltyhub.figure.Comparison;
 import org.loyaltyhub.problem.Suggestion;
 import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.internal.source.Extent;
@@ -40,6 +42,10 @@ final class TokenStream {
         return current;
     }
 
+    Token following() {
+        return following;
+    }
+
     boolean at(Keyword keyword) {
         return current.is(keyword);
     }
@@ -50,6 +56,30 @@ final class TokenStream {
 
     boolean at(Keyword first, Keyword second) {
         return current.is(first) && following.is(second);
+    }
+
+    /** Whether that word follows the current token. */
+    boolean followedBy(Keyword keyword) {
+        return following.is(keyword);
+    }
+
+    /** Whether a sign such as {@code >=} follows the current token. */
+    boolean comparisonFollows() {
+        return switch (following.kind()) {
+            case EQUAL, NOT_EQUAL, LESS, AT_MOST, MORE, AT_LEAST -> true;
+            default -> false;
+        };
+    }
+
+    /** The comparison that people mean by the current word, which is none of the language. */
+    Optional<Comparison> atSlip() {
+        return current.isName() ? words.slip(current.text()).flatMap(Words.Slip::comparison) : Optional.empty();
+    }
+
+    /** Whether the current word, which is none of the language, is what people write for {@code keyword}. */
+    boolean atSlipOf(Keyword keyword) {
+        return current.isName()
+                && words.slip(current.text()).flatMap(Words.Slip::keyword).filter(keyword::equals).isPresent();
     }
 
     boolean at(Kind first, Kind second) {
@@ -159,7 +189,8 @@ final class TokenStream {
     /** Reports that none of the parts that may begin here does. */
     SyntaxError unexpected(String what, Keyword... keywords) {
         Findings.Help help = suggestion(Arrays.stream(keywords).map(words::one).toList());
-        return report(Code.UNEXPECTED, current.extent(), findings.help(what), current.text(), help);
+        addUnlessFollowing(Code.UNEXPECTED, current.extent(), findings.help(what), current.text(), help);
+        return new SyntaxError();
     }
 
     /** Whether the current token is not on the line of the one before. */
@@ -173,11 +204,25 @@ final class TokenStream {
         Findings.Help help = suggestion(near);
         if (at(Kind.END) || atNewLine()) {
             int end = last.extent().end();
-            findings.add(Code.SOMETHING_MISSING, new Extent(end, end + 1), what, help);
+            addUnlessFollowing(Code.SOMETHING_MISSING, new Extent(end, end + 1), what, help);
         } else {
-            findings.add(Code.UNEXPECTED, current.extent(), what, current.text(), help);
+            addUnlessFollowing(Code.UNEXPECTED, current.extent(), what, current.text(), help);
         }
         return new SyntaxError();
+    }
+
+    /** What only follows from a sign or number that could not be read right before is no news. */
+    private void addUnlessFollowing(Code code, Extent extent, Object... values) {
+        Extent since = new Extent(last.extent().start(), current.extent().end());
+        if (!findings.hasErrorWithin(since)) {
+            findings.add(code, extent, values);
+        }
+    }
+
+    /** Reports that people say it so, but the language says it otherwise. */
+    SyntaxError say(Extent extent, String instead) {
+        return report(
+                Code.SAID_OTHERWISE, extent, findings.source().text(extent), new Findings.Help(instead));
     }
 
     /** {@code did you mean …?} for the current token. */

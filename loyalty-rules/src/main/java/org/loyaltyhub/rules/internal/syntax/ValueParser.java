@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.loyaltyhub.figure.Comparison;
 import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.internal.source.Extent;
 import org.loyaltyhub.rules.internal.syntax.Token.Kind;
@@ -143,19 +145,58 @@ final class ValueParser {
     /** A number with what follows it. */
     ValueTree.Measure measure(String what) {
         Token number = tokens.expect(Kind.NUMBER, what);
-        refuseDecimalComma(number);
+        BigDecimal value = new BigDecimal(number.text() + thousands(number));
         Optional<UnitTree> unit = atUnit() ? Optional.of(unit()) : Optional.empty();
-        return new ValueTree.Measure(new BigDecimal(number.text()), unit, tokens.since(number));
+        return new ValueTree.Measure(value, unit, tokens.since(number));
     }
 
-    /** {@code 1,50}: outside of sets a comma right inside a number can only mean its point. */
-    private void refuseDecimalComma(Token number) {
-        if (!inSet && tokens.at(Kind.COMMA, Kind.NUMBER) && tokens.isGlued(number)) {
+    /** The digits of {@code 1,500} or {@code 1 500} after the first; the comma or blank is reported. */
+    private String thousands(Token number) {
+        StringBuilder digits = new StringBuilder();
+        StringBuilder underscored = new StringBuilder(number.text());
+        boolean comma = !inSet && tokens.at(Kind.COMMA, Kind.NUMBER) && tokens.isGlued(number);
+        if (comma && !startsThousands(number, tokens.following())) {
             tokens.take();
             Token fraction = tokens.take();
-            Extent extent = number.extent().to(fraction.extent());
-            tokens.report(Code.DECIMAL_COMMA, extent, number.text(), fraction.text());
+            tokens.report(Code.DECIMAL_COMMA, tokens.since(number), number.text(), fraction.text());
+            return "";
         }
+        while (comma && tokens.at(Kind.COMMA, Kind.NUMBER) && startsThousands(number, tokens.following())
+                || !inSet && isThousands(tokens.current()) && startsThousands(number, tokens.current())) {
+            tokens.takeIf(Kind.COMMA);
+            Token group = tokens.take();
+            digits.append(group.text());
+            underscored.append('_').append(group.text());
+        }
+        if (digits.length() > 0) {
+            tokens.report(
+                    Code.SPLIT_NUMBER,
+                    tokens.since(number),
+                    tokens.findings().source().text(tokens.since(number)),
+                    number.text() + digits,
+                    underscored);
+        }
+        return digits.toString();
+    }
+
+    private static boolean startsThousands(Token number, Token group) {
+        return number.text().length() <= 3 && number.text().indexOf('.') < 0 && isThousands(group);
+    }
+
+    private static boolean isThousands(Token token) {
+        return token.is(Kind.NUMBER) && token.text().length() == 3 && token.text().indexOf('.') < 0;
+    }
+
+    /** {@code quantity >= 40 l} or {@code amount >= 500 RUB}, as the value has it. */
+    String condition(Comparison comparison, ValueTree.Measure value) {
+        boolean money = value.unit()
+                .filter(unit -> unit.kind() == UnitTree.Kind.NAME
+                        && unit.text().equals(unit.text().toUpperCase(Locale.ROOT)))
+                .isPresent();
+        FigureTree.Kind kind = money ? FigureTree.Kind.AMOUNT : FigureTree.Kind.QUANTITY;
+        FigureTree figure = new FigureTree.Simple(kind, value.extent());
+        return new Printer(tokens.words())
+                .condition(new ConditionTree.Compare(figure, comparison, value, value.extent()));
     }
 
     boolean atUnit() {

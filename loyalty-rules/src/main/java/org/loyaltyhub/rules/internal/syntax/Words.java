@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.figure.Comparison;
 
 /**
  * How keywords are written in one language: many word forms may mean one keyword. The only place that knows words. What a
@@ -44,6 +45,12 @@ public final class Words {
     private final Map<Keyword, String> many = new EnumMap<>(Keyword.class);
     private final Inflection inflection;
 
+    /** Words that people write and the language does not know, with what they mean by it. */
+    private final Map<String, Slip> slips = new HashMap<>();
+
+    /** What is meant by a word that the language does not know: another word, or a comparison. */
+    record Slip(Optional<Keyword> keyword, Optional<Comparison> comparison) {}
+
     private Words(String language, Properties table) {
         this.language = language;
         this.inflection = new Inflection(table);
@@ -53,8 +60,23 @@ public final class Words {
                 throw new IllegalStateException("language " + language + " has no word for " + keyword);
             }
             add(keyword, List.of(forms.strip().split("[ |]+", -1)));
+            forms(table, "slip." + keyword.name())
+                    .forEach(word -> slips.put(word, new Slip(Optional.of(keyword), Optional.empty())));
         }
         inflection.forms().forEach(keywords::putIfAbsent);
+        for (Comparison comparison : Comparison.values()) {
+            forms(table, "slip." + comparison.name())
+                    .forEach(word -> slips.put(word, new Slip(Optional.empty(), Optional.of(comparison))));
+        }
+    }
+
+    private static List<String> forms(Properties table, String key) {
+        String forms = table.getProperty(key);
+        return forms == null ? List.of() : List.of(forms.strip().split("[ |]+", -1));
+    }
+
+    Optional<Slip> slip(String word) {
+        return Optional.ofNullable(slips.get(word));
     }
 
     private void add(Keyword keyword, List<String> forms) {
