@@ -57,6 +57,11 @@ final class CheckedFiles {
 
     /** A folder with a programme stands for the rules in it. */
     List<Path> rulePaths() {
+        return rulePaths(paths);
+    }
+
+    /** The same of any paths. */
+    static List<Path> rulePaths(List<Path> paths) {
         return paths.stream()
                 .map(path -> Files.isRegularFile(path.resolve(PROGRAMME)) ? path.resolve("rules") : path)
                 .toList();

@@ -23,6 +23,7 @@ public final class Main {
         CommandLine command = new CommandLine(new LoyaltyCommand())
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new TestCommand(terminal))
+                .addSubcommand(new FormatCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal));
         command.setOut(Writers.of(terminal.out()));

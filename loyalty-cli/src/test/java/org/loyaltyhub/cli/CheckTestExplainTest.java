@@ -117,7 +117,7 @@ class CheckTestExplainTest {
     @Test
     void help_says_what_there_is() {
         String help = "";
-        for (String command : new String[] {"", "check", "test", "run", "explain"}) {
+        for (String command : new String[] {"", "check", "test", "format", "run", "explain"}) {
             Said said = command.isEmpty() ? club.say("--help") : club.say(command, "--help");
             assertThat(said.exit()).isZero();
             help += said.out() + "\n";

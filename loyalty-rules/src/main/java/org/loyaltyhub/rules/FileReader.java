@@ -41,7 +41,7 @@ final class FileReader {
         return sources;
     }
 
-    private List<Path> files(Path folderOrFile) {
+    List<Path> files(Path folderOrFile) {
         if (!Files.isDirectory(folderOrFile)) {
             return List.of(folderOrFile);
         }
@@ -63,7 +63,7 @@ final class FileReader {
         }
     }
 
-    private Optional<RuleSource> readOne(Path file) {
+    Optional<RuleSource> readOne(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             int left = (int) (Bounds.BYTES - bytes);
             if (Files.size(file) > left) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.loyaltyhub.decision.Matcher;
 import org.loyaltyhub.programme.Programme;
@@ -18,12 +19,12 @@ import org.loyaltyhub.rules.diagnostic.Diagnostic;
 import org.loyaltyhub.rules.internal.check.BookChecker;
 import org.loyaltyhub.rules.internal.check.Seen;
 import org.loyaltyhub.rules.internal.engine.DroolsMatcher;
-import org.loyaltyhub.rules.internal.source.Extent;
 import org.loyaltyhub.rules.internal.source.Findings;
 import org.loyaltyhub.rules.internal.source.Messages;
 import org.loyaltyhub.rules.internal.source.SourceText;
 import org.loyaltyhub.rules.internal.syntax.BookTree;
 import org.loyaltyhub.rules.internal.syntax.Bounds;
+import org.loyaltyhub.rules.internal.syntax.Language;
 import org.loyaltyhub.rules.internal.syntax.Parser;
 import org.loyaltyhub.rules.internal.syntax.Words;
 
@@ -37,8 +38,9 @@ public final class RuleFiles {
     /** How rules are matched. */
     private static final Function<List<Rule>, ? extends Matcher> MATCHING = DroolsMatcher::of;
 
+    private static final List<String> SHIPPED = List.of("en", "ru");
+
     private final Programme programme;
-    private final Words words = Words.ENGLISH;
     private final Messages messages = Messages.ENGLISH;
     private final Optional<LocalDate> today;
     private final Seen seen = new Seen();
@@ -90,9 +92,32 @@ public final class RuleFiles {
         return new RuleFiles(programme, Optional.of(today)).files(foldersAndFiles);
     }
 
-    /** Words of the language in every form: no category, partner, kind, tier or unit may have such a name. */
+    /**
+     * Words of the language in every form and in every language it is shipped in: no category, partner, kind, tier or
+     * unit may have such a name.
+     */
     public static Set<String> reservedWords() {
-        return Words.ENGLISH.all();
+        Set<String> reserved = new TreeSet<>();
+        SHIPPED.forEach(language -> reserved.addAll(Words.of(language).orElseThrow().all()));
+        return reserved;
+    }
+
+    /** Lays a file out in the canonical way; it needs no programme. O(n log n) in the characters. */
+    public static Formatting format(RuleSource source) {
+        return Formatting.of(source, Optional.empty());
+    }
+
+    /** The same for files and folders of files, in the order given. Nothing is written. */
+    public static List<Formatting> format(List<Path> foldersAndFiles) {
+        FileReader reader = new FileReader(Messages.ENGLISH);
+        List<Formatting> all = new ArrayList<>();
+        for (Path path : foldersAndFiles) {
+            for (Path file : reader.files(path)) {
+                reader.readOne(file).ifPresent(source -> all.add(Formatting.of(source, Optional.of(file))));
+            }
+        }
+        reader.diagnostics().forEach(each -> all.add(Formatting.unread(each)));
+        return all;
     }
 
     private Compilation files(List<Path> foldersAndFiles) {
@@ -105,7 +130,7 @@ public final class RuleFiles {
     }
 
     /** A file that was read, before it is checked. */
-    private record Parsed(String name, BookTree tree, Findings findings) {}
+    private record Parsed(String name, Words words, BookTree tree, Findings findings) {}
 
     private Compilation sources(List<RuleSource> sources) {
         List<Parsed> parsed = new ArrayList<>();
@@ -127,16 +152,19 @@ public final class RuleFiles {
     }
 
     private Optional<Parsed> parse(RuleSource source) {
-        Findings findings = new Findings(new SourceText(source.name(), source.text()), messages);
-        if (hasLongLine(findings)) {
+        SourceText text = new SourceText(source.name(), source.text());
+        Language language = Language.of(text);
+        Findings findings = new Findings(text, language.messages());
+        if (LongLines.areIn(findings)) {
             diagnostics.addAll(findings.toList());
             return Optional.empty();
         }
-        return Optional.of(new Parsed(source.name(), Parser.parse(words, findings), findings));
+        return Optional.of(new Parsed(
+                source.name(), language.words(), Parser.parse(language.words(), findings), findings));
     }
 
     private void check(Parsed file) {
-        BookChecker.check(programme, words, file.tree(), file.findings(), today, seen)
+        BookChecker.check(programme, file.words(), file.tree(), file.findings(), today, seen)
                 .map(book -> new CompiledBook(
                         file.name(), book.rules(), book.scenarios(), book.uncovered(), worstCases(book.rules())))
                 .ifPresent(books::add);
@@ -145,21 +173,5 @@ public final class RuleFiles {
 
     private List<WorstCase> worstCases(RuleBook book) {
         return book.rules().stream().map(rule -> WorstCase.of(rule, programme)).toList();
-    }
-
-    /** A line's length bounds what it costs to say where on it something stands. */
-    private static boolean hasLongLine(Findings findings) {
-        String text = findings.source().text();
-        int start = 0;
-        while (start <= text.length()) {
-            int newline = text.indexOf('\n', start);
-            int end = newline < 0 ? text.length() : newline;
-            if (end - start > Bounds.LINE) {
-                findings.add(Code.LINE_TOO_LONG, new Extent(start, start + 1), end - start, Bounds.LINE);
-                return true;
-            }
-            start = end + 1;
-        }
-        return false;
     }
 }

@@ -14,6 +14,7 @@ public enum Code {
     MORE_PROBLEMS(7, Severity.ERROR),
     MORE_WARNINGS(8, Severity.WARNING),
     // words
+    UNKNOWN_LANGUAGE(11, Severity.ERROR),
     UNKNOWN_FIGURE(12, Severity.ERROR),
     UNEXPECTED(13, Severity.ERROR),
     SOMETHING_MISSING(14, Severity.ERROR),

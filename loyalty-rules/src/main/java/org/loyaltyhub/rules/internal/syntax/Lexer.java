@@ -2,8 +2,10 @@ package org.loyaltyhub.rules.internal.syntax;
 
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +24,7 @@ import org.loyaltyhub.value.Decimals;
  * Cuts a file into tokens, one at a time. What cannot be read is reported and skipped; there is always a next token, and
  * after the last one {@link Kind#END} for ever. O(characters) for the whole file.
  */
-final class Lexer {
+final class Lexer implements Tokens {
     /** Letters a name may have. */
     static final int LONGEST_NAME = 64;
     /** Characters a text in quotes may have. */
@@ -66,6 +68,7 @@ final class Lexer {
     private final String text;
     private final Words words;
     private final Findings findings;
+    private final List<Extent> comments = new ArrayList<>();
     private int at;
 
     Lexer(Words words, Findings findings) {
@@ -75,7 +78,8 @@ final class Lexer {
         this.at = text.startsWith("\uFEFF") ? 1 : 0;
     }
 
-    Token next() {
+    @Override
+    public Token next() {
         skipBlanks();
         while (at < text.length()) {
             int c = text.codePointAt(at);
@@ -115,7 +119,13 @@ final class Lexer {
         return c > 0x7F && Character.getType(c) == Character.SPACE_SEPARATOR;
     }
 
+    /** Where the comments stand that have been passed so far, each without its line's end. */
+    List<Extent> comments() {
+        return comments;
+    }
+
     private void skipComment() {
+        int comment = at;
         while (at < text.length() && text.charAt(at) != '\n') {
             int c = text.codePointAt(at);
             int start = at;
@@ -124,6 +134,7 @@ final class Lexer {
                 hidden(c, start);
             }
         }
+        comments.add(new Extent(comment, at));
     }
 
     private void hidden(int c, int start) {

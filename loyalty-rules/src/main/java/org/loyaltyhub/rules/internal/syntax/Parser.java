@@ -82,18 +82,19 @@ public final class Parser {
         return full;
     }
 
+    /** Which language it is was found out before: see {@link Language}. */
     private void language() {
         if (!tokens.at(Keyword.LANGUAGE)) {
             return;
         }
         Token first = tokens.take();
-        if (tokens.at(Kind.WORD)) {
-            Token language = tokens.take();
-            if (!language.text().equals(tokens.words().language())) {
-                findings.add(Code.NOT_BUILT_YET, tokens.since(first), findings.source().text(tokens.since(first)));
-            }
-        } else {
+        if (!tokens.at(Kind.WORD)) {
             tokens.expected("what.language");
+            return;
+        }
+        Token language = tokens.take();
+        if (!language.text().equals(tokens.words().language())) {
+            findings.add(Code.UNKNOWN_LANGUAGE, first.extent().to(language.extent()), language.text());
         }
     }
 

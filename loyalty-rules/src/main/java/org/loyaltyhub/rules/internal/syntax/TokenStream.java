@@ -13,7 +13,7 @@ import org.loyaltyhub.rules.internal.syntax.Token.Kind;
 
 /** The tokens of a file with one of look-ahead, or two where the language needs it. */
 final class TokenStream {
-    private final Lexer lexer;
+    private final Tokens tokens;
     private final Words words;
     private final Findings findings;
     private Token current;
@@ -22,11 +22,11 @@ final class TokenStream {
     private int open;
 
     TokenStream(Words words, Findings findings) {
-        this.lexer = new Lexer(words, findings);
+        this.tokens = words.read(new Lexer(words, findings));
         this.words = words;
         this.findings = findings;
-        this.current = lexer.next();
-        this.following = lexer.next();
+        this.current = tokens.next();
+        this.following = tokens.next();
         this.last = new Token(Kind.END, null, "", new Extent(0, 0));
     }
 
@@ -116,7 +116,7 @@ final class TokenStream {
         open += taken.is(Kind.LEFT) ? 1 : taken.is(Kind.RIGHT) ? -1 : 0;
         last = taken;
         current = following;
-        following = following.is(Kind.END) ? following : lexer.next();
+        following = following.is(Kind.END) ? following : tokens.next();
         return taken;
     }
 

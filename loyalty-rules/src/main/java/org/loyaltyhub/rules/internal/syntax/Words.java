@@ -16,21 +16,34 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.figure.Comparison;
 
 /**
- * How keywords are written in one language: many word forms may mean one keyword. The only place that knows words.
+ * How keywords are written in one language: many word forms may mean one keyword. The only place that knows words. What a
+ * language's table leaves out is as in English.
  *
  * <p>Immutable and thread-safe.
  */
 public final class Words {
-    public static final Words ENGLISH = new Words("en");
+    private static final Map<String, Words> KNOWN = new ConcurrentHashMap<>();
+
+    public static final Words ENGLISH = new Words("en", load("en").orElseThrow());
+
+    /**
+     * Every keyword by its own name. No file can hold such a word, as it mixes alphabets, so what is written in these
+     * words can be said in any language afterwards.
+     */
+    static final Words MARKED = marked();
+
+    static final String MANY = "-many";
 
     private final String language;
     private final Map<String, Keyword> keywords = new HashMap<>();
     private final Map<Keyword, String> one = new EnumMap<>(Keyword.class);
     private final Map<Keyword, String> many = new EnumMap<>(Keyword.class);
+    private final Inflection inflection;
 
     /** Words that people write and the language does not know, with what they mean by it. */
     private final Map<String, Slip> slips = new HashMap<>();
@@ -38,18 +51,19 @@ public final class Words {
     /** What is meant by a word that the language does not know: another word, or a comparison. */
     record Slip(Optional<Keyword> keyword, Optional<Comparison> comparison) {}
 
-    private Words(String language) {
+    private Words(String language, Properties table) {
         this.language = language;
-        Properties table = load("words_" + language + ".properties");
+        this.inflection = new Inflection(table);
         for (Keyword keyword : Keyword.values()) {
             String forms = table.getProperty(keyword.name());
             if (forms == null) {
                 throw new IllegalStateException("language " + language + " has no word for " + keyword);
             }
-            add(keyword, List.of(forms.split("[ |]+", -1)));
+            add(keyword, List.of(forms.strip().split("[ |]+", -1)));
             forms(table, "slip." + keyword.name())
                     .forEach(word -> slips.put(word, new Slip(Optional.of(keyword), Optional.empty())));
         }
+        inflection.forms().forEach(keywords::putIfAbsent);
         for (Comparison comparison : Comparison.values()) {
             forms(table, "slip." + comparison.name())
                     .forEach(word -> slips.put(word, new Slip(Optional.empty(), Optional.of(comparison))));
@@ -58,7 +72,7 @@ public final class Words {
 
     private static List<String> forms(Properties table, String key) {
         String forms = table.getProperty(key);
-        return forms == null ? List.of() : List.of(forms.split("[ |]+", -1));
+        return forms == null ? List.of() : List.of(forms.strip().split("[ |]+", -1));
     }
 
     Optional<Slip> slip(String word) {
@@ -76,20 +90,61 @@ public final class Words {
         }
     }
 
-    private static Properties load(String resource) {
+    private static Words marked() {
         Properties table = new Properties();
-        try (InputStream in = Words.class.getResourceAsStream(resource);
-                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+        for (Keyword keyword : Keyword.values()) {
+            String mark = "\u0416" + keyword.name();
+            table.setProperty(keyword.name(), mark + " | " + mark + MANY);
+        }
+        return new Words("", table);
+    }
+
+    /** The words of a language, if there is a table for it: {@code words_ru.properties} beside this class for {@code ru}. */
+    public static Optional<Words> of(String language) {
+        if (language.equals(ENGLISH.language)) {
+            return Optional.of(ENGLISH);
+        }
+        Words known = KNOWN.get(language);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Words> loaded = load(language).map(table -> new Words(language, table));
+        loaded.ifPresent(words -> KNOWN.put(language, words));
+        return loaded;
+    }
+
+    private static Optional<Properties> load(String language) {
+        boolean english = language.equals("en");
+        Properties table = english ? new Properties() : new Properties(load("en").orElseThrow());
+        try (InputStream in = resource(language)) {
+            if (in == null) {
+                return Optional.empty();
+            }
+            Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
             table.load(reader);
         } catch (IOException e) {
-            throw new UncheckedIOException("the words " + resource + " cannot be read", e);
+            throw new UncheckedIOException("the words of " + language + " cannot be read", e);
         }
-        return table;
+        return Optional.of(table);
+    }
+
+    private static @Nullable InputStream resource(String language) {
+        boolean code = language.length() <= 8 && language.chars().allMatch(c -> c >= 'a' && c <= 'z');
+        return code ? Words.class.getResourceAsStream("words_" + language + ".properties") : null;
     }
 
     /** The language's own code: {@code en}. */
     public String language() {
         return language;
+    }
+
+    Inflection inflection() {
+        return inflection;
+    }
+
+    /** The tokens of a file in this language. */
+    Tokens read(Lexer lexer) {
+        return inflection.isNone() ? lexer : new InflectedTokens(lexer, this);
     }
 
     @Nullable
