@@ -27,7 +27,7 @@ public final class FollowUps {
         version.awaited().stream()
                 .filter(subject -> isCrossed(version, subject, before, decision, after))
                 .sorted(Comparator.comparing(Subject::toString))
-                .forEach(subject -> crossings.add(new HubEvent(
+                .forEach(subject -> crossings.add(HubEvent.of(
                         "crossing/" + subject.word() + "/" + decision.event().key() + "/" + after.id(),
                         decision.event().happenedAt(),
                         subject)));

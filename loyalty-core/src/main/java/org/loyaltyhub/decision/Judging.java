@@ -18,6 +18,7 @@ import org.loyaltyhub.member.Milestones;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Expiry;
 import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.Span;
@@ -165,7 +166,9 @@ final class Judging {
             candidate.award(award, asked, payers);
             return;
         }
-        candidate.facts().visit().referrer().ifPresent(referrer -> {
+        Optional<Identifier> broughtBy =
+                candidate.facts().visit().referrer().or(() -> state.profile().referrer());
+        broughtBy.ifPresent(referrer -> {
             Points granted = candidate.grantToOther(asked);
             if (!granted.isZero()) {
                 candidate.add(new Gift.Thanks(award, referrer, granted));

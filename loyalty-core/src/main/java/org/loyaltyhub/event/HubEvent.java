@@ -14,6 +14,14 @@ import org.loyaltyhub.value.PartnerId;
  * @param subject what happened
  */
 public record HubEvent(String id, Instant happenedAt, Subject subject) implements Event {
+    /** How the ids of the hub's own events begin; nobody else's may. */
+    public static final String ID_PREFIX = "hub/";
+
+    /** Its id, made of what happened and of whom. */
+    public static HubEvent of(String what, Instant happenedAt, Subject subject) {
+        return new HubEvent(ID_PREFIX + what, happenedAt, subject);
+    }
+
     @Override
     public EventKey key() {
         return new EventKey(PartnerId.PROGRAMME, id);

@@ -30,7 +30,7 @@ final class Calendar {
      */
     record Moment(Instant at, Subject subject, LocalDate firstDay) {
         HubEvent of(MemberId member) {
-            return new HubEvent(subject.word() + "/" + firstDay + "/" + member, at, subject);
+            return HubEvent.of(subject.word() + "/" + firstDay + "/" + member, at, subject);
         }
     }
 

@@ -108,8 +108,14 @@ final class DefaultHub implements Hub {
     }
 
     private static List<Problem> problems(InForce inForce, Event event, Instant now) {
-        if (event instanceof HubEvent) {
-            return List.of(new Problem("not-allowed", "/type", "the hub makes its own events", ""));
+        boolean isOwnId = event.key().partner().equals(PartnerId.PROGRAMME)
+                && event.key().id().startsWith(HubEvent.ID_PREFIX);
+        if (event instanceof HubEvent || isOwnId) {
+            return List.of(new Problem(
+                    "not-allowed",
+                    "/id",
+                    "`" + event.key().id() + "` is the id of one of the hub's own events",
+                    "take an id that does not begin with `" + HubEvent.ID_PREFIX + "`"));
         }
         List<Problem> problems = new ArrayList<>(inForce.check().problems(event));
         Duration age = Duration.between(event.happenedAt(), now);

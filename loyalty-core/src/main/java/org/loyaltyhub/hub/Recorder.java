@@ -137,7 +137,7 @@ final class Recorder {
                     Subject subject = new Subject.Thanks(rule.rule().key(), thanks.points());
                     String id = "thanks/" + decision.event().key() + "/"
                             + rule.rule().key().name();
-                    HubEvent event = new HubEvent(id, decision.event().happenedAt(), subject);
+                    HubEvent event = HubEvent.of(id, decision.event().happenedAt(), subject);
                     store.member(thanks.referrer())
                             .filter(referrer -> !referrer.equals(decision.member()))
                             .ifPresent(referrer -> recordOwn(inForce, referrer, event, now, Optional.empty()));

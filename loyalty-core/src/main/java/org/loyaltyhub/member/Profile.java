@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.MemberStatus;
 import org.loyaltyhub.event.ProfileChange;
+import org.loyaltyhub.value.Identifier;
 
 /**
  * What is known of a member beside the events. Past values are kept for the programme's horizon.
@@ -18,6 +19,7 @@ import org.loyaltyhub.event.ProfileChange;
  * @param tier by name; empty for the lowest, where everybody begins
  * @param birthday if the member shares it
  * @param attributes by the names that the programme declares
+ * @param referrer who brought the member, as the enrolment said
  */
 public record Profile(
         Instant enrolledAt,
@@ -26,7 +28,8 @@ public record Profile(
         Timeline<Set<String>> segments,
         Timeline<MemberStatus> status,
         Optional<LocalDate> birthday,
-        Timeline<Map<String, String>> attributes) {
+        Timeline<Map<String, String>> attributes,
+        Optional<Identifier> referrer) {
 
     public static Profile enrolled(Instant at, boolean byEvent) {
         return new Profile(
@@ -36,13 +39,14 @@ public record Profile(
                 Timeline.of(Set.of()),
                 Timeline.of(MemberStatus.ACTIVE),
                 Optional.empty(),
-                Timeline.of(Map.of()));
+                Timeline.of(Map.of()),
+                Optional.empty());
     }
 
     /** An event of this time is known: whom an event enrolled joined no later. */
     Profile seen(Instant happenedAt) {
         boolean earlier = byEvent && happenedAt.isBefore(enrolledAt);
-        return earlier ? new Profile(happenedAt, true, tier, segments, status, birthday, attributes) : this;
+        return earlier ? new Profile(happenedAt, true, tier, segments, status, birthday, attributes, referrer) : this;
     }
 
     Profile changed(Enrolment enrolment) {
@@ -53,7 +57,8 @@ public record Profile(
                 segments,
                 status,
                 enrolment.birthday().or(() -> birthday),
-                attributes);
+                attributes,
+                enrolment.referrer().or(() -> referrer));
     }
 
     Profile changed(ProfileChange change) {
@@ -65,7 +70,8 @@ public record Profile(
                 change.segments().map(set -> segments.with(at, set)).orElse(segments),
                 change.status().map(value -> status.with(at, value)).orElse(status),
                 change.birthday().or(() -> birthday),
-                change.attributes().isEmpty() ? attributes : attributes.with(at, attributesWith(change)));
+                change.attributes().isEmpty() ? attributes : attributes.with(at, attributesWith(change)),
+                referrer);
     }
 
     private Map<String, String> attributesWith(ProfileChange change) {
@@ -82,6 +88,7 @@ public record Profile(
                 segments.forgetBefore(edge),
                 status.forgetBefore(edge),
                 birthday,
-                attributes.forgetBefore(edge));
+                attributes.forgetBefore(edge),
+                referrer);
     }
 }

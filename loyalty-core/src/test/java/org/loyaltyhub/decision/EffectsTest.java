@@ -342,6 +342,25 @@ class EffectsTest {
     }
 
     @Test
+    void a_first_purchase_thanks_who_the_enrolment_named() {
+        rules(rule("Thanks")
+                .and(new Condition.First(purchases("fuel")))
+                .give(new Effect.AwardFlat("award 50 to referrer", Points.ofUnits(50), true)));
+        report(new Enrolment(
+                new EventKey(new PartnerId("nord-fuel"), "join"),
+                Instant.parse("2026-03-01T09:00:00Z"),
+                List.of(new Identifier("card", "boris")),
+                Optional.empty(),
+                Optional.of(new Identifier("card", "anna"))));
+
+        Decision first = report(fuel("2026-03-02T09:00", "40", "2000"));
+        Decision second = report(fuel("2026-03-03T09:00", "40", "2000"));
+
+        assertThat(first.rules().get(0).gifts()).hasSize(1);
+        assertThat(second.rules()).isEmpty();
+    }
+
+    @Test
     void the_birthday_is_near_across_the_turn_of_the_year_and_unknown_when_not_shared() {
         rules(
                 rule("Near").and(new Condition.BirthdayWithin(7)).award(1),
