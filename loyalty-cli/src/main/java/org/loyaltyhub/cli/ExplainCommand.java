@@ -143,9 +143,11 @@ final class ExplainCommand implements Callable<Integer> {
             json.writeStringField("text", each.text());
             json.writeStringField("truth", each.truth().name().toLowerCase(Locale.ROOT));
             json.writeStringField("values", each.values().orElse(null));
+            json.writeStringField("missing", each.missing().orElse(null));
             json.writeEndObject();
         }
         json.writeEndArray();
+        steps(json, "gifts", explanation.gifts());
         steps(json, "amounts", explanation.amounts());
         steps(json, "limits", explanation.limits());
         json.writeObjectFieldStart("payers");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ import org.loyaltyhub.figure.Truth;
 import org.loyaltyhub.ledger.Lot;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Effect;
+import org.loyaltyhub.rule.Group;
 import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.rule.Stated;
@@ -63,12 +65,23 @@ public final class Explainer {
         Programme programme = version.programme();
         List<Explanation.Step> amounts = new ArrayList<>();
         for (Effect effect : rule.rule().effects()) {
-            amounts.add(amount(effect, answers, rule));
+            if (effect instanceof Effect.Award || effect instanceof Effect.MultiplyPoints) {
+                amounts.add(amount(effect, answers, rule));
+            }
         }
+        Gifts gifts = new Gifts(programme);
+        List<Explanation.Step> given = rule.gifts().stream().map(gifts::step).toList();
         List<Explanation.Step> limits = new ArrayList<>();
         for (RuleDecision.Left left : rule.limits()) {
             limits.add(new Explanation.Step("limit " + left.limit().text(), left(left)));
         }
+        rule.rule()
+                .group()
+                .filter(group -> !rule.gives() && group.mode() != Group.Mode.ALL)
+                .ifPresent(group -> limits.add(new Explanation.Step(
+                        "group \"" + group.name() + "\" take "
+                                + group.mode().name().toLowerCase(Locale.ROOT),
+                        "another rule of the group went before, or nothing was left")));
         Points granted = rule.granted();
         return new Explanation(
                 decision.event().key(),
@@ -77,6 +90,7 @@ public final class Explainer {
                 rule.rule().place(),
                 requirements(rule.rule(), visit, answers, rule),
                 amounts,
+                given,
                 limits,
                 payers(rule),
                 granted,
@@ -91,12 +105,23 @@ public final class Explainer {
                 rule.key(),
                 version.id(),
                 rule.place(),
-                requirements(rule, visit, facts.of(rule.key()), null),
+                requirementsNotHeld(rule, facts),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
                 Points.ZERO,
                 version.programme().points().text(Points.ZERO));
+    }
+
+    /** If everything holds and the rule was still not let in, it gives only once and gave before. */
+    private List<Explanation.Requirement> requirementsNotHeld(Rule rule, Facts facts) {
+        List<Explanation.Requirement> requirements = requirements(rule, facts.visit(), facts.of(rule.key()), null);
+        if (requirements.stream().allMatch(each -> each.truth() == Truth.TRUE)) {
+            requirements.add(new Explanation.Requirement(
+                    "gives once", Truth.FALSE, Optional.of("it gave before"), Optional.empty()));
+        }
+        return requirements;
     }
 
     private List<Explanation.Requirement> requirements(
@@ -105,18 +130,27 @@ public final class Explainer {
         boolean inForce = rule.validity().has(visit.localTime());
         if (!inForce) {
             requirements.add(new Explanation.Requirement(
-                    "in force", Truth.FALSE, Optional.of(visit.localTime().toString())));
+                    "in force", Truth.FALSE, Optional.of(visit.localTime().toString()), Optional.empty()));
         }
         requirements.add(new Explanation.Requirement(
-                rule.triggerText(), Truth.of(rule.trigger().matches(visit)), Optional.empty()));
+                rule.triggerText(), Truth.of(rule.trigger().matches(visit)), Optional.empty(), Optional.empty()));
+        Missing missing = new Missing(version.programme(), visit, answers);
         for (Stated stated : rule.conditions()) {
-            Truth truth = Evaluation.of(stated.condition(), answers);
-            Optional<String> values = maySee(stated.condition(), visit)
-                    ? values(stated.condition(), answers, record)
-                    : Optional.of(truth == Truth.TRUE ? "met" : "not met");
-            requirements.add(new Explanation.Requirement(stated.text(), truth, values));
+            requirements.add(requirement(stated, visit, answers, record, missing));
         }
         return requirements;
+    }
+
+    private Explanation.Requirement requirement(
+            Stated stated, Visit visit, Answers answers, @Nullable RuleDecision record, Missing missing) {
+        Condition condition = stated.condition();
+        Truth truth = Evaluation.of(condition, answers);
+        if (!maySee(condition, visit)) {
+            String met = truth == Truth.TRUE ? "met" : "not met";
+            return new Explanation.Requirement(stated.text(), truth, Optional.of(met), Optional.empty());
+        }
+        Optional<String> enough = truth == Truth.FALSE ? missing.of(condition) : Optional.empty();
+        return new Explanation.Requirement(stated.text(), truth, values(condition, answers, record), enough);
     }
 
     /** A partner sees values that only its own events made. */
@@ -153,16 +187,22 @@ public final class Explainer {
             }
         }
         StringBuilder text = new StringBuilder();
-        if (effect instanceof Effect.AwardRate rate) {
-            long base = answers.number(rate.base());
-            text.append(Wording.value(version.programme(), rate.base().type(), base))
-                    .append(", ");
-        }
+        base(effect)
+                .ifPresent(
+                        figure -> text.append(Wording.value(version.programme(), figure.type(), answers.number(figure)))
+                                .append(", "));
         text.append(version.programme().points().text(granted));
         if (granted.compareTo(asked) < 0) {
             text.append(" of ").append(version.programme().points().text(asked)).append(", cut by a limit");
         }
         return new Explanation.Step(effect.text(), text.toString());
+    }
+
+    private static Optional<Figure> base(Effect effect) {
+        if (effect instanceof Effect.AwardRate rate) {
+            return Optional.of(rate.base());
+        }
+        return effect instanceof Effect.AwardBrackets brackets ? Optional.of(brackets.base()) : Optional.empty();
     }
 
     private String left(RuleDecision.Left left) {

@@ -27,6 +27,7 @@ public record Explanation(
         Place place,
         List<Requirement> requirements,
         List<Step> amounts,
+        List<Step> gifts,
         List<Step> limits,
         List<Share> payers,
         Points granted,
@@ -34,6 +35,7 @@ public record Explanation(
     public Explanation {
         requirements = List.copyOf(requirements);
         amounts = List.copyOf(amounts);
+        gifts = List.copyOf(gifts);
         limits = List.copyOf(limits);
         payers = List.copyOf(payers);
     }
@@ -43,11 +45,13 @@ public record Explanation(
      *
      * @param text in the author's words
      * @param values that it was judged by; hidden from who may not see them
+     * @param missing what would have been enough, where one figure was short: {@code 5 l more}
      */
-    public record Requirement(String text, Truth truth, Optional<String> values) {
+    public record Requirement(String text, Truth truth, Optional<String> values, Optional<String> missing) {
         String line() {
             String mark = truth == Truth.TRUE ? "yes" : "NO ";
-            return "  " + mark + "  " + text + values.map(v -> ": " + v).orElse("");
+            return "  " + mark + "  " + text + values.map(v -> ": " + v).orElse("")
+                    + missing.map(m -> " (missing: " + m + ")").orElse("");
         }
     }
 
@@ -61,6 +65,11 @@ public record Explanation(
     /** What one payer pays. */
     public record Share(String payer, String points) {}
 
+    /** The first thing that had to hold and did not; empty if everything held. */
+    public Optional<Requirement> obstacle() {
+        return requirements.stream().filter(each -> each.truth() != Truth.TRUE).findFirst();
+    }
+
     /** Whether everything held that had to. */
     public boolean held() {
         return requirements.stream().allMatch(each -> each.truth() == Truth.TRUE);
@@ -70,9 +79,10 @@ public record Explanation(
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append(event).append(": ").append(rule).append(" (").append(place).append(")\n");
-        text.append(held() ? "gave " + grantedText : "gave nothing");
+        text.append(outcome());
         requirements.forEach(each -> text.append('\n').append(each.line()));
         amounts.forEach(each -> text.append('\n').append(each.line()));
+        gifts.forEach(each -> text.append('\n').append(each.line()));
         limits.forEach(each -> text.append('\n').append(each.line()));
         if (!payers.isEmpty()) {
             text.append("\n       paid by ")
@@ -81,6 +91,17 @@ public record Explanation(
                             .collect(Collectors.joining(", ")));
         }
         return text.toString();
+    }
+
+    private String outcome() {
+        if (!held()) {
+            return "gave nothing";
+        }
+        String given = gifts.stream().map(Step::text).collect(Collectors.joining(", "));
+        if (granted.isZero() && !given.isEmpty()) {
+            return "gave " + given;
+        }
+        return "gave " + grantedText + (given.isEmpty() ? "" : ", " + given);
     }
 
     @Override
