@@ -80,7 +80,8 @@ public final class Amounts {
         for (Bracket bracket : award.brackets()) {
             long part = Math.max(0, Math.min(base, bracket.upTo()) - from);
             BigInteger below = BigInteger.valueOf(bracket.rate().denominator());
-            BigInteger above = BigInteger.valueOf(part).multiply(BigInteger.valueOf(bracket.rate().numerator()));
+            BigInteger above = BigInteger.valueOf(part)
+                    .multiply(BigInteger.valueOf(bracket.rate().numerator()));
             numerator = numerator.multiply(below).add(above.multiply(denominator));
             denominator = denominator.multiply(below);
             from = bracket.upTo();

@@ -14,7 +14,7 @@ import org.loyaltyhub.rule.Rule;
  *
  * <p>Immutable and thread-safe.
  */
-public record Basis(List<Number> numbers, List<Text> texts, List<Predicate> predicates) {
+public record Basis(List<Value> numbers, List<Text> texts, List<Predicate> predicates) {
     public static final Basis NONE = new Basis(List.of(), List.of(), List.of());
 
     public Basis {
@@ -29,7 +29,7 @@ public record Basis(List<Number> numbers, List<Text> texts, List<Predicate> pred
      * @param without this event's own share
      * @param with it; what the conditions saw
      */
-    public record Number(Figure figure, long without, long with) {}
+    public record Value(Figure figure, long without, long with) {}
 
     /** A text about the member; empty if it was unknown. */
     public record Text(Figure.Text text, Optional<String> value) {}
@@ -39,13 +39,15 @@ public record Basis(List<Number> numbers, List<Text> texts, List<Predicate> pred
 
     static Basis of(Rule rule, Facts facts) {
         Asked asked = rule.asked();
-        if (asked.figures().isEmpty() && asked.texts().isEmpty() && asked.predicates().isEmpty()) {
+        if (asked.figures().isEmpty()
+                && asked.texts().isEmpty()
+                && asked.predicates().isEmpty()) {
             return NONE;
         }
         return new Basis(
                 asked.figures().stream()
                         .filter(Facts::isOfTheMember)
-                        .map(each -> new Number(each, facts.numberWithoutThis(each), facts.number(each)))
+                        .map(each -> new Value(each, facts.numberWithoutThis(each), facts.number(each)))
                         .toList(),
                 asked.texts().stream()
                         .filter(each -> each.source() == Figure.Text.Source.MEMBER_ATTRIBUTE)

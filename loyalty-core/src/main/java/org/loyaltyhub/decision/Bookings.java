@@ -84,8 +84,7 @@ final class Bookings {
     }
 
     private Entry entry(Entry.Code code, Rule rule, List<Posting> postings) {
-        return new Entry(
-                code, event.key(), rule.key().toString(), member, event.happenedAt(), recordedAt, postings);
+        return new Entry(code, event.key(), rule.key().toString(), member, event.happenedAt(), recordedAt, postings);
     }
 
     private static Posting posting(Kind kind, String holder, long amount) {

@@ -102,17 +102,10 @@ public final class Decider {
     }
 
     private static void keep(
-            Gift gift,
-            RuleDecision rule,
-            Decision decision,
-            List<Belongings.Voucher> vouchers,
-            List<String> badges) {
+            Gift gift, RuleDecision rule, Decision decision, List<Belongings.Voucher> vouchers, List<String> badges) {
         if (gift instanceof Gift.Voucher voucher) {
             vouchers.add(new Belongings.Voucher(
-                    voucher.effect().code(),
-                    rule.rule().key(),
-                    decision.event().key(),
-                    voucher.expires()));
+                    voucher.effect().code(), rule.rule().key(), decision.event().key(), voucher.expires()));
         } else if (gift instanceof Gift.Badge badge) {
             badges.add(badge.effect().name());
         }

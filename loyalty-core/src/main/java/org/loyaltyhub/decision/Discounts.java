@@ -39,8 +39,8 @@ final class Discounts {
                 taken[i] += parts[i];
                 lines.add(parts[i]);
             }
-            candidate.add(new Gift.MoneyOff(
-                    discount, asked, granted, lines, payers.money(candidate.rule(), gross, granted)));
+            candidate.add(
+                    new Gift.MoneyOff(discount, asked, granted, lines, payers.money(candidate.rule(), gross, granted)));
         }
     }
 

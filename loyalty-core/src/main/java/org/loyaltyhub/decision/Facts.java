@@ -120,9 +120,8 @@ public final class Facts {
             return memberNumber(number.attribute());
         }
         if (figure instanceof Figure.PointsExpiring expiring) {
-            Instant later = expiring.within()
-                    .after(visit.localTime(), visit.zone())
-                    .toInstant();
+            Instant later =
+                    expiring.within().after(visit.localTime(), visit.zone()).toInstant();
             return member.lots().expiring(visit.happenedAt(), later).units();
         }
         if (figure instanceof Figure.Rank rank) {
@@ -180,11 +179,13 @@ public final class Facts {
         return Truth.FALSE;
     }
 
-    /** Whether this event made the figure reach or pass a multiple of the step. */
-    public boolean reachesMultiple(Condition.Multiple multiple) {
+    /** Whether this event made the figure reach or pass a multiple of the step; unknown if one of the two values is. */
+    public Truth reachesMultiple(Condition.Multiple multiple) {
         long after = number(multiple.figure());
         long before = numberWithoutThis(multiple.figure());
-        return Math.floorDiv(after, multiple.step()) > Math.floorDiv(before, multiple.step());
+        return after == Answers.UNKNOWN || before == Answers.UNKNOWN
+                ? Truth.UNKNOWN
+                : Truth.of(Math.floorDiv(after, multiple.step()) > Math.floorDiv(before, multiple.step()));
     }
 
     public boolean receiptHas(Condition.ReceiptHas has) {
@@ -258,7 +259,7 @@ public final class Facts {
                 return birthdayWithin(birthday.days());
             }
             if (condition instanceof Condition.Multiple multiple) {
-                return Truth.of(reachesMultiple(multiple));
+                return reachesMultiple(multiple);
             }
             if (condition instanceof Condition.Earlier earlier) {
                 return Truth.of(

@@ -1,9 +1,9 @@
 package org.loyaltyhub.decision;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.loyaltyhub.programme.PointTerms;

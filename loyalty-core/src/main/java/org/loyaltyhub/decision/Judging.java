@@ -36,6 +36,7 @@ final class Judging {
     private final Groups groups;
     /** By the rule's place in the version. */
     private final NavigableMap<Integer, Candidate> candidates = new TreeMap<>();
+
     private final List<RuleDecision> decided = new ArrayList<>();
     private final List<SharedUse> shared = new ArrayList<>();
 
@@ -94,7 +95,9 @@ final class Judging {
                 reached.put(Milestones.Key.ever(rule.key(), i), 1L);
             } else if (condition instanceof Condition.Multiple multiple) {
                 Milestones.Key key = new Milestones.Key(
-                        rule.key(), i, multiple.figure().window().at(facts.visit()).firstDay());
+                        rule.key(),
+                        i,
+                        multiple.figure().window().at(facts.visit()).firstDay());
                 reached.put(key, Math.floorDiv(facts.number(multiple.figure()), multiple.step()));
             }
         }
@@ -186,8 +189,7 @@ final class Judging {
         } else if (effect instanceof Effect.PayReporter fee) {
             PartnerId reporter = visit.key().partner();
             if (!reporter.equals(PartnerId.PROGRAMME)) {
-                candidate.give(new Gift.ReporterFee(
-                        fee, reporter, payers.money(candidate.rule(), visit, fee.minor())));
+                candidate.give(new Gift.ReporterFee(fee, reporter, payers.money(candidate.rule(), visit, fee.minor())));
             }
         } else if (effect instanceof Effect.Message message) {
             candidate.give(new Gift.Note(message));
@@ -199,8 +201,8 @@ final class Judging {
         Optional<Rule> rule = version.rule(thanks.rule());
         rule.ifPresent(known -> {
             Effect.AwardFlat effect = new Effect.AwardFlat("award to referrer", thanks.points());
-            Award award = new Award(
-                    effect, thanks.points(), thanks.points(), payers.lots(known, visit, thanks.points()));
+            Award award =
+                    new Award(effect, thanks.points(), thanks.points(), payers.lots(known, visit, thanks.points()));
             decided.add(new RuleDecision(
                     known,
                     thanks.points(),

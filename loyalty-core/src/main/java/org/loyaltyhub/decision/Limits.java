@@ -24,6 +24,7 @@ final class Limits {
     private final List<SharedUse> shared = new ArrayList<>();
     /** The least that the member's own limits leave of each measure, what was granted already taken off. */
     private final Map<Measure, Long> own = new EnumMap<>(Measure.class);
+
     private Optional<Boolean> sharedTimes = Optional.empty();
 
     Limits(Rule rule, Counters counters, LocalDate date, Outside outside) {

@@ -29,7 +29,8 @@ final class Multipliers {
             for (Effect effect : candidate.rule().effects()) {
                 if (effect instanceof Effect.MultiplyPoints multiply) {
                     Points base = base(candidate.rule(), multiply, candidates, granted);
-                    long more = multiply.more().of(base.units(), candidate.rule().rounding());
+                    long more =
+                            multiply.more().of(base.units(), candidate.rule().rounding());
                     candidate.award(effect, Points.ofUnits(more), payers);
                 }
             }

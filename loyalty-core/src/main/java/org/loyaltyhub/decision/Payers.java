@@ -47,7 +47,8 @@ final class Payers {
     private Instant expires(Rule rule, Visit visit) {
         Instant soonest = recordedAt.plus(SHORTEST_LIFE);
         return rule.expiry()
-                .map(expiry -> expiry.firstUnusable(visit.localTime(), visit.zone()).toInstant())
+                .map(expiry ->
+                        expiry.firstUnusable(visit.localTime(), visit.zone()).toInstant())
                 .map(instant -> instant.isBefore(soonest) ? soonest : instant)
                 .orElse(Instant.MAX);
     }

@@ -45,7 +45,8 @@ public final class RecordedAnswers implements Answers {
         if (truth == null) {
             return receipt.predicate(condition);
         }
-        boolean isOne = !(condition instanceof Condition.First first) || first.pattern().matches(visit);
+        boolean isOne =
+                !(condition instanceof Condition.First first) || first.pattern().matches(visit);
         return isOne ? truth : Truth.FALSE;
     }
 }

@@ -126,9 +126,10 @@ public final class Version {
     }
 
     private static Selection everything(Programme programme) {
-        return Selection.of(Bits.of(IntStream.range(0, programme.terms().categories().size())
-                .filter(programme::isEarning)
-                .toArray()));
+        return Selection.of(
+                Bits.of(IntStream.range(0, programme.terms().categories().size())
+                        .filter(programme::isEarning)
+                        .toArray()));
     }
 
     private static String idOf(Programme programme, List<RuleBook> books) {

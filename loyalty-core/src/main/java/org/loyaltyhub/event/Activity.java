@@ -1,11 +1,9 @@
 package org.loyaltyhub.event;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 
@@ -28,8 +26,8 @@ public record Activity(
         Map<String, String> attributes)
         implements Event {
     public Activity {
-        member = List.copyOf(member);
-        attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+        member = Sorted.identifiers(member);
+        attributes = Sorted.attributes(attributes);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.loyaltyhub.event;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
@@ -44,6 +45,7 @@ public final class EventCheck {
     static final int MOST_PROBLEMS = 20;
     private static final int MAX_ATTRIBUTES = 100;
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final LocalDate FIRST_BIRTHDAY = LocalDate.of(1900, 1, 1);
     private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Programme programme;
@@ -61,12 +63,25 @@ public final class EventCheck {
     /** Everything that is wrong with the event, with places in its JSON; none if it fits. */
     public List<Problem> problems(Event event) {
         Problems problems = new Problems(MOST_PROBLEMS);
+        if (event instanceof HubEvent) {
+            problems.add(
+                    "not-reported",
+                    Pointer.ROOT,
+                    "`" + Texts.shown(event.key().id()) + "` is an event of the hub's own making",
+                    "report what happened; the hub makes such events itself");
+            return problems.asFound();
+        }
         partner(event.key().partner(), Pointer.ROOT, problems);
         text(event.key().id(), Pointer.ROOT, "id", problems);
         time(event.happenedAt(), Pointer.ROOT, problems);
         member(event.member(), Pointer.ROOT, problems);
         if (event instanceof Purchase purchase) {
             purchase(purchase, problems);
+        } else if (event instanceof Activity activity) {
+            activity(activity, problems);
+        } else if (event instanceof Enrolment enrolment) {
+            birthday(enrolment.birthday(), enrolment, problems);
+            referrer(enrolment.referrer(), problems);
         } else if (event instanceof ProfileChange change) {
             profileChange(change, problems);
         }
@@ -105,7 +120,52 @@ public final class EventCheck {
         for (String segment : change.segments().orElse(Set.of())) {
             segment(segment, Pointer.ROOT.field("segments").item(index++), problems);
         }
+        birthday(change.birthday(), change, problems);
+        attributes(change.attributes(), Pointer.ROOT, problems);
         somethingChanges(change, Pointer.ROOT, problems);
+    }
+
+    private void activity(Activity activity, Problems problems) {
+        activity(activity.name(), Pointer.ROOT, problems);
+        activity.site().ifPresent(text -> text(text, Pointer.ROOT, "site", problems));
+        activity.channel().ifPresent(text -> text(text, Pointer.ROOT, "channel", problems));
+        referrer(activity.referrer(), problems);
+        attributes(activity.attributes(), Pointer.ROOT, problems);
+    }
+
+    void activity(String name, Pointer event, Problems problems) {
+        if (!terms.activities().contains(name)) {
+            unknown("activity", name, event.field("name"), terms::activities, problems);
+        }
+    }
+
+    private void referrer(Optional<Identifier> referrer, Problems problems) {
+        referrer.ifPresent(identifier -> identifier(identifier, Pointer.ROOT.field("referrer"), problems));
+    }
+
+    void oneReferrer(int identifiers, Pointer event, Problems problems) {
+        problems.add(
+                identifiers == 0 ? "missing-field" : "too-many",
+                event.field("referrer"),
+                "`referrer` " + (identifiers == 0 ? "names nobody" : "has " + identifiers + " identifiers"),
+                "give one of: " + String.join(", ", terms.identifierKinds()));
+    }
+
+    private void birthday(Optional<LocalDate> birthday, Event event, Problems problems) {
+        birthday.ifPresent(day -> birthday(day, event.key().partner(), event.happenedAt(), Pointer.ROOT, problems));
+    }
+
+    /** Not before 1900, and not after the day on which it was told, by the partner's clock. */
+    void birthday(LocalDate birthday, PartnerId partner, Instant told, Pointer event, Problems problems) {
+        boolean isBorn =
+                birthday.atStartOfDay(programme.zoneOf(partner)).toInstant().compareTo(told) <= 0;
+        if (birthday.isBefore(FIRST_BIRTHDAY) || !isBorn) {
+            problems.add(
+                    "out-of-range",
+                    event.field("birthday"),
+                    "`birthday` is " + birthday,
+                    "give a day from " + FIRST_BIRTHDAY + " to the day of the event, or leave the field out");
+        }
     }
 
     /** A partner of the programme, or the programme itself, which reports as a partner does. */
@@ -363,8 +423,14 @@ public final class EventCheck {
     void somethingChanges(ProfileChange change, Pointer event, Problems problems) {
         if (change.tier().isEmpty()
                 && change.segments().isEmpty()
-                && change.status().isEmpty()) {
-            problems.add("empty-change", event, "the event changes nothing", "give a tier, segments or a status");
+                && change.status().isEmpty()
+                && change.birthday().isEmpty()
+                && change.attributes().isEmpty()) {
+            problems.add(
+                    "empty-change",
+                    event,
+                    "the event changes nothing",
+                    "give a tier, segments, a status, a birthday or attributes");
         }
     }
 

@@ -2,6 +2,8 @@ package org.loyaltyhub.event;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -32,7 +34,10 @@ import org.loyaltyhub.value.Unit;
 
 /** Turns the fields of one event's JSON into the event; each piece that can be read is checked at once. */
 final class EventFields {
-    private static final Set<String> ENROLMENT = Set.of("type", "partner", "id", "at", "member");
+    private static final Set<String> ENROLMENT =
+            Set.of("type", "partner", "id", "at", "member", "birthday", "referrer");
+    private static final Set<String> ACTIVITY =
+            Set.of("type", "partner", "id", "at", "member", "name", "site", "channel", "referrer", "attributes");
     private static final Set<String> PURCHASE = Set.of(
             "type",
             "partner",
@@ -47,7 +52,7 @@ final class EventFields {
             "cashier",
             "attributes");
     private static final Set<String> PROFILE_CHANGE =
-            Set.of("type", "partner", "id", "at", "member", "tier", "segments", "status");
+            Set.of("type", "partner", "id", "at", "member", "tier", "segments", "status", "birthday", "attributes");
     private static final Set<String> LINE = Set.of("category", "sku", "quantity", "unit", "amount", "attributes");
     private static final List<String> STATUSES = Arrays.stream(MemberStatus.values())
             .map(status -> status.name().toLowerCase(Locale.ROOT))
@@ -72,7 +77,31 @@ final class EventFields {
 
     Optional<Event> enrolment() {
         fields.refuseOthersThan(ENROLMENT, "an enrolment");
-        return head().map(head -> new Enrolment(head.key(), head.happenedAt(), head.member()));
+        Optional<Head> head = head();
+        Optional<LocalDate> birthday = birthday(head);
+        Optional<Identifier> referrer = referrer();
+        return head.map(known -> new Enrolment(known.key(), known.happenedAt(), known.member(), birthday, referrer));
+    }
+
+    Optional<Event> activity() {
+        fields.refuseOthersThan(ACTIVITY, "an activity");
+        Optional<Head> head = head();
+        Optional<String> name = fields.requiredText("name", "one of the activities that the programme declares");
+        name.ifPresent(text -> check.activity(text, fields.place(), problems));
+        Optional<String> site = checkedText(fields, "site");
+        Optional<String> channel = checkedText(fields, "channel");
+        Optional<Identifier> referrer = referrer();
+        Map<String, String> attributes = attributes(fields);
+        return head.filter(known -> name.isPresent())
+                .map(known -> new Activity(
+                        known.key(),
+                        known.happenedAt(),
+                        known.member(),
+                        name.get(),
+                        site,
+                        channel,
+                        referrer,
+                        attributes));
     }
 
     Optional<Event> purchase() {
@@ -100,8 +129,10 @@ final class EventFields {
         tier.ifPresent(name -> check.tier(name, fields.place(), problems));
         Optional<Set<String>> segments = fields.get("segments") == null ? Optional.empty() : Optional.of(segments());
         Optional<MemberStatus> status = fields.text("status").flatMap(this::status);
-        Optional<ProfileChange> change = head.map(
-                known -> new ProfileChange(known.key(), known.happenedAt(), known.member(), tier, segments, status));
+        Optional<LocalDate> birthday = birthday(head);
+        Map<String, String> attributes = attributes(fields);
+        Optional<ProfileChange> change = head.map(known -> new ProfileChange(
+                known.key(), known.happenedAt(), known.member(), tier, segments, status, birthday, attributes));
         change.filter(read -> problems.isEmpty())
                 .ifPresent(read -> check.somethingChanges(read, fields.place(), problems));
         return change.map(read -> read);
@@ -180,17 +211,57 @@ final class EventFields {
         JsonValue value = fields.required("member", "whom it is about, such as {\"card\":\"7001\"}");
         Optional<Fields> member =
                 value == null ? Optional.empty() : Fields.ofAny(value, fields.at("member"), "`member`", problems);
+        member.ifPresent(given -> check.identified(given.names().size(), fields.place(), problems));
+        return member.map(this::identifiers).orElse(List.of());
+    }
+
+    private List<Identifier> identifiers(Fields given) {
         List<Identifier> identifiers = new ArrayList<>(1);
-        if (member.isPresent()) {
-            check.identified(member.get().names().size(), fields.place(), problems);
-            for (String kind : member.get().names()) {
-                member.get().text(kind).map(text -> new Identifier(kind, text)).ifPresent(identifier -> {
-                    check.identifier(identifier, member.get().place(), problems);
-                    identifiers.add(identifier);
-                });
-            }
+        for (String kind : given.names()) {
+            given.text(kind).map(text -> new Identifier(kind, text)).ifPresent(identifier -> {
+                check.identifier(identifier, given.place(), problems);
+                identifiers.add(identifier);
+            });
         }
         return identifiers;
+    }
+
+    /** Who brought the member: by one identifier, as nobody checks that two mean the same person. */
+    private Optional<Identifier> referrer() {
+        JsonValue value = fields.get("referrer");
+        Optional<Fields> given =
+                value == null ? Optional.empty() : Fields.ofAny(value, fields.at("referrer"), "`referrer`", problems);
+        if (given.isPresent() && given.get().names().size() != 1) {
+            check.oneReferrer(given.get().names().size(), fields.place(), problems);
+            return Optional.empty();
+        }
+        return given.map(this::identifiers)
+                .flatMap(identifiers -> identifiers.stream().findFirst());
+    }
+
+    private Optional<LocalDate> birthday(Optional<Head> head) {
+        Optional<LocalDate> birthday = fields.text("birthday").flatMap(this::date);
+        if (birthday.isPresent() && head.isPresent()) {
+            Head known = head.get();
+            check.birthday(birthday.get(), known.key().partner(), known.happenedAt(), fields.place(), problems);
+        }
+        return birthday;
+    }
+
+    private Optional<LocalDate> date(String text) {
+        try {
+            if (text.length() == "1990-03-05".length()) {
+                return Optional.of(LocalDate.parse(text));
+            }
+        } catch (DateTimeParseException e) {
+            // told below
+        }
+        problems.add(
+                "not-a-date",
+                fields.at("birthday"),
+                "`birthday` is `" + Texts.shown(text) + "`, which is no day of the calendar",
+                "write 1990-03-05");
+        return Optional.empty();
     }
 
     private List<Line> lines() {

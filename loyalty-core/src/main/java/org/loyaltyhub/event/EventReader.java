@@ -22,10 +22,10 @@ import org.loyaltyhub.value.PartnerId;
  */
 public final class EventReader {
     private static final JsonBounds BOUNDS = new JsonBounds("event", 256 << 10, 16);
-    private static final List<String> TYPES = List.of("purchase", "enrolment", "profile change");
+    private static final List<String> TYPES = List.of("purchase", "activity", "enrolment", "profile change");
     private static final String ONE_OF_TYPES = "one of: " + String.join(", ", TYPES);
     /** What partners may one day report, but nobody judges yet. */
-    private static final Set<String> TO_COME = Set.of("refund", "activity", "redemption", "adjustment");
+    private static final Set<String> TO_COME = Set.of("refund", "redemption", "adjustment");
 
     private final Programme programme;
     private final EventCheck check;
@@ -78,6 +78,7 @@ public final class EventReader {
         EventFields parts = new EventFields(programme, check, fields.get(), reporter, problems);
         return switch (type.get()) {
             case "purchase" -> parts.purchase();
+            case "activity" -> parts.activity();
             case "enrolment" -> parts.enrolment();
             case "profile change" -> parts.profileChange();
             default -> unknownType(type.get(), fields.get(), problems);

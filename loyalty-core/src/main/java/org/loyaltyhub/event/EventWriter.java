@@ -1,5 +1,6 @@
 package org.loyaltyhub.event;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +18,8 @@ import org.loyaltyhub.value.Money;
  * Writes events in the one canonical form: fields in a fixed order, what is absent left out, what the reader would fill
  * in said, amounts with all digits of their currency, the time in UTC. Reading it gives an equal event.
  *
- * <p>Stateless and thread-safe. An event that {@link EventCheck} would refuse is written, too, but may not be readable.
+ * <p>Stateless and thread-safe. An event that {@link EventCheck} would refuse is written, too, but may not be readable; one
+ * of the hub's own is written by its id, which says all of it, and never read.
  */
 public final class EventWriter {
     private static final JsonBounds NO_BOUNDS = new JsonBounds("event", Integer.MAX_VALUE, JsonText.MAX_DEPTH);
@@ -34,6 +36,11 @@ public final class EventWriter {
         member(out, event.member());
         if (event instanceof Purchase purchase) {
             purchase(out, purchase);
+        } else if (event instanceof Activity activity) {
+            activity(out, activity);
+        } else if (event instanceof Enrolment enrolment) {
+            optional(out, "birthday", enrolment.birthday().map(LocalDate::toString));
+            referrer(out, enrolment.referrer());
         } else if (event instanceof ProfileChange change) {
             profileChange(out, change);
         }
@@ -63,6 +70,21 @@ public final class EventWriter {
             out.field(identifier.kind(), identifier.value());
         }
         out.close('}');
+    }
+
+    private static void referrer(JsonWriter out, Optional<Identifier> referrer) {
+        referrer.ifPresent(identifier -> out.name("referrer")
+                .open('{')
+                .field(identifier.kind(), identifier.value())
+                .close('}'));
+    }
+
+    private static void activity(JsonWriter out, Activity activity) {
+        out.field("name", activity.name());
+        optional(out, "site", activity.site());
+        optional(out, "channel", activity.channel());
+        referrer(out, activity.referrer());
+        attributes(out, activity.attributes());
     }
 
     private static void purchase(JsonWriter out, Purchase purchase) {
@@ -101,6 +123,8 @@ public final class EventWriter {
             out.close(']');
         });
         optional(out, "status", change.status().map(status -> status.name().toLowerCase(Locale.ROOT)));
+        optional(out, "birthday", change.birthday().map(LocalDate::toString));
+        attributes(out, change.attributes());
     }
 
     private static void attributes(JsonWriter out, Map<String, String> attributes) {

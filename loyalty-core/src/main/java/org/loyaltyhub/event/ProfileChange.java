@@ -2,12 +2,10 @@ package org.loyaltyhub.event;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 
@@ -33,7 +31,7 @@ public record ProfileChange(
     public ProfileChange {
         member = Sorted.identifiers(member);
         segments = segments.map(Set::copyOf);
-        attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+        attributes = Sorted.attributes(attributes);
     }
 
     /** Without birthday and attributes. */

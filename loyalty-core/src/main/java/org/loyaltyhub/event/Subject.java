@@ -36,9 +36,6 @@ public sealed interface Subject {
     /** A member who brought another is thanked: the hub's own event, decided when the other's was. */
     record Thanks(RuleKey rule, Points points) implements Subject {}
 
-    Subject ANYTHING = new Anything();
-    Subject PURCHASES = new Purchases();
-
     /** Whether the hub itself makes such events. */
     default boolean isOfTheHub() {
         return !isRemembered() && !(this instanceof Enrolments) && !(this instanceof Anything);

@@ -91,7 +91,7 @@ public final class Visit {
             categories[i] = programme.categoryIndex(lines.get(i).category());
             amounts[i] = lines.get(i).amount().minor();
         }
-        return new Visit(programme, purchase, Subject.PURCHASES, lines, categories, amounts);
+        return new Visit(programme, purchase, new Subject.Purchases(), lines, categories, amounts);
     }
 
     private static Optional<Subject> subjectOf(Event event) {

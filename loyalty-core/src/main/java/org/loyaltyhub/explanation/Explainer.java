@@ -79,7 +79,8 @@ public final class Explainer {
                 .group()
                 .filter(group -> !rule.gives() && group.mode() != Group.Mode.ALL)
                 .ifPresent(group -> limits.add(new Explanation.Step(
-                        "group \"" + group.name() + "\" take " + group.mode().name().toLowerCase(Locale.ROOT),
+                        "group \"" + group.name() + "\" take "
+                                + group.mode().name().toLowerCase(Locale.ROOT),
                         "another rule of the group went before, or nothing was left")));
         Points granted = rule.granted();
         return new Explanation(
@@ -186,9 +187,10 @@ public final class Explainer {
             }
         }
         StringBuilder text = new StringBuilder();
-        base(effect).ifPresent(figure -> text.append(
-                        Wording.value(version.programme(), figure.type(), answers.number(figure)))
-                .append(", "));
+        base(effect)
+                .ifPresent(
+                        figure -> text.append(Wording.value(version.programme(), figure.type(), answers.number(figure)))
+                                .append(", "));
         text.append(version.programme().points().text(granted));
         if (granted.compareTo(asked) < 0) {
             text.append(" of ").append(version.programme().points().text(asked)).append(", cut by a limit");

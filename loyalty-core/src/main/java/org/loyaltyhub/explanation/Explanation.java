@@ -67,9 +67,7 @@ public record Explanation(
 
     /** The first thing that had to hold and did not; empty if everything held. */
     public Optional<Requirement> obstacle() {
-        return requirements.stream()
-                .filter(each -> each.truth() != Truth.TRUE)
-                .findFirst();
+        return requirements.stream().filter(each -> each.truth() != Truth.TRUE).findFirst();
     }
 
     /** Whether everything held that had to. */

@@ -29,7 +29,7 @@ final class Missing {
         if (condition instanceof Condition.Multiple multiple) {
             long after = answers.number(multiple.figure());
             long rest = multiple.step() - Math.floorMod(after, multiple.step());
-            return Optional.of(more(multiple.figure(), rest));
+            return Optional.of(more(multiple.figure(), amount(multiple.figure(), rest)));
         }
         return Optional.empty();
     }
@@ -40,30 +40,40 @@ final class Missing {
             return Optional.empty();
         }
         return switch (comparison) {
-            case AT_LEAST -> tooLittle(figure, bound - value);
-            case MORE -> tooLittle(figure, bound + 1 - value);
-            case AT_MOST -> tooMuch(figure, value - bound);
-            case LESS -> tooMuch(figure, value - bound + 1);
+            case AT_LEAST ->
+                value < bound ? Optional.of(more(figure, amount(figure, bound - value))) : Optional.empty();
+            case MORE -> value <= bound ? Optional.of(more(figure, beyond(figure, bound - value))) : Optional.empty();
+            case AT_MOST -> value > bound ? Optional.of(amount(figure, value - bound) + " less") : Optional.empty();
+            case LESS -> value >= bound ? Optional.of(beyond(figure, value - bound) + " less") : Optional.empty();
             case EQUAL, NOT_EQUAL -> Optional.empty();
         };
     }
 
-    private Optional<String> tooLittle(Figure figure, long amount) {
-        return amount > 0 ? Optional.of(more(figure, amount)) : Optional.empty();
+    private String amount(Figure figure, long amount) {
+        return Wording.value(programme, figure.type(), amount);
     }
 
-    private Optional<String> tooMuch(Figure figure, long amount) {
-        return amount > 0
-                ? Optional.of(Wording.value(programme, figure.type(), amount) + " less")
-                : Optional.empty();
+    /** What comes after {@code amount}: the next whole one, or anything over it where there is no next. */
+    private String beyond(Figure figure, long amount) {
+        if (isWhole(figure.type())) {
+            return amount(figure, amount + 1);
+        }
+        return amount == 0 ? "anything" : "over " + amount(figure, amount);
     }
 
-    private String more(Figure figure, long amount) {
-        String text = Wording.value(programme, figure.type(), amount) + " more";
+    private String more(Figure figure, String amount) {
+        String text = amount + " more";
         if (figure instanceof Figure.History history && history.window() instanceof Window.This window) {
             return text + " before " + window.period().nextFirstDay(visit.date());
         }
         return text;
+    }
+
+    private static boolean isWhole(ValueType type) {
+        return switch (type.kind()) {
+            case COUNT, POINTS, DAYS -> true;
+            case MONEY, QUANTITY, NUMBER, TIME, DATE, WEEKDAY, MONTH, TIER -> false;
+        };
     }
 
     /** Whether more or less of it can be had; a weekday or a tier cannot. */

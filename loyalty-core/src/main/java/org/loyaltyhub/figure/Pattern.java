@@ -29,17 +29,18 @@ public final class Pattern {
         this.lines = lines;
         this.partners = partners;
         this.filters = List.copyOf(filters);
-        this.hash = 31 * (31 * (31 * subject.hashCode() + lines.hashCode()) + partners.hashCode()) + this.filters.hashCode();
+        this.hash = 31 * (31 * (31 * subject.hashCode() + lines.hashCode()) + partners.hashCode())
+                + this.filters.hashCode();
     }
 
     /** Purchases with at least one of these lines. */
     public Pattern(Selection lines, Bits partners, List<Condition> filters) {
-        this(Subject.PURCHASES, lines, partners, filters);
+        this(new Subject.Purchases(), lines, partners, filters);
     }
 
     /** Whatever happened, wherever. */
     public static Pattern anything() {
-        return new Pattern(Subject.ANYTHING, Selection.of(Bits.NONE), Bits.NONE, List.of());
+        return new Pattern(new Subject.Anything(), Selection.of(Bits.NONE), Bits.NONE, List.of());
     }
 
     public Subject subject() {

@@ -53,7 +53,9 @@ final class Activation {
             }
             Instant now = clock.get();
             Instant start = from.isBefore(now) ? now : from;
-            inForce = InForce.of(inForce.versions().with(version, start, now));
+            Versions before = inForce.versions();
+            inForce = InForce.of(before.with(version, start, now));
+            before.releaseFor(inForce.versions());
             return Reading.of(start);
         } finally {
             activating.unlock();
@@ -100,8 +102,7 @@ final class Activation {
                         .filter(decision -> decision.sequence() < state.version())
                         .flatMap(decision -> decision.remembered().stream())
                         .toList();
-                return state.remembering(
-                        Memory.rebuilt(all, state.memory().used(), recall, now));
+                return state.remembering(Memory.rebuilt(all, state.memory().used(), recall, now));
             });
         }
     }

@@ -49,7 +49,8 @@ final class Calendar {
             }
         }
         moments.removeIf(moment -> !moment.at().isAfter(from) || moment.at().isAfter(to));
-        moments.sort(Comparator.comparing(Moment::at).thenComparing(moment -> moment.subject().word()));
+        moments.sort(Comparator.comparing(Moment::at)
+                .thenComparing(moment -> moment.subject().word()));
         return moments;
     }
 

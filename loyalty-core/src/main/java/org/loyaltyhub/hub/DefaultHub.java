@@ -125,7 +125,8 @@ final class DefaultHub implements Hub {
                     "in-future",
                     "/at",
                     "it is said to happen at " + event.happenedAt() + ", now is " + now,
-                    "an event may be at most " + AHEAD.toMinutes() + " minutes ahead: check the till's clock and zone"));
+                    "an event may be at most " + AHEAD.toMinutes()
+                            + " minutes ahead: check the till's clock and zone"));
         }
         return problems;
     }
@@ -152,7 +153,8 @@ final class DefaultHub implements Hub {
         if (named.isEmpty() && !(event instanceof Enrolment) && unknown != UnknownMembers.ENROL) {
             return unknown == UnknownMembers.REJECT
                     ? Rejected.of(unknownMember(event))
-                    : recorder.keepWaiting(event, hash, now.plus(Duration.ofDays(programme().attachDays())));
+                    : recorder.keepWaiting(
+                            event, hash, now.plus(Duration.ofDays(programme().attachDays())));
         }
         MemberId member = named.isEmpty() ? memberIds.get() : named.iterator().next();
         Outcome outcome = recorder.record(inForce, member, event, hash, now);

@@ -13,7 +13,6 @@ import org.loyaltyhub.event.EventReader;
 record InForce(Versions versions, EventReader reader, EventCheck check) {
     static InForce of(Versions versions) {
         Version newest = versions.newest();
-        return new InForce(
-                versions, EventReader.of(newest.programme()), EventCheck.of(newest.programme()));
+        return new InForce(versions, EventReader.of(newest.programme()), EventCheck.of(newest.programme()));
     }
 }

@@ -55,7 +55,9 @@ final class Ranks {
         Map<MemberId, Long> table = new HashMap<>();
         long place = 0;
         for (int i = 0; i < standings.size(); i++) {
-            boolean tied = i > 0 && !rank.tiesByEarliest() && standings.get(i).value() == standings.get(i - 1).value();
+            boolean tied = i > 0
+                    && !rank.tiesByEarliest()
+                    && standings.get(i).value() == standings.get(i - 1).value();
             place = tied ? place : i + 1L;
             table.put(standings.get(i).member(), place);
         }

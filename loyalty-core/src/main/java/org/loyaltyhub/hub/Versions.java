@@ -2,9 +2,13 @@ package org.loyaltyhub.hub;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import org.loyaltyhub.decision.Matcher;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.member.Recall;
 
@@ -73,8 +77,17 @@ final class Versions {
                 entry.setValue(entry.getValue().plain());
             }
         }
-        Recall all = kept.values().stream().map(Version::recall).reduce(Recall::and).orElseThrow();
+        Recall all =
+                kept.values().stream().map(Version::recall).reduce(Recall::and).orElseThrow();
         return new Versions(kept, all);
+    }
+
+    /** Closes the matchers that {@code next} uses no more. Once next is in force, so that few still come for them. */
+    void releaseFor(Versions next) {
+        Set<Matcher> unused = Collections.newSetFromMap(new IdentityHashMap<>());
+        byStart.values().forEach(version -> unused.add(version.matcher()));
+        next.byStart.values().forEach(version -> unused.remove(version.matcher()));
+        unused.forEach(Matcher::close);
     }
 
     private static Duration longestHorizon(NavigableMap<Instant, Version> versions) {

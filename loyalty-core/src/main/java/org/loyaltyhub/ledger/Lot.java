@@ -15,12 +15,7 @@ import org.loyaltyhub.value.Points;
  * @param expires the first moment at which they cannot be spent any more; {@link Instant#MAX} for never
  */
 public record Lot(
-        PartnerId payer,
-        long issueMicros,
-        long reserveMicros,
-        Points points,
-        Instant availableFrom,
-        Instant expires) {
+        PartnerId payer, long issueMicros, long reserveMicros, Points points, Instant availableFrom, Instant expires) {
 
     boolean sameTerms(Lot other) {
         return payer.equals(other.payer)

@@ -47,7 +47,13 @@ public record Profile(
 
     Profile changed(Enrolment enrolment) {
         return new Profile(
-                enrolledAt, byEvent, tier, segments, status, enrolment.birthday().or(() -> birthday), attributes);
+                enrolledAt,
+                byEvent,
+                tier,
+                segments,
+                status,
+                enrolment.birthday().or(() -> birthday),
+                attributes);
     }
 
     Profile changed(ProfileChange change) {

@@ -194,10 +194,13 @@ public final class Programme {
      * still there, in their order, and new ones come after them.
      */
     public boolean goesOnFrom(Programme earlier) {
-        List<String> partners = terms.partners().stream().map(each -> each.id().value()).toList();
-        List<String> before = earlier.terms.partners().stream().map(each -> each.id().value()).toList();
+        List<String> partners =
+                terms.partners().stream().map(each -> each.id().value()).toList();
+        List<String> before =
+                earlier.terms.partners().stream().map(each -> each.id().value()).toList();
         List<String> names = terms.categories().stream().map(Category::name).toList();
-        List<String> namesBefore = earlier.terms.categories().stream().map(Category::name).toList();
+        List<String> namesBefore =
+                earlier.terms.categories().stream().map(Category::name).toList();
         return partners.size() >= before.size()
                 && names.size() >= namesBefore.size()
                 && partners.subList(0, before.size()).equals(before)

@@ -50,8 +50,7 @@ public sealed interface Effect {
      * {@code award 1 point per l up to 30 l, 2 points per l above}: each part of the base at its own rate, like a tax
      * table. The parts are summed exactly and rounded once.
      */
-    record AwardBrackets(
-            String text, Figure base, List<Bracket> brackets, Optional<Points> cap, boolean toReferrer)
+    record AwardBrackets(String text, Figure base, List<Bracket> brackets, Optional<Points> cap, boolean toReferrer)
             implements Award {
         public AwardBrackets {
             brackets = List.copyOf(brackets);

@@ -87,15 +87,16 @@ public final class InMemoryStore implements Store {
 
     private void write(Commit commit) {
         EventKey key = commit.event().key();
-        Recorded before = known.put(
-                key, new Recorded(commit.hash(), Optional.of(commit.event()), Optional.of(commit.answer())));
+        Recorded before =
+                known.put(key, new Recorded(commit.hash(), Optional.of(commit.event()), Optional.of(commit.answer())));
         if (before != null) {
             waiting.values().forEach(keys -> keys.remove(key));
         }
         if (commit.answer() instanceof Waiting) {
-            commit.event().member().forEach(identifier -> waiting.computeIfAbsent(
-                            identifier, i -> new LinkedHashSet<>())
-                    .add(key));
+            commit.event()
+                    .member()
+                    .forEach(identifier -> waiting.computeIfAbsent(identifier, i -> new LinkedHashSet<>())
+                            .add(key));
             return;
         }
         commit.change().ifPresent(this::apply);

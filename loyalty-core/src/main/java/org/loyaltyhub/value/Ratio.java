@@ -78,12 +78,11 @@ public record Ratio(long numerator, long denominator) {
     public static long divide(BigInteger amount, BigInteger divisor, Rounding rounding) {
         BigInteger[] parts = amount.divideAndRemainder(divisor);
         BigInteger rest = parts[1].abs();
-        boolean away =
-                switch (rounding) {
-                    case DOWN -> false;
-                    case UP -> rest.signum() != 0;
-                    case NEAREST -> rest.add(rest).compareTo(divisor) >= 0;
-                };
+        boolean away = switch (rounding) {
+            case DOWN -> false;
+            case UP -> rest.signum() != 0;
+            case NEAREST -> rest.add(rest).compareTo(divisor) >= 0;
+        };
         return (away ? parts[0].add(BigInteger.valueOf(amount.signum())) : parts[0]).longValueExact();
     }
 

@@ -333,7 +333,7 @@ class DeciderTest {
         Decision decision = report(
                 at("nord-fuel", "2026-03-20T09:00").petrol("45.5", "2300").purchase());
 
-        Basis.Number kept = decision.rules().get(0).basis().numbers().get(0);
+        Basis.Value kept = decision.rules().get(0).basis().numbers().get(0);
         assertThat(kept.without()).isEqualTo(60_000_000);
         assertThat(kept.with()).isEqualTo(105_500_000);
     }

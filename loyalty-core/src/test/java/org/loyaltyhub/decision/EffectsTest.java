@@ -20,16 +20,16 @@ import org.loyaltyhub.event.ProfileChange;
 import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.figure.Condition;
-import org.loyaltyhub.figure.Figure.History.Measure;
 import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.figure.Figure.History.Measure;
 import org.loyaltyhub.figure.ValueType;
 import org.loyaltyhub.figure.Window;
 import org.loyaltyhub.fixture.Club;
 import org.loyaltyhub.fixture.Rules;
 import org.loyaltyhub.ledger.Lot;
 import org.loyaltyhub.member.MemberState;
-import org.loyaltyhub.rule.Effect.AwardBrackets.Bracket;
 import org.loyaltyhub.rule.Effect;
+import org.loyaltyhub.rule.Effect.AwardBrackets.Bracket;
 import org.loyaltyhub.rule.Expiry;
 import org.loyaltyhub.rule.Group;
 import org.loyaltyhub.rule.Limit;
@@ -49,8 +49,7 @@ import org.loyaltyhub.value.Unit;
 /** What rules give beyond plain awards. */
 class EffectsTest {
     private Version version = Version.plain(Club.PROGRAMME, List.of());
-    private MemberState anna =
-            MemberState.enrolled(new MemberId("anna"), Instant.parse("2025-01-01T00:00:00Z"), false);
+    private MemberState anna = MemberState.enrolled(new MemberId("anna"), Instant.parse("2025-01-01T00:00:00Z"), false);
 
     private void rules(Rules... rules) {
         version = Version.plain(Club.PROGRAMME, List.of(book(rules)));
@@ -134,9 +133,7 @@ class EffectsTest {
                 .item("coffee", "290")
                 .purchase());
 
-        assertThat(decision.rules())
-                .extracting(each -> each.granted().units())
-                .containsExactly(10L, 50L, 7L, 50L);
+        assertThat(decision.rules()).extracting(each -> each.granted().units()).containsExactly(10L, 50L, 7L, 50L);
     }
 
     @Test
@@ -158,15 +155,14 @@ class EffectsTest {
 
         Decision decision = report(fuel("2026-03-02T09:00", "1", "50"));
 
-        assertThat(decision.rules())
-                .extracting(each -> each.granted().units())
-                .containsExactly(0L, 20L, 0L, 1L);
+        assertThat(decision.rules()).extracting(each -> each.granted().units()).containsExactly(0L, 20L, 0L, 1L);
     }
 
     @Test
     void a_rule_whose_limit_leaves_nothing_leaves_its_group_first() {
         rules(
-                rule("Once").award(100)
+                rule("Once")
+                        .award(100)
                         .in("offers", Group.Mode.BEST, 0)
                         .limit(Limit.Measure.TIMES, 1, Limit.Reach.MEMBER_EVER),
                 rule("Always").award(5).in("offers", Group.Mode.BEST, 0));
@@ -238,13 +234,7 @@ class EffectsTest {
     @Test
     void a_voucher_can_be_used_through_its_last_day_and_a_badge_is_kept() {
         Effect.GiveVoucher voucher = new Effect.GiveVoucher(
-                "voucher",
-                "WASH-20",
-                new Offer(
-                        new Offer.Off.Part(new Ratio(1, 5)),
-                        lines("wash"),
-                        Bits.of(2)),
-                30);
+                "voucher", "WASH-20", new Offer(new Offer.Off.Part(new Ratio(1, 5)), lines("wash"), Bits.of(2)), 30);
         rules(rule("Gifts").give(voucher).give(new Effect.GiveBadge("badge", "Regular")));
 
         report(fuel("2026-03-02T09:00", "40", "2000"));
@@ -293,8 +283,8 @@ class EffectsTest {
 
     @Test
     void a_multiple_gives_once_in_its_window_however_events_arrive() {
-        Figure.History count = new Figure.History(
-                Measure.COUNT, ValueType.COUNT, purchases("fuel"), new Window.This(Period.MONTH));
+        Figure.History count =
+                new Figure.History(Measure.COUNT, ValueType.COUNT, purchases("fuel"), new Window.This(Period.MONTH));
         rules(rule("Every third").and(new Condition.Multiple(count, 3)).award(30));
         long[] granted = new long[4];
         for (int i = 0; i < 3; i++) {
@@ -302,13 +292,15 @@ class EffectsTest {
         }
 
         Purchase late = fuel("2026-03-11T20:00", "1", "50");
-        Decision again = Decider.decide(
-                version, anna, late, Instant.parse("2026-03-20T00:00:00Z"), Outside.unlimited());
+        Decision again =
+                Decider.decide(version, anna, late, Instant.parse("2026-03-20T00:00:00Z"), Outside.unlimited());
         anna = Decider.evolve(version.recall(), anna, again);
         granted[3] = points(fuel("2026-04-01T09:00", "1", "50"));
 
         assertThat(granted).containsExactly(0, 0, 30, 0);
-        assertThat(again.granted()).as("the third by its time, but the third was given").isEqualTo(Points.ZERO);
+        assertThat(again.granted())
+                .as("the third by its time, but the third was given")
+                .isEqualTo(Points.ZERO);
     }
 
     @Test
@@ -353,7 +345,9 @@ class EffectsTest {
     void the_birthday_is_near_across_the_turn_of_the_year_and_unknown_when_not_shared() {
         rules(
                 rule("Near").and(new Condition.BirthdayWithin(7)).award(1),
-                rule("Not near").and(new Condition.Not(new Condition.BirthdayWithin(7))).award(2),
+                rule("Not near")
+                        .and(new Condition.Not(new Condition.BirthdayWithin(7)))
+                        .award(2),
                 rule("Adult").and(atLeast(new Figure.MemberAge(), 18)).award(4));
 
         assertThat(points(fuel("2026-12-30T09:00", "1", "50"))).isZero();

@@ -3,6 +3,7 @@ package org.loyaltyhub.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -166,12 +167,60 @@ class EventCheckTest {
     }
 
     @Test
+    void an_activity_is_one_that_the_programme_declares_by_a_referrer_it_can_know() {
+        Event wrong = new Activity(
+                key("nord-fuel", "a-1"),
+                AT,
+                ANNA,
+                "servey",
+                Optional.of("a\tb"),
+                Optional.empty(),
+                Optional.of(new Identifier("plate", "A1")),
+                Map.of("octane", "098"));
+
+        assertThat(found(wrong))
+                .containsExactly(
+                        "unknown-activity /name",
+                        "bad-text /site",
+                        "unknown-identifier /referrer/plate",
+                        "not-a-number /attributes/octane");
+    }
+
+    @Test
+    void a_birthday_that_nobody_can_have_is_refused() {
+        Event unborn = new Enrolment(
+                key("nord-fuel", "e-1"), AT, ANNA, Optional.of(LocalDate.of(2026, 3, 3)), Optional.empty());
+        Event change = new ProfileChange(
+                key("nord-fuel", "p-1"),
+                AT,
+                ANNA,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(LocalDate.of(1890, 1, 1)),
+                Map.of("colour", "red"));
+
+        assertThat(found(unborn)).containsExactly("out-of-range /birthday");
+        assertThat(found(change)).containsExactly("out-of-range /birthday", "unknown-attribute /attributes/colour");
+    }
+
+    @Test
+    void nobody_reports_an_event_of_the_hubs_own_making() {
+        Event birthday = new HubEvent("birthday/2026/m-1", AT, new Subject.Birthdays());
+
+        assertThat(found(birthday)).containsExactly("not-reported ");
+    }
+
+    @Test
     void a_profile_change_changes_something() {
         Event nothing = new ProfileChange(
                 key("nord-fuel", "p-1"), AT, ANNA, Optional.empty(), Optional.empty(), Optional.empty());
 
         assertThat(check.problems(nothing))
                 .containsExactly(new Problem(
-                        "empty-change", "", "the event changes nothing", "give a tier, segments or a status"));
+                        "empty-change",
+                        "",
+                        "the event changes nothing",
+                        "give a tier, segments, a status, a birthday or attributes"));
     }
 }

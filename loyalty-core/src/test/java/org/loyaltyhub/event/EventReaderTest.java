@@ -31,6 +31,11 @@ class EventReaderTest {
                {"category":"coffee","amount":150}],
              "paidWithPoints":"200.00","site":"7","channel":"forecourt","cashier":"anna","attributes":{"pump":"4"}}""";
 
+    static final String ACTIVITY = """
+            {"type":"activity","partner":"nord-fuel","id":"a-1","at":"2026-03-02T09:00:00+03:00",
+             "member":{"card":"7001"},"name":"survey","site":"7","channel":"web","referrer":{"card":"7002"},
+             "attributes":{"pump":"4","octane":98.50}}""";
+
     private static final PartnerId NORD = new PartnerId("nord-fuel");
     private final EventReader reader = EventReader.of(HIGHWAY_CLUB);
 
@@ -100,6 +105,44 @@ class EventReaderTest {
         assertThat(reader.read("{\"type\":\"profile change\"," + head + ",\"segments\":[]}")
                         .orElseThrow())
                 .isEqualTo(new ProfileChange(key, at, card, Optional.empty(), Optional.of(Set.of()), Optional.empty()));
+    }
+
+    @Test
+    void an_activity_is_read_field_by_field() {
+        assertThat(reader.read(ACTIVITY).orElseThrow())
+                .isEqualTo(new Activity(
+                        new EventKey(NORD, "a-1"),
+                        Instant.parse("2026-03-02T06:00:00Z"),
+                        List.of(new Identifier("card", "7001")),
+                        "survey",
+                        Optional.of("7"),
+                        Optional.of("web"),
+                        Optional.of(new Identifier("card", "7002")),
+                        Map.of("pump", "4", "octane", "98.5")));
+        assertThat(codes(ACTIVITY.replace("\"name\":\"survey\",", ""))).containsExactly("missing-field");
+    }
+
+    @Test
+    void a_birthday_is_a_day_from_1900_to_that_of_the_event() {
+        String enrolment = "{\"type\":\"enrolment\",\"partner\":\"nord-fuel\",\"id\":\"e-1\","
+                + "\"at\":\"2026-03-01T20:00:00Z\",\"member\":{\"card\":\"1\"},\"birthday\":\"DAY\"}";
+
+        for (String day : List.of("1900-01-01", "2000-02-29", "2026-03-02")) { // Yekaterinburg is five hours ahead
+            assertThat(codes(enrolment.replace("DAY", day))).as(day).isEmpty();
+        }
+        for (String day : List.of("1899-12-31", "2026-03-03", "9999-12-31")) {
+            assertThat(codes(enrolment.replace("DAY", day))).as(day).containsExactly("out-of-range");
+        }
+        for (String day :
+                List.of("", "1990-02-29", "05.03.1990", "1990-3-5", "1990-03-05T00:00", "+1990-03-5", "٢٠٠٠-01-01")) {
+            assertThat(codes(enrolment.replace("DAY", day))).as(day).containsExactly("not-a-date");
+        }
+    }
+
+    @Test
+    void events_of_the_hubs_own_making_have_no_type_that_can_be_read() {
+        assertThat(codes(ACTIVITY.replace("\"type\":\"activity\"", "\"type\":\"hub event\"")))
+                .containsExactly("unknown-type");
     }
 
     @Test
@@ -217,7 +260,7 @@ class EventReaderTest {
 
     @Test
     void events_to_come_are_known_but_not_taken() {
-        for (String type : List.of("refund", "activity", "redemption", "adjustment")) {
+        for (String type : List.of("refund", "redemption", "adjustment")) {
             assertThat(codes(PURCHASE.replace("\"purchase\"", "\"" + type + "\"")))
                     .containsExactly("not-supported");
         }

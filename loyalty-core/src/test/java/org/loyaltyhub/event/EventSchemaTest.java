@@ -16,10 +16,15 @@ import org.loyaltyhub.value.PartnerId;
 class EventSchemaTest {
     private static final String PROFILE_CHANGE = """
             {"type":"profile change","id":"p-1","at":"2026-03-02T09:00","member":{"card":"7001"},
-             "tier":"gold","segments":["vip"],"status":"active"}""";
+             "tier":"gold","segments":["vip"],"status":"active","birthday":"1990-03-05","attributes":{"pump":"4"}}""";
 
     private static final String ENROLMENT =
-            "{\"type\":\"enrolment\",\"id\":\"e-1\",\"at\":\"2026-03-02T09:00Z\",\"member\":{\"card\":\"7001\"}}";
+            "{\"type\":\"enrolment\",\"id\":\"e-1\",\"at\":\"2026-03-02T09:00Z\",\"member\":{\"card\":\"7001\"},"
+                    + "\"birthday\":\"1990-03-05\",\"referrer\":{\"card\":\"7002\"}}";
+
+    private static final String ATTRIBUTES_ALONE =
+            "{\"type\":\"profile change\",\"id\":\"p-1\",\"at\":\"2026-03-02T09:00\","
+                    + "\"member\":{\"card\":\"7001\"},\"attributes\":{\"pump\":\"4\"}}";
 
     private final EventReader reader = EventReader.of(EventReaderTest.HIGHWAY_CLUB);
     private final SchemaAgreement agreement =
@@ -34,6 +39,8 @@ class EventSchemaTest {
         agreement.bothTake(EventReaderTest.PURCHASE);
         agreement.bothTake(PROFILE_CHANGE);
         agreement.bothTake(ENROLMENT);
+        agreement.bothTake(ATTRIBUTES_ALONE);
+        agreement.bothTake(EventReaderTest.ACTIVITY);
         agreement.bothTake(
                 EventWriter.json(reader.read(EventReaderTest.PURCHASE).orElseThrow()));
     }
@@ -41,7 +48,8 @@ class EventSchemaTest {
     @Test
     void schema_and_reader_refuse_the_same_wrong_shapes() throws JsonProcessingException {
         Set<String> mutants = new LinkedHashSet<>();
-        for (String right : List.of(EventReaderTest.PURCHASE, PROFILE_CHANGE, ENROLMENT)) {
+        for (String right : List.of(
+                EventReaderTest.PURCHASE, EventReaderTest.ACTIVITY, PROFILE_CHANGE, ATTRIBUTES_ALONE, ENROLMENT)) {
             mutants.addAll(SchemaAgreement.mutantsOf(right));
         }
         int refused = 0;

@@ -3,6 +3,8 @@ package org.loyaltyhub.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,21 @@ class EventWriterTest {
     }
 
     @Test
+    void an_activity_an_enrolment_and_a_profile_change_have_one_spelling_too() {
+        for (String canonical : List.of(
+                "{\"type\":\"activity\",\"partner\":\"nord-fuel\",\"id\":\"a-1\",\"at\":\"2026-03-02T06:00:00Z\","
+                        + "\"member\":{\"card\":\"7001\",\"phone\":\"1\"},\"name\":\"survey\",\"site\":\"7\","
+                        + "\"channel\":\"web\",\"referrer\":{\"phone\":\"2\"},\"attributes\":{\"octane\":\"95\"}}",
+                "{\"type\":\"enrolment\",\"partner\":\"nord-fuel\",\"id\":\"e-1\",\"at\":\"2026-03-02T06:00:00Z\","
+                        + "\"member\":{\"card\":\"7001\"},\"birthday\":\"1990-03-05\",\"referrer\":{\"card\":\"7\"}}",
+                "{\"type\":\"profile change\",\"partner\":\"nord-fuel\",\"id\":\"p-1\",\"at\":\"2026-03-02T06:00:00Z\","
+                        + "\"member\":{\"card\":\"7001\"},\"tier\":\"gold\",\"segments\":[\"vip\"],\"status\":\"active\","
+                        + "\"birthday\":\"1990-03-05\",\"attributes\":{\"octane\":\"95\",\"pump\":\"4\"}}")) {
+            assertThat(EventWriter.json(reader.read(canonical).orElseThrow())).isEqualTo(canonical);
+        }
+    }
+
+    @Test
     void the_order_of_fields_the_spelling_of_numbers_and_the_zone_make_no_other_hash() {
         Event event = reader.read(EventReaderTest.PURCHASE).orElseThrow();
         Event same = reader.read("""
@@ -68,6 +85,18 @@ class EventWriterTest {
     }
 
     @Test
+    void another_referrer_birthday_or_attribute_is_another_event() {
+        Event event = reader.read(EventReaderTest.ACTIVITY).orElseThrow();
+        Event other = reader.read(EventReaderTest.ACTIVITY
+                        .replace("\"card\":\"7002\"", "\"phone\":\"7002\"")
+                        .replace("\"pump\":\"4\"", "\"pump\":\"5\""))
+                .orElseThrow();
+
+        assertThat(EventWriter.differences(event, other)).containsExactly("referrer", "attributes");
+        assertThat(EventWriter.contentHash(event)).isNotEqualTo(EventWriter.contentHash(other));
+    }
+
+    @Test
     void reading_what_was_written_gives_an_equal_event() {
         for (int seed = 0; seed < 2_000; seed++) {
             Event event = new RandomEvents(seed).event();
@@ -95,8 +124,8 @@ class EventWriterTest {
             EventKey key = new EventKey(new PartnerId(one("nord-fuel", "aqua-wash")), text());
             Instant at =
                     Instant.ofEpochSecond(random.nextInt(), random.nextBoolean() ? 0 : random.nextInt(1_000_000_000));
-            return switch (random.nextInt(4)) {
-                case 0 -> new Enrolment(key, at, member());
+            return switch (random.nextInt(5)) {
+                case 0 -> new Enrolment(key, at, member(), maybe(() -> birthdayBefore(at)), maybe(this::referrer));
                 case 1 ->
                     new ProfileChange(
                             key,
@@ -104,7 +133,19 @@ class EventWriterTest {
                             member(),
                             Optional.of(one("basic", "silver", "gold")),
                             maybe(() -> random.nextBoolean() ? Set.of() : Set.of("vip")),
-                            maybe(() -> one(MemberStatus.values())));
+                            maybe(() -> one(MemberStatus.values())),
+                            maybe(() -> birthdayBefore(at)),
+                            attributes());
+                case 2 ->
+                    new Activity(
+                            key,
+                            at,
+                            member(),
+                            "survey",
+                            maybe(this::text),
+                            maybe(this::text),
+                            maybe(this::referrer),
+                            attributes());
                 default -> purchase(key, at);
             };
         }
@@ -152,6 +193,17 @@ class EventWriterTest {
             List<Identifier> member = new ArrayList<>(List.of(new Identifier("phone", text())));
             maybe(this::text).ifPresent(card -> member.add(new Identifier("card", card)));
             return member;
+        }
+
+        private Identifier referrer() {
+            return new Identifier(one("card", "phone"), text());
+        }
+
+        /** A day from 1900 to the one before. */
+        private LocalDate birthdayBefore(Instant at) {
+            long first = LocalDate.of(1900, 1, 1).toEpochDay();
+            long last = LocalDate.ofInstant(at, ZoneOffset.UTC).toEpochDay();
+            return LocalDate.ofEpochDay(random.nextLong(first, last));
         }
 
         private String text() {

@@ -3,7 +3,6 @@ package org.loyaltyhub.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.loyaltyhub.fixture.Rules.atLeast;
 import static org.loyaltyhub.fixture.Rules.book;
-import static org.loyaltyhub.fixture.Rules.of;
 import static org.loyaltyhub.fixture.Rules.purchases;
 import static org.loyaltyhub.fixture.Rules.rule;
 import static org.loyaltyhub.fixture.Till.at;
@@ -79,7 +78,7 @@ class CalendarAndVersionsTest {
 
     private static Rules best(boolean tiesByEarliest, long places) {
         return rule("Drivers of the month")
-                .when(of(END_OF_MONTH))
+                .when(Rules.of(END_OF_MONTH))
                 .and(new Condition.Compare(
                         new Figure.Rank(amountThisMonth(), tiesByEarliest),
                         Comparison.AT_MOST,
@@ -130,7 +129,7 @@ class CalendarAndVersionsTest {
 
     @Test
     void a_birthday_comes_once_a_year_and_on_the_28th_for_who_was_born_on_the_29th_of_february() {
-        Hub hub = hub(rule("Birthday").when(of(new Subject.Birthdays())).award(100));
+        Hub hub = hub(rule("Birthday").when(Rules.of(new Subject.Birthdays())).award(100));
         clock.follow(Instant.parse("2026-01-10T00:00:00Z"));
         hub.operator()
                 .submit(new Enrolment(
@@ -153,9 +152,11 @@ class CalendarAndVersionsTest {
     void a_crossing_gives_once_and_what_it_causes_triggers_nothing_further() {
         Hub hub = hub(
                 rule("Base").awardPerFull(1, 100),
-                rule("Hundred").when(of(new Subject.BalanceReaches(Points.ofUnits(100)))).award(50),
+                rule("Hundred")
+                        .when(Rules.of(new Subject.BalanceReaches(Points.ofUnits(100))))
+                        .award(50),
                 rule("Hundred and fifty")
-                        .when(of(new Subject.BalanceReaches(Points.ofUnits(150))))
+                        .when(Rules.of(new Subject.BalanceReaches(Points.ofUnits(150))))
                         .award(1000));
 
         fuel(hub, "anna", "2026-03-02T09:00", "9900");
@@ -169,7 +170,8 @@ class CalendarAndVersionsTest {
 
     @Test
     void who_rises_to_a_tier_is_welcomed_once() {
-        Hub hub = hub(rule("Gold").when(of(new Subject.TierBecomes("gold"))).award(500));
+        Hub hub =
+                hub(rule("Gold").when(Rules.of(new Subject.TierBecomes("gold"))).award(500));
         fuel(hub, "anna", "2026-03-02T09:00", "100");
         for (String tier : List.of("silver", "gold", "silver", "gold")) {
             clock.follow(clock.instant().plusSeconds(60));
@@ -191,7 +193,7 @@ class CalendarAndVersionsTest {
     @Test
     void who_brought_a_member_is_thanked_by_an_event_of_its_own() {
         Hub hub = hub(rule("Thanks")
-                .when(of(new Subject.Enrolments()))
+                .when(Rules.of(new Subject.Enrolments()))
                 .give(new Effect.AwardFlat("award 50 points to referrer", Points.ofUnits(50), true)));
         fuel(hub, "anna", "2026-03-02T09:00", "100");
 
@@ -233,7 +235,9 @@ class CalendarAndVersionsTest {
         Hub hub = hub(rule("Base").award(1));
         Version old = version(rule("Base").award(1));
         fuel(hub, "anna", "2026-03-02T09:00", "100");
-        hub.operator().activate(version(rule("Base").award(10)), clock.instant()).orElseThrow();
+        hub.operator()
+                .activate(version(rule("Base").award(10)), clock.instant())
+                .orElseThrow();
         long during = fuel(hub, "anna", "2026-03-03T09:00", "100");
         hub.operator().activate(old, clock.instant().plusSeconds(1)).orElseThrow();
 
@@ -266,10 +270,11 @@ class CalendarAndVersionsTest {
     void a_version_of_the_past_and_a_programme_that_breaks_off_are_refused() {
         Hub hub = hub(rule("Base").award(1));
         fuel(hub, "anna", "2026-03-02T09:00", "100");
-        Version other = Version.plain(
-                Club.programme(Club.JSON.replace("\"ural-fuel\"", "\"other-fuel\"")), List.of());
+        Version other = Version.plain(Club.programme(Club.JSON.replace("\"ural-fuel\"", "\"other-fuel\"")), List.of());
 
-        assertThat(hub.operator().activate(version(rule("Base").award(2)), Instant.parse("2026-03-01T00:00:00Z")).problems())
+        assertThat(hub.operator()
+                        .activate(version(rule("Base").award(2)), Instant.parse("2026-03-01T00:00:00Z"))
+                        .problems())
                 .extracting(problem -> problem.code())
                 .containsExactly("in-past");
         assertThat(hub.operator().activate(other, clock.instant()).problems())

@@ -51,7 +51,7 @@ public final class ProgrammeForTests {
                         category("tyre-fitting", "", Unit.PIECE, true),
                         category("magazine", "", Unit.PIECE, true)),
                 List.of("basic", "silver", "gold"),
-                Set.of(),
+                Set.of("vip"),
                 Set.of("referral"),
                 new TreeMap<>(Map.of(
                         "pump", AttributeType.NUMBER, "colour", AttributeType.TEXT, "octane", AttributeType.NUMBER)),

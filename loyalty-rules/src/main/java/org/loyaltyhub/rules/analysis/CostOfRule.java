@@ -54,7 +54,7 @@ final class CostOfRule {
         if (event.isNothing()) {
             return event;
         }
-        Cost cost = happensOnce(stretch) ? event : unbounded(event);
+        Cost cost = occurrences(stretch).map(event::often).orElseGet(() -> unbounded(event));
         for (Limit limit : rule.limits()) {
             if (limit.reach() != Reach.PURCHASE) {
                 long periods = touched(stretch, limit.period());
@@ -96,13 +96,15 @@ final class CostOfRule {
         };
     }
 
-    /** Whether a member has such an event at most once in the stretch. */
-    private boolean happensOnce(Period stretch) {
+    /** How often a member has such an event in the stretch at most; empty if as often as you like. */
+    private Optional<Long> occurrences(Period stretch) {
         Subject subject = rule.trigger().subject();
-        boolean ofCalendar = subject instanceof Subject.Birthdays
-                || (subject instanceof Subject.EndOf end && end.period().compareTo(stretch) >= 0);
+        if (subject instanceof Subject.EndOf end) {
+            return Optional.of(touched(stretch, Optional.of(end.period())));
+        }
         boolean first = rule.conditions().stream().anyMatch(each -> each.condition() instanceof Condition.First);
-        return ofCalendar || subject.isCrossing() || first;
+        boolean once = first || subject.isCrossing() || subject instanceof Subject.Birthdays;
+        return once ? Optional.of(1L) : Optional.empty();
     }
 
     private Cost points(Effect effect) {

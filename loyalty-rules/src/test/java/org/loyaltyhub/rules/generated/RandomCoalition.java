@@ -13,6 +13,8 @@ public final class RandomCoalition {
     public static final Currency RUB = Currency.getInstance("RUB");
     public static final int PARTNERS = 12;
     public static final List<String> TIERS = List.of("bronze", "silver", "gold");
+    public static final List<String> ACTIVITIES = List.of("survey", "check-in");
+    static final List<String> SEGMENTS = List.of("vip", "fan");
     static final String[] SITES = {"north", "south", "east"};
     static final String[] CHANNELS = {"forecourt", "shop", "web"};
     static final String[] COLOURS = {"red", "green", "blue"};
@@ -33,7 +35,8 @@ public final class RandomCoalition {
                {"name": "tyres"},
                {"name": "gift-card", "earning": false}],
              "tiers": ["bronze", "silver", "gold"],
-             "segments": ["vip"],
+             "segments": ["vip", "fan"],
+             "activities": ["survey", "check-in"], "draws": ["car"], "vouchers": ["WASH-20"],
              "attributes": {"pump": "number", "octane": "number", "colour": "text"},
              "partners": [
                {"id": "partner-0", "kinds": ["gas-station"], "issuePrice": "0.40"},

@@ -11,24 +11,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.loyaltyhub.event.Activity;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.Line;
 import org.loyaltyhub.event.MemberStatus;
 import org.loyaltyhub.event.ProfileChange;
 import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.programme.Category;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Period;
 import org.loyaltyhub.value.Quantity;
 import org.loyaltyhub.value.Unit;
 
 /**
  * Events of a few members of the {@link RandomCoalition} over two months, in the order in which they are recorded: late
- * ones, several at one instant, receipts paid with points in part or whole, discount lines, lines that earn nothing, and
+ * ones, several at one instant, the calendar's own, receipts paid with points in part or whole, discount lines, lines that earn nothing, and
  * attributes that are missing.
  */
 public final class RandomEvents {
@@ -42,13 +46,12 @@ public final class RandomEvents {
         this.choose = choose;
     }
 
-    /** An event and when the hub took it. */
-    public record Reported(Event event, Instant recordedAt) {
-        /** The number of its member's card. */
-        public String card() {
-            return event.member().get(0).value();
-        }
-    }
+    /**
+     * An event and when the hub took it.
+     *
+     * @param card the number of its member's card
+     */
+    public record Reported(Event event, String card, Instant recordedAt) {}
 
     public List<Reported> events(int count, int members) {
         List<Reported> events = new ArrayList<>(count);
@@ -59,19 +62,63 @@ public final class RandomEvents {
             }
             Instant happenedAt =
                     choose.percent(20) ? recordedAt.minus(Duration.ofHours(choose.between(1, 50 * 24))) : recordedAt;
-            Identifier member = new Identifier("card", Integer.toString(choose.between(1, members)));
-            events.add(new Reported(event("e" + i, happenedAt, List.of(member)), recordedAt));
+            String card = Integer.toString(choose.between(1, members));
+            events.add(new Reported(event("e" + i, happenedAt, card), card, recordedAt));
         }
         return events;
     }
 
-    private Event event(String id, Instant at, List<Identifier> member) {
+    private Event event(String id, Instant at, String card) {
+        List<Identifier> member = List.of(new Identifier("card", card));
         EventKey key = new EventKey(new PartnerId("partner-" + choose.between(0, RandomCoalition.PARTNERS - 1)), id);
         int kind = choose.between(0, 99);
-        if (kind < 3) {
-            return new Enrolment(key, at, member);
+        if (kind < 6) {
+            return new Enrolment(
+                    key, at, member, choose.sometimes(50, this::birthday), choose.sometimes(50, this::friend));
         }
-        return kind < 12 ? profileChange(key, at, member) : purchase(key, at, member);
+        if (kind < 18) {
+            return profileChange(key, at, member);
+        }
+        if (kind < 32) {
+            return activity(key, at, member);
+        }
+        return kind < 40 ? ofTheHub(id, at) : purchase(key, at, member);
+    }
+
+    private LocalDate birthday() {
+        return FIRST_DAY.plusDays(choose.between(-30, 90)).minusYears(choose.between(0, 5));
+    }
+
+    private Identifier friend() {
+        return new Identifier("card", Integer.toString(choose.between(1, 3)));
+    }
+
+    private Activity activity(EventKey key, Instant at, List<Identifier> member) {
+        return new Activity(
+                key,
+                at,
+                member,
+                choose.one(RandomCoalition.ACTIVITIES),
+                choose.sometimes(50, () -> choose.one(RandomCoalition.SITES)),
+                choose.sometimes(50, () -> choose.one(RandomCoalition.CHANNELS)),
+                choose.sometimes(50, this::friend),
+                attributes());
+    }
+
+    /** What the calendar brings; crossings and thanks follow from what is decided. */
+    private HubEvent ofTheHub(String id, Instant at) {
+        Subject subject = choose.from(
+                Subject.Birthdays::new,
+                () -> new Subject.EndOf(choose.one(Period.values())),
+                () -> new Subject.EndOf(choose.one(Period.values())));
+        return new HubEvent(subject.word() + "/" + id, at, subject);
+    }
+
+    private Map<String, String> attributes() {
+        Map<String, String> attributes = new TreeMap<>();
+        put(60, attributes, "pump", "1", "2", "3.5", "6");
+        put(60, attributes, "colour", RandomCoalition.COLOURS);
+        return attributes;
     }
 
     private ProfileChange profileChange(EventKey key, Instant at, List<Identifier> member) {
@@ -80,8 +127,10 @@ public final class RandomEvents {
                 at,
                 member,
                 choose.sometimes(70, () -> choose.one(RandomCoalition.TIERS)),
-                choose.sometimes(20, () -> Set.of("vip")),
-                choose.sometimes(20, () -> choose.percent(75) ? MemberStatus.ACTIVE : MemberStatus.BLOCKED));
+                choose.sometimes(30, () -> Set.of(choose.one(RandomCoalition.SEGMENTS))),
+                choose.sometimes(20, () -> choose.percent(75) ? MemberStatus.ACTIVE : MemberStatus.BLOCKED),
+                choose.sometimes(40, this::birthday),
+                choose.percent(60) ? attributes() : Map.of());
     }
 
     private Purchase purchase(EventKey key, Instant at, List<Identifier> member) {
@@ -94,9 +143,6 @@ public final class RandomEvents {
         if (total > 0 && choose.percent(15)) {
             paid = choose.percent(30) ? total : choose.between(1, (int) total);
         }
-        Map<String, String> attributes = new TreeMap<>();
-        put(60, attributes, "pump", "1", "2", "3.5", "6");
-        put(60, attributes, "colour", RandomCoalition.COLOURS);
         return new Purchase(
                 key,
                 at,
@@ -106,7 +152,7 @@ public final class RandomEvents {
                 choose.sometimes(70, () -> choose.one(RandomCoalition.SITES)),
                 choose.sometimes(70, () -> choose.one(RandomCoalition.CHANNELS)),
                 Optional.empty(),
-                attributes);
+                attributes());
     }
 
     private Line line() {

@@ -3,22 +3,15 @@ package org.loyaltyhub.rules.generated;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import org.loyaltyhub.figure.Comparison;
+import java.util.stream.IntStream;
+import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.figure.Condition;
-import org.loyaltyhub.figure.Figure;
-import org.loyaltyhub.figure.Figure.History.Measure;
-import org.loyaltyhub.figure.LineFilter;
 import org.loyaltyhub.figure.Pattern;
-import org.loyaltyhub.figure.Range;
-import org.loyaltyhub.figure.Selection;
-import org.loyaltyhub.figure.ValueType;
-import org.loyaltyhub.figure.Window;
-import org.loyaltyhub.member.Memory;
 import org.loyaltyhub.programme.Programme;
-import org.loyaltyhub.rule.Effect;
+import org.loyaltyhub.rule.Expiry;
+import org.loyaltyhub.rule.Group;
 import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.rule.Payer;
 import org.loyaltyhub.rule.Place;
@@ -29,61 +22,107 @@ import org.loyaltyhub.value.Bits;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Period;
 import org.loyaltyhub.value.Points;
-import org.loyaltyhub.value.Ratio;
 import org.loyaltyhub.value.Rounding;
 import org.loyaltyhub.value.RuleKey;
-import org.loyaltyhub.value.Span;
-import org.loyaltyhub.value.Unit;
 
 /**
- * Well-typed rules for the {@link RandomCoalition}: every form of condition, figure, window, filter, effect and limit.
- * Numbers are near those of the {@link RandomEvents}, so that conditions hold about as often as not.
+ * Well-typed rules for the {@link RandomCoalition}, of its programme and of two partners: every kind of trigger and clause,
+ * with the conditions of {@link RandomConditions} and the effects of {@link RandomEffects}.
  */
 public final class RandomRules {
     private static final LocalDate FIRST_DAY = RandomEvents.FIRST_DAY;
 
-    private final Programme programme;
     private final Choices choose;
-    private final List<String> categories;
+    private final RandomConditions conditions;
 
     public RandomRules(Programme programme, Choices choose) {
-        this.programme = programme;
         this.choose = choose;
-        this.categories = programme.terms().categories().stream()
-                .map(category -> category.name())
-                .toList();
+        this.conditions = new RandomConditions(programme, choose);
     }
 
-    /** So many rules of one owner, each with its own name. */
+    /** So many rules, each with its own name. */
     public List<Rule> rules(int count) {
+        List<RuleKey> keys = IntStream.range(0, count)
+                .mapToObj(i -> new RuleKey(owner(), "rule " + i))
+                .toList();
+        RandomEffects effects = new RandomEffects(choose, conditions, keys);
         List<Rule> rules = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            rules.add(rule("rule " + i, i + 1));
+            rules.add(rule(keys.get(i), effects, i + 1));
         }
         return rules;
     }
 
-    private Rule rule(String name, int line) {
+    private PartnerId owner() {
+        return choose.percent(20) ? PartnerId.PROGRAMME : new PartnerId("partner-" + choose.between(0, 1));
+    }
+
+    private Rule rule(RuleKey key, RandomEffects effects, int line) {
         Place place = new Place("random.loyalty", line, 1);
-        List<Condition> conditions = choose.many(0, 3, () -> condition(2));
-        if (choose.percent(20)) {
-            conditions.add(choose.between(0, conditions.size()), new Condition.Earlier(pattern(), window(), true));
-        }
-        Pattern trigger = pattern();
+        Pattern trigger = trigger();
         return new Rule(
-                new RuleKey(new PartnerId("partner-0"), name),
+                key,
                 Optional.empty(),
                 validity(),
                 trigger,
                 trigger.toString(),
-                conditions.stream()
+                conditions(trigger).stream()
                         .map(condition -> new Stated(condition.toString(), condition, place))
                         .toList(),
-                choose.many(1, 2, this::effect),
+                choose.many(1, 3, effects::effect),
                 choose.percent(40) ? choose.many(1, 2, this::limit) : List.of(),
                 choose.many(1, 3, () -> new Payer(choose.sometimes(70, this::partner), choose.between(1, 5))),
+                choose.sometimes(30, () -> group(key.owner())),
+                choose.between(0, 3),
+                choose.sometimes(15, conditions::span),
+                choose.sometimes(40, this::expiry),
                 choose.one(Rounding.values()),
                 place);
+    }
+
+    private Pattern trigger() {
+        int kind = choose.between(0, 99);
+        if (kind < 65) {
+            return choose.percent(30)
+                    ? conditions.anyPurchase()
+                    : conditions.pattern(new Subject.Purchases(), conditions.partners());
+        }
+        if (kind < 80) {
+            return conditions.pattern(
+                    choose.from(conditions::activity, Subject.Enrolments::new), conditions.partners());
+        }
+        return kind < 82 ? Pattern.anything() : conditions.pattern(ofTheHub(), programmeAlone());
+    }
+
+    private Subject ofTheHub() {
+        return choose.from(
+                Subject.Birthdays::new,
+                () -> new Subject.EndOf(choose.one(Period.values())),
+                () -> new Subject.EndOf(choose.one(Period.values())),
+                () -> new Subject.BalanceReaches(Points.ofUnits(choose.between(1, 300))),
+                () -> new Subject.TierBecomes(choose.one(RandomCoalition.TIERS)),
+                () -> new Subject.TierFalls(choose.one(RandomCoalition.TIERS)));
+    }
+
+    /** The hub's own events are the programme's, which stands behind all partners. */
+    private static Bits programmeAlone() {
+        return Bits.of(RandomCoalition.PARTNERS);
+    }
+
+    private List<Condition> conditions(Pattern trigger) {
+        List<Condition> all = choose.many(0, 2, () -> conditions.condition(choose.between(0, 2)));
+        if (choose.percent(12)) {
+            all.add(
+                    choose.between(0, all.size()),
+                    new Condition.Earlier(conditions.pattern(), conditions.window(), true));
+        }
+        if (choose.percent(10)) {
+            all.add(conditions.multiple());
+        }
+        if (trigger.subject() instanceof Subject.EndOf && choose.percent(60)) {
+            all.add(conditions.rank());
+        }
+        return all;
     }
 
     private PartnerId partner() {
@@ -103,231 +142,16 @@ public final class RandomRules {
                 () -> new Validity(from, from.plusDays(choose.between(1, 40))));
     }
 
-    // patterns
-
-    private Pattern pattern() {
-        return new Pattern(selection(), partners(), choose.percent(25) ? choose.many(1, 2, this::filter) : List.of());
+    /** One of each mode for the owner, and one of each that all share. */
+    private Group group(PartnerId owner) {
+        Group.Mode mode = choose.one(Group.Mode.values());
+        return new Group(choose.percent(50) ? owner : PartnerId.PROGRAMME, "take " + mode, mode);
     }
 
-    private Selection selection() {
-        BitSet set = new BitSet();
-        if (choose.percent(30)) {
-            set.set(0, categories.size());
-        } else {
-            choose.many(1, 2, () -> choose.one(categories)).forEach(name -> set.or(programme.categoriesBelow(name)));
-        }
-        if (choose.percent(25)) {
-            set.andNot(programme.categoriesBelow(choose.one(categories)));
-        }
-        for (int i = 0; i < categories.size(); i++) {
-            set.set(i, set.get(i) && programme.isEarning(i));
-        }
-        return new Selection(Bits.of(set), choose.percent(15) ? choose.many(1, 2, this::lineFilter) : List.of());
-    }
-
-    private LineFilter lineFilter() {
-        boolean negated = choose.percent(40);
-        return choose.from(
-                () -> new LineFilter.Sku(choose.some(RandomCoalition.SKUS), negated),
-                () -> new LineFilter.TextAttribute("colour", choose.some(RandomCoalition.COLOURS), negated),
-                () -> new LineFilter.NumberAttribute("octane", ranges(90_000_000, 100_000_000), negated),
-                () -> new LineFilter.UnitPrice(ranges(1_000, 20_000), negated));
-    }
-
-    private Bits partners() {
-        BitSet set = new BitSet();
-        int kind = choose.between(0, 99);
-        if (kind < 35) {
-            set.set(0, RandomCoalition.PARTNERS);
-        } else if (kind < 60) {
-            set.set(choose.between(0, RandomCoalition.PARTNERS - 1));
-        } else if (kind < 85) {
-            set.or(programme.partnersOfKind(choose.one(programme.kinds())).orElseThrow());
-        } else {
-            choose.many(0, 11, () -> choose.between(0, RandomCoalition.PARTNERS - 1))
-                    .forEach(set::set);
-        }
-        return Bits.of(set);
-    }
-
-    /** What may stand after {@code with}: conditions that the receipt alone tells. */
-    private Condition filter() {
-        return choose.percent(20) ? text() : compare(this::figureOfReceipt);
-    }
-
-    // conditions
-
-    private Condition condition(int depth) {
-        if (depth > 0 && choose.percent(35)) {
-            return choose.from(
-                    () -> new Condition.Not(condition(depth - 1)),
-                    () -> new Condition.All(choose.many(0, 3, () -> condition(depth - 1))),
-                    () -> new Condition.Any(choose.many(0, 3, () -> condition(depth - 1))),
-                    () -> new Condition.Not(new Condition.Any(choose.many(1, 3, () -> condition(depth - 1)))));
-        }
-        return choose.from(
-                () -> compare(this::figureOfReceipt),
-                () -> compare(this::figureOfReceipt),
-                () -> compare(this::figureOfMember),
-                () -> compare(this::figureOfMember),
-                () -> compare(this::figureOfMember),
-                this::text,
-                () -> new Condition.MemberFor(
-                        choose.one(Comparison.LESS, Comparison.AT_MOST, Comparison.MORE, Comparison.AT_LEAST), span()),
-                () -> new Condition.ReceiptHas(Bits.of(programme.categoriesBelow(choose.one(categories)))),
-                () -> new Condition.Earlier(pattern(), window(), false),
-                () -> new Condition.First(pattern()));
-    }
-
-    private Condition text() {
-        return choose.from(
-                () -> new Condition.OneOf(
-                        new Figure.Text(Figure.Text.Source.SITE, Optional.empty()), choose.some(RandomCoalition.SITES)),
-                () -> new Condition.OneOf(
-                        new Figure.Text(Figure.Text.Source.CHANNEL, Optional.empty()),
-                        choose.some(RandomCoalition.CHANNELS)),
-                () -> new Condition.OneOf(
-                        new Figure.Text(Figure.Text.Source.ATTRIBUTE, Optional.of("colour")),
-                        choose.some(RandomCoalition.COLOURS)));
-    }
-
-    private Condition compare(java.util.function.Supplier<Figure> figures) {
-        Figure figure = figures.get();
-        if (choose.percent(20)) {
-            return new Condition.Within(figure, ranges(low(figure.type()), high(figure.type())));
-        }
-        Figure other = choose.percent(10) ? ofType(figure.type(), figures) : constant(figure.type());
-        return choose.percent(10)
-                ? new Condition.Compare(other, choose.one(Comparison.values()), figure)
-                : new Condition.Compare(figure, choose.one(Comparison.values()), other);
-    }
-
-    /** Another figure of that type if luck finds one. */
-    private Figure ofType(ValueType type, java.util.function.Supplier<Figure> figures) {
-        for (int i = 0; i < 20; i++) {
-            Figure figure = figures.get();
-            if (figure.type().equals(type)) {
-                return figure;
-            }
-        }
-        return constant(type);
-    }
-
-    private Figure constant(ValueType type) {
-        return new Figure.Constant(choose.between(low(type), high(type)), type);
-    }
-
-    private List<Range> ranges(int low, int high) {
-        return choose.many(1, 2, () -> {
-            int from = choose.between(low, high);
-            return new Range(from, choose.percent(30) ? from : choose.between(from, high));
-        });
-    }
-
-    private Figure figureOfReceipt() {
-        return choose.from(
-                () -> new Figure.Amount(selection()),
-                () -> new Figure.Amount(selection()),
-                () -> new Figure.QuantityOf(selection(), quantity()),
-                () -> new Figure.UnitPrice(selection()),
-                () -> new Figure.LineCount(selection()),
-                () -> new Figure.NumberAttribute("pump"),
-                () -> new Figure.Calendar(
-                        choose.one(ValueType.WEEKDAY, ValueType.TIME, ValueType.DATE, ValueType.MONTH)));
-    }
-
-    private Figure figureOfMember() {
-        return choose.from(
-                Figure.MemberTier::new,
-                this::history,
-                this::history,
-                this::history,
-                this::history,
-                this::history,
-                () -> new Figure.DaysSince(pattern()),
-                () -> new Figure.Streak(choose.one(Period.DAY, Period.WEEK, Period.MONTH), pattern()));
-    }
-
-    private Figure history() {
-        Measure measure = choose.one(Measure.values());
-        ValueType type = switch (measure) {
-            case AMOUNT, AVERAGE_AMOUNT -> ValueType.MONEY;
-            case QUANTITY -> quantity();
-            case POINTS_EARNED -> ValueType.POINTS;
-            case COUNT, DAYS, PARTNERS, KINDS -> ValueType.COUNT;
-        };
-        Window window = window();
-        while (window.isEndless() && !Memory.canBeEndless(measure)) {
-            window = window();
-        }
-        return new Figure.History(measure, type, pattern(), window);
-    }
-
-    private ValueType quantity() {
-        return ValueType.quantity(choose.one(Unit.LITRE, Unit.PIECE));
-    }
-
-    private Window window() {
-        return choose.from(
-                () -> new Window.Last(span()),
-                () -> new Window.This(choose.one(Period.values())),
-                () -> new Window.Previous(choose.one(Period.values())),
-                () -> new Window.Since(FIRST_DAY.plusDays(choose.between(-5, 50))),
-                Window.Ever::new);
-    }
-
-    private Span span() {
-        Span.SpanUnit unit = choose.one(Span.SpanUnit.values());
-        int most = switch (unit) {
-            case HOUR -> 72;
-            case DAY -> 30;
-            case WEEK -> 4;
-            case MONTH -> 3;
-            case YEAR -> 1;
-        };
-        return new Span(choose.between(1, most), unit);
-    }
-
-    private static int low(ValueType type) {
-        return switch (type.kind()) {
-            case MONEY -> -1_000;
-            case QUANTITY, TIME, TIER, DAYS, COUNT, POINTS -> 0;
-            case DATE -> (int) FIRST_DAY.toEpochDay();
-            case WEEKDAY, MONTH -> 1;
-            case NUMBER -> 1_000_000;
-        };
-    }
-
-    private static int high(ValueType type) {
-        return switch (type.kind()) {
-            case MONEY -> 60_000;
-            case QUANTITY -> 40_000_000;
-            case TIME -> 24 * 60 - 1;
-            case DATE -> (int) FIRST_DAY.toEpochDay() + 60;
-            case WEEKDAY -> 7;
-            case MONTH -> 12;
-            case TIER -> RandomCoalition.TIERS.size() - 1;
-            case DAYS -> 20;
-            case COUNT -> 4;
-            case POINTS -> 500;
-            case NUMBER -> 6_000_000;
-        };
-    }
-
-    // effects and clauses
-
-    private Effect effect() {
-        if (choose.percent(50)) {
-            long points = choose.between(1, 100);
-            return new Effect.AwardFlat("award " + points + " points", Points.ofUnits(points));
-        }
-        boolean money = choose.percent(60);
-        Figure base = money ? new Figure.Amount(selection()) : new Figure.QuantityOf(selection(), quantity());
-        Optional<Long> step = choose.sometimes(50, () -> money ? 1_000L : 1_000_000L);
-        long perOne = money ? 1_000 : 1_000_000;
-        Ratio rate = new Ratio(choose.between(1, 9), step.isPresent() ? 1 : perOne);
-        return new Effect.AwardRate(
-                "award " + rate, base, step, rate, choose.sometimes(30, () -> Points.ofUnits(choose.between(1, 50))));
+    private Expiry expiry() {
+        return choose.percent(50)
+                ? new Expiry.After(conditions.span(), choose.percent(50))
+                : new Expiry.AtEndOf(choose.one(Period.values()), choose.percent(50));
     }
 
     private Limit limit() {

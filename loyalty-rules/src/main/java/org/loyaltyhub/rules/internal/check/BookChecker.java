@@ -108,10 +108,12 @@ public final class BookChecker {
         for (SegmentTree segment : tree.segments()) {
             scope.define(segment.name(), checker(owner).segment(segment));
         }
+        NavigableSet<Integer> starts = starts(tree);
         RuleChecker checker = checker(owner);
-        List<Rule> rules = rules(tree, owner, checker);
+        List<Rule> rules = rules(tree, owner, checker, starts);
         tree.segments().stream()
-                .filter(segment -> !scope.isUsed(segment.name()))
+                .filter(segment -> !scope.isUsed(segment.name())
+                        && !findings.hasErrorWithin(extent(segment.word(), starts)))
                 .forEach(segment -> findings.add(
                         Code.SEGMENT_NOT_USED, segment.word(), segment.name().value()));
         return rules;
@@ -121,8 +123,8 @@ public final class BookChecker {
         return new RuleChecker(scope, owner, today, seen);
     }
 
-    private List<Rule> rules(BookTree tree, PartnerId owner, RuleChecker checker) {
-        NavigableSet<Integer> starts = starts(tree);
+    private List<Rule> rules(
+            BookTree tree, PartnerId owner, RuleChecker checker, NavigableSet<Integer> starts) {
         Review review = new Review(scope, seen);
         List<Rule> rules = new ArrayList<>();
         boolean room = true;
@@ -132,7 +134,7 @@ public final class BookChecker {
                     .ifPresent(before -> findings.add(Code.DUPLICATE_RULE, name.extent(), name.value(), before));
             Optional<Rule> rule = checker.rule(each);
             rule.ifPresent(rules::add);
-            rule.filter(checked -> !findings.hasErrorWithin(extent(each, starts)))
+            rule.filter(checked -> !findings.hasErrorWithin(extent(each.word(), starts)))
                     .ifPresent(checked -> review.rule(each, checked));
             if (room && rule.isPresent() && !seen.hasRoomFor(rule.get().asked())) {
                 findings.add(Code.TOO_MANY_HISTORY_FIGURES, each.word(), Bounds.HISTORY_FIGURES);
@@ -153,9 +155,9 @@ public final class BookChecker {
         return starts;
     }
 
-    /** From the rule's first word to the next part of the file. */
-    private static Extent extent(RuleTree rule, NavigableSet<Integer> starts) {
-        int start = rule.word().start();
+    /** From a part's first word to the next part of the file. */
+    private static Extent extent(Extent word, NavigableSet<Integer> starts) {
+        int start = word.start();
         return new Extent(start, Optional.ofNullable(starts.higher(start)).orElse(start));
     }
 

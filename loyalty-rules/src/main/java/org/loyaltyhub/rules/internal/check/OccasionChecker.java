@@ -127,7 +127,7 @@ final class OccasionChecker {
             }
         }
         Selection selection = new Selection(categories, lines);
-        About about = new About(Subject.PURCHASES, selection, partners, scope.printer().occasion(tree));
+        About about = new About(new Subject.Purchases(), selection, partners, scope.printer().occasion(tree));
         List<Condition> filters = new ArrayList<>();
         for (ConditionTree filter : receipt) {
             filters.add(conditions.filter(filter, about));

@@ -57,7 +57,7 @@ final class RuleChecker {
         String triggerText = tree.trigger().map(scope.printer()::trigger).orElse("");
         About about = trigger.map(pattern -> About.of(pattern, triggerText))
                 .orElseGet(() -> new About(
-                        Subject.PURCHASES, Selection.of(scope.earning()), scope.everywhere(), triggerText));
+                        new Subject.Purchases(), Selection.of(scope.earning()), scope.everywhere(), triggerText));
         List<Stated> stated = conditions(tree, about, trigger, triggerText);
         List<Effect> given = effects(tree, about, stated);
         Clauses rest = clauses(tree, about, trigger.isPresent(), given);
@@ -94,7 +94,7 @@ final class RuleChecker {
     /** The condition of a segment of the file's own; empty if it has mistakes, which are reported. */
     Optional<Scope.Segment> segment(SegmentTree tree) {
         About nothing = new About(
-                Subject.ANYTHING,
+                new Subject.Anything(),
                 Selection.of(Bits.NONE),
                 Bits.NONE,
                 scope.findings().source().text(tree.word()));

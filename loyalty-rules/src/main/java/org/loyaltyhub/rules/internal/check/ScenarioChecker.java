@@ -73,7 +73,7 @@ final class ScenarioChecker {
                 // the others are checked all the same
             }
         }
-        if (when.isEmpty() && tree.when().isEmpty() && !tree.then().isEmpty()) {
+        if (tree.sound() && tree.when().isEmpty() && !tree.then().isEmpty()) {
             scope.findings()
                     .add(Code.SCENARIO_WITHOUT_EVENT, tree.word(), tree.name().value());
         }

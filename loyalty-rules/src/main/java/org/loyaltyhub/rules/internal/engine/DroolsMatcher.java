@@ -6,21 +6,21 @@ import org.loyaltyhub.decision.Matcher;
 import org.loyaltyhub.rule.Rule;
 
 /**
- * Rules matched by Drools. Rules of equal partners and overlapping goods form a family, which is one Drools rule: the
- * network finds the few families that a purchase concerns, and each of these asks its members' remaining conditions from
- * arrays.
+ * Rules matched by Drools. Rules of one subject and equal partners form a family, which is one Drools rule: the network
+ * finds the few families that an event concerns, and each of these finds its members by their goods and asks their
+ * remaining conditions from arrays.
  *
  * <p>Thread-safe. A match costs O(rules that may hold), hardly more for 10,000 rules than for 20. Close it when a newer
  * version has taken its place; a match already under way still ends well.
  */
 public final class DroolsMatcher implements Matcher, AutoCloseable {
-    private static final int[] NONE = {};
-
     private final Family[] families;
+    private final Network network;
     private final Sessions sessions;
 
-    private DroolsMatcher(Family[] families, Sessions sessions) {
+    private DroolsMatcher(Family[] families, Network network, Sessions sessions) {
         this.families = families;
+        this.network = network;
         this.sessions = sessions;
     }
 
@@ -29,15 +29,12 @@ public final class DroolsMatcher implements Matcher, AutoCloseable {
         List<Family> families = Families.of(rules);
         Network network = Network.of(families.stream().map(Family::gate).toList());
         int cores = Runtime.getRuntime().availableProcessors();
-        return new DroolsMatcher(families.toArray(Family[]::new), new Sessions(network::newSession, cores));
+        return new DroolsMatcher(families.toArray(Family[]::new), network, new Sessions(network::newSession, cores));
     }
 
     @Override
     public int[] match(Facts facts) {
-        if (!facts.visit().earns()) {
-            return NONE;
-        }
-        Sighting sighting = new Sighting(facts.visit());
+        Sighting sighting = network.sighting(facts.visit());
         sessions.judge(sighting);
         Indices concerned = sighting.fired();
         Indices holding = new Indices();

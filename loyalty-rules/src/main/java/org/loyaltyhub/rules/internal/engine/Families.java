@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.loyaltyhub.event.Subject;
+import org.loyaltyhub.figure.Pattern;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.Bits;
 
 /**
- * Sorts rules into families: by partners, then by goods. Goods that overlap go together, because to Drools a second match
- * costs more than finding a rule among many in an array; goods that do not overlap stay apart, so that Drools tells which
- * families a purchase does not concern.
+ * Sorts rules into families by what the event is about and by partners. Rules of different goods go together, because to
+ * Drools each match costs more than finding the goods of a purchase among many in an array: an event fires the family of
+ * its subject and partner, and one for each set of many partners that has its partner in it.
  */
 final class Families {
     /** Rules for so many partners at most stand once for each of them, found by hash; for more, behind a bit test. */
@@ -19,69 +21,31 @@ final class Families {
 
     private Families() {}
 
-    /** In an order that depends on the rules alone. A rule that no purchase can meet is in none. O(rules × categories). */
+    /** In an order that depends on the rules alone. A rule that is for no partner is in none. O(rules). */
     static List<Family> of(List<Rule> rules) {
-        Map<Bits, List<Member>> byPartners = new LinkedHashMap<>();
+        Map<Place, List<Member>> byPlace = new LinkedHashMap<>();
         for (int index = 0; index < rules.size(); index++) {
             Rule rule = rules.get(index);
             Member member = Member.of(index, rule);
-            for (Bits partners : scopes(rule.trigger().partners())) {
-                byPartners.computeIfAbsent(partners, key -> new ArrayList<>()).add(member);
+            for (Place place : places(rule.trigger())) {
+                byPlace.computeIfAbsent(place, key -> new ArrayList<>()).add(member);
             }
         }
         List<Family> families = new ArrayList<>();
-        byPartners.forEach(
-                (partners, members) -> byGoods(members).forEach(kin -> families.add(Family.of(partners, kin))));
+        byPlace.forEach((place, members) -> families.add(Family.of(place.subject(), place.partners(), members)));
         return families;
     }
 
-    private static List<Bits> scopes(Bits partners) {
-        return partners.size() <= MOST_PARTNERS_BY_HASH
-                ? partners.stream().mapToObj(Bits::of).toList()
-                : List.of(partners);
-    }
+    /** What the members of one family have in common. */
+    private record Place(Subject subject, Bits partners) {}
 
-    private static Iterable<List<Member>> byGoods(List<Member> members) {
-        Kinship kinship = new Kinship();
-        members.forEach(member -> kinship.join(member.lines().categories()));
-        Map<Integer, List<Member>> byRoot = new LinkedHashMap<>();
-        for (Member member : members) {
-            member.lines().categories().stream()
-                    .limit(1)
-                    .forEach(category -> byRoot.computeIfAbsent(kinship.rootOf(category), root -> new ArrayList<>())
-                            .add(member));
+    private static List<Place> places(Pattern trigger) {
+        if (trigger.subject() instanceof Subject.Anything) {
+            return List.of(new Place(new Subject.Anything(), Bits.NONE)); // wherever it was
         }
-        return byRoot.values();
-    }
-
-    /** Which categories stand in one selection, directly or by way of others: a forest of the categories seen. */
-    private static final class Kinship {
-        private int[] parent = {};
-
-        void join(Bits categories) {
-            int first = categories.stream().findFirst().orElse(-1);
-            categories.stream().forEach(category -> {
-                grow(category + 1);
-                parent[rootOf(category)] = rootOf(first);
-            });
-        }
-
-        int rootOf(int category) {
-            int root = category;
-            while (parent[root] != root) {
-                parent[root] = parent[parent[root]];
-                root = parent[root];
-            }
-            return root;
-        }
-
-        private void grow(int size) {
-            int known = parent.length;
-            if (size > known) {
-                parent = IntStream.range(0, size)
-                        .map(i -> i < known ? parent[i] : i)
-                        .toArray();
-            }
-        }
+        Bits partners = trigger.partners();
+        Stream<Bits> scopes =
+                partners.size() <= MOST_PARTNERS_BY_HASH ? partners.stream().mapToObj(Bits::of) : Stream.of(partners);
+        return scopes.map(each -> new Place(trigger.subject(), each)).toList();
     }
 }

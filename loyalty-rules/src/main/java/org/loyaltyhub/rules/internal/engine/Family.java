@@ -5,13 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.loyaltyhub.decision.Facts;
+import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.figure.Selection;
 import org.loyaltyhub.value.Bits;
 
 /**
- * Rules of equal partners and of goods that overlap: one Drools rule. What lets a purchase in stands in the network once;
- * what else each member asks stands here, in arrays.
+ * Rules of one subject and equal partners: one Drools rule. What an event is about, where it must be, and that a purchase
+ * touches goods of any member, stands in the network; what each member asks stands here, in arrays.
  *
  * <p>Immutable and thread-safe.
  */
@@ -46,7 +47,8 @@ final class Family {
         return found.ascending();
     }
 
-    static Family of(Bits partners, List<Member> members) {
+    /** Members of events without goods all stand on one shelf. */
+    static Family of(Subject subject, Bits partners, List<Member> members) {
         Map<Selection, List<Member>> bySelection = new LinkedHashMap<>();
         Bits categories = Bits.NONE;
         for (Member member : members) {
@@ -58,16 +60,24 @@ final class Family {
         Shelf[] shelves = bySelection.entrySet().stream()
                 .map(entry -> Shelf.of(entry.getKey(), entry.getValue()))
                 .toArray(Shelf[]::new);
-        return new Family(new Gate(partners, categories), shelves);
+        return new Family(new Gate(subject, partners, categories), shelves);
     }
 
-    /** What a purchase must have for any member to concern it. */
+    /** What an event must have for any member to concern it. */
     Gate gate() {
         return gate;
     }
 
-    /** Adds the rules that hold, for a purchase that has passed the gate. O(members that it may concern). */
+    /** Adds the rules that hold, for an event that has passed the gate. O(members that it may concern). */
     void collect(Facts facts, Indices holding) {
+        if (gate.isOfPurchases()) {
+            collectByGoods(facts, holding);
+        } else {
+            shelves[0].collect(facts, holding);
+        }
+    }
+
+    private void collectByGoods(Facts facts, Indices holding) {
         Visit visit = facts.visit();
         if (visit.lineCount() > MOST_LINES_ONE_BY_ONE) {
             for (Shelf shelf : shelves) {

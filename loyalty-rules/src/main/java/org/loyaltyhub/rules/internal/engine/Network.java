@@ -20,6 +20,7 @@ import org.kie.api.KieServices;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ThreadSafeOption;
+import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.value.Bits;
 
 /**
@@ -33,13 +34,17 @@ import org.loyaltyhub.value.Bits;
 final class Network {
     private static final String PACKAGE = "org.loyaltyhub.families";
 
-    /** The identity of the one property that Drools indexes. A second one needs another number. */
-    private static final int PARTNER_INDEX = 0;
+    /** The identities of the properties that Drools indexes. A further one needs another number. */
+    private static final int PLACE_INDEX = 0;
 
+    private static final int SUBJECT_INDEX = 1;
+
+    private final Subjects subjects;
     private final KieBase base;
     private final KieSessionConfiguration sessions;
 
-    private Network(KieBase base) {
+    private Network(Subjects subjects, KieBase base) {
+        this.subjects = subjects;
         this.base = base;
         this.sessions = KieServices.get().newKieSessionConfiguration();
         // Sessions of both kinds on one base see each other's facts; without locks they do so across threads.
@@ -48,11 +53,17 @@ final class Network {
 
     /** The network in which gate i fires family i. O(gates). */
     static Network of(List<Gate> gates) {
+        Subjects subjects = new Subjects(gates);
         ModelImpl model = new ModelImpl(PACKAGE);
         for (int family = 0; family < gates.size(); family++) {
-            model.addRule(rule(family, gates.get(family)));
+            model.addRule(rule(subjects, family, gates.get(family)));
         }
-        return new Network(KieBaseBuilder.createKieBaseFromModel(model));
+        return new Network(subjects, KieBaseBuilder.createKieBaseFromModel(model));
+    }
+
+    /** The event as this network sees it. */
+    Sighting sighting(Visit visit) {
+        return new Sighting(subjects, visit);
     }
 
     /** A session of its own for one user at a time, who disposes of it. */
@@ -64,25 +75,36 @@ final class Network {
         return base;
     }
 
-    private static Rule rule(int family, Gate gate) {
-        Variable<Sighting> purchase = declarationOf(Sighting.class, "purchase");
-        PatternDef<Sighting> pattern = touching(at(pattern(purchase), gate), gate.categories());
+    private static Rule rule(Subjects subjects, int family, Gate gate) {
+        Variable<Sighting> event = declarationOf(Sighting.class, "event");
+        PatternDef<Sighting> pattern = pattern(event);
+        if (!gate.isOpen()) {
+            pattern = at(pattern, subjects.of(gate.subject()), gate);
+        }
+        if (gate.isOfPurchases()) {
+            pattern = touching(pattern, gate.categories());
+        }
         return PatternDSL.rule(PACKAGE, "family " + family)
-                .build(pattern, on(purchase).execute(sighting -> sighting.fire(family)));
+                .build(pattern, on(event).execute(sighting -> sighting.fire(family)));
     }
 
-    private static PatternDef<Sighting> at(PatternDef<Sighting> pattern, Gate gate) {
+    private static PatternDef<Sighting> at(PatternDef<Sighting> pattern, int subject, Gate gate) {
         OptionalInt only = gate.onlyPartner();
         if (only.isPresent()) {
-            int partner = only.getAsInt();
+            long place = Sighting.place(subject, only.getAsInt());
             return pattern.expr(
-                    "partner == " + partner,
-                    sighting -> sighting.partner() == partner,
-                    alphaIndexedBy(int.class, ConstraintType.EQUAL, PARTNER_INDEX, Sighting::partner, partner),
-                    reactOn("partner"));
+                    "place == " + place,
+                    sighting -> sighting.place() == place,
+                    alphaIndexedBy(long.class, ConstraintType.EQUAL, PLACE_INDEX, Sighting::place, place),
+                    reactOn("place"));
         }
         Bits partners = gate.partners();
-        return pattern.expr("partner in " + partners, sighting -> partners.has(sighting.partner()));
+        return pattern.expr(
+                        "subject == " + subject,
+                        sighting -> sighting.subject() == subject,
+                        alphaIndexedBy(int.class, ConstraintType.EQUAL, SUBJECT_INDEX, Sighting::subject, subject),
+                        reactOn("subject"))
+                .expr("partner in " + partners, sighting -> partners.has(sighting.partner()));
     }
 
     private static PatternDef<Sighting> touching(PatternDef<Sighting> pattern, Bits categories) {

@@ -58,8 +58,14 @@ final class Numbers {
                 || figure instanceof Figure.UnitPrice) {
             return 2;
         }
-        if (figure instanceof Figure.MemberTier || figure instanceof Figure.NumberAttribute) {
+        if (figure instanceof Figure.MemberTier
+                || figure instanceof Figure.MemberAge
+                || figure instanceof Figure.MemberNumber
+                || figure instanceof Figure.NumberAttribute) {
             return 4;
+        }
+        if (figure instanceof Figure.Balance || figure instanceof Figure.PointsExpiring) {
+            return 20; // a walk over the open lots
         }
         return Questions.COST_OF_HISTORY;
     }

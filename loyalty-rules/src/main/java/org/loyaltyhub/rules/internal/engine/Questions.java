@@ -204,8 +204,15 @@ final class Questions {
             return asked(1, facts -> facts.receiptHas(has) == wanted);
         }
         Truth truth = Truth.of(wanted);
-        int cost = condition instanceof Condition.MemberFor ? 10 : COST_OF_HISTORY;
-        return asked(cost, facts -> facts.of(rule).predicate(condition) == truth);
+        return asked(cost(condition), facts -> facts.of(rule).predicate(condition) == truth);
+    }
+
+    private static int cost(Condition predicate) {
+        if (predicate instanceof Condition.InSegment) {
+            return 4;
+        }
+        boolean isOfProfile = predicate instanceof Condition.MemberFor || predicate instanceof Condition.BirthdayWithin;
+        return isOfProfile ? 10 : COST_OF_HISTORY;
     }
 
     private static Question asked(int cost, Holds holds) {

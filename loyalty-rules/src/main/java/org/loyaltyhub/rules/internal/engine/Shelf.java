@@ -17,7 +17,7 @@ import org.loyaltyhub.rules.internal.engine.Questions.Question;
 import org.loyaltyhub.value.Bits;
 
 /**
- * The members of a family that select the same lines.
+ * The members of a family that select the same lines; of a family without goods, all.
  *
  * <p>Immutable and thread-safe. Members that bound a figure of the receipt cost O(those whose lower bound is reached).
  */
@@ -47,7 +47,7 @@ final class Shelf {
         return lines.categories();
     }
 
-    /** Adds the rules that hold, for a purchase with a line of the {@link #categories()}. */
+    /** Adds the rules that hold, for a purchase with a line of the {@link #categories()}, or an event without goods. */
     void collect(Facts facts, Indices holding) {
         if (!lines.filters().isEmpty() && !lines.touches(facts.visit())) {
             return;

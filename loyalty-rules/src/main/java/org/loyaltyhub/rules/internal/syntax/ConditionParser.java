@@ -163,7 +163,8 @@ final class ConditionParser {
     ConditionTree comparison() {
         Token first = tokens.current();
         refuseGoods(first);
-        FigureTree left = figures.figure();
+        boolean tierAlone = tokens.at(Keyword.TIER);
+        FigureTree left = tierAlone ? memberTier() : figures.figure();
         boolean is = tokens.takeIf(Keyword.IS);
         boolean not = tokens.takeIf(Keyword.NOT);
         if (!not && tokens.at(Keyword.IN, Keyword.MULTIPLES)) {
@@ -174,7 +175,11 @@ final class ConditionParser {
         }
         if (tokens.takeIf(Keyword.IN)) {
             SetTree set = values.set("what.set");
-            return new ConditionTree.Among(left, not, set, tokens.since(first));
+            ConditionTree.Among among = new ConditionTree.Among(left, not, set, tokens.since(first));
+            if (tierAlone) {
+                tokens.say(among.extent(), new Printer(tokens.words()).condition(among));
+            }
+            return among;
         }
         if (not && !is) {
             throw tokens.expected("what.in");
@@ -183,7 +188,7 @@ final class ConditionParser {
         Comparison comparison = not ? Comparison.NOT_EQUAL : bareTier ? Comparison.EQUAL : sign(is);
         OperandTree right = figures.atFigure() ? figures.figure() : values.value("what.value");
         ConditionTree.Compare compare = new ConditionTree.Compare(left, comparison, right, tokens.since(first));
-        if (bareTier) {
+        if (bareTier || tierAlone) {
             tokens.say(compare.extent(), new Printer(tokens.words()).condition(compare));
         }
         return compare;
@@ -204,6 +209,11 @@ final class ConditionParser {
                     first.text(),
                     tokens.findings().help("figures"));
         }
+    }
+
+    /** {@code tier = gold}: only the member has a tier. */
+    private FigureTree memberTier() {
+        return new FigureTree.Simple(FigureTree.Kind.MEMBER_TIER, tokens.take().extent());
     }
 
     /** {@code member tier gold}: the sign is missing. */

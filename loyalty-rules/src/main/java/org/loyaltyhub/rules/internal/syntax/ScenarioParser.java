@@ -45,7 +45,7 @@ final class ScenarioParser {
         if (draft.then.isEmpty() && !draft.broken) {
             tokens.report(Code.SCENARIO_CHECKS_NOTHING, word, name.value());
         }
-        return new ScenarioTree(name, draft.members, draft.given, draft.when, draft.then, word);
+        return new ScenarioTree(name, draft.members, draft.given, draft.when, draft.then, !draft.broken, word);
     }
 
     private void skipToPart() {

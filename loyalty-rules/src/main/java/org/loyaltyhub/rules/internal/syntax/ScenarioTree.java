@@ -5,9 +5,19 @@ import java.util.Optional;
 import org.loyaltyhub.rules.internal.source.Extent;
 import org.loyaltyhub.value.Period;
 
-/** A scenario as written. */
+/**
+ * A scenario as written.
+ *
+ * @param sound whether all of it could be read
+ */
 public record ScenarioTree(
-        Text name, List<Member> members, List<Step> given, List<Step> when, List<Expected> then, Extent word) {
+        Text name,
+        List<Member> members,
+        List<Step> given,
+        List<Step> when,
+        List<Expected> then,
+        boolean sound,
+        Extent word) {
     public ScenarioTree {
         members = List.copyOf(members);
         given = List.copyOf(given);

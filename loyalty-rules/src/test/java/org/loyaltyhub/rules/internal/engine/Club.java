@@ -1,6 +1,8 @@
 package org.loyaltyhub.rules.internal.engine;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -9,8 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.loyaltyhub.decision.Facts;
+import org.loyaltyhub.event.Activity;
+import org.loyaltyhub.event.Enrolment;
+import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.Line;
 import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.figure.Comparison;
 import org.loyaltyhub.figure.Condition;
@@ -18,7 +24,9 @@ import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.figure.Pattern;
 import org.loyaltyhub.figure.Selection;
 import org.loyaltyhub.figure.ValueType;
+import org.loyaltyhub.member.Changes;
 import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.member.Recall;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Payer;
@@ -55,13 +63,22 @@ final class Club {
     }
 
     static Rule rule(String name, Validity validity, int[] partners, String category, Condition... conditions) {
+        return rule(name, validity, new Pattern(of(category), Bits.of(partners), List.of()), conditions);
+    }
+
+    static Rule rule(String name, Subject subject, int[] partners, Condition... conditions) {
+        Pattern trigger = new Pattern(subject, of("fuel"), Bits.of(partners), List.of());
+        return rule(name, Validity.ALWAYS, trigger, conditions);
+    }
+
+    private static Rule rule(String name, Validity validity, Pattern trigger, Condition... conditions) {
         Place place = new Place("club.loyalty", 1, 1);
         return new Rule(
                 new RuleKey(new PartnerId("partner-0"), name),
                 Optional.empty(),
                 validity,
-                new Pattern(of(category), Bits.of(partners), List.of()),
-                "purchase of " + category,
+                trigger,
+                trigger.toString(),
                 Arrays.stream(conditions)
                         .map(condition -> new Stated(condition.toString(), condition, place))
                         .toList(),
@@ -102,7 +119,7 @@ final class Club {
             lines.add(new Line(category, Optional.empty(), Quantity.of("1", Unit.PIECE), rub(10_000), Map.of()));
         }
         Purchase purchase = new Purchase(
-                new EventKey(new PartnerId("partner-" + partner), "e1"),
+                key(partner),
                 at,
                 List.of(new Identifier("card", "1")),
                 lines,
@@ -111,8 +128,47 @@ final class Club {
                 Optional.empty(),
                 Optional.empty(),
                 attributes);
-        MemberState anna = MemberState.enrolled(new MemberId("anna"), at, true);
-        return new Facts(PROGRAMME, anna, Visit.of(PROGRAMME, purchase));
+        return facts(purchase);
+    }
+
+    static Facts activity(int partner, String name) {
+        return facts(new Activity(
+                key(partner),
+                Instant.parse("2026-03-02T09:00:00Z"),
+                List.of(new Identifier("card", "1")),
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of()));
+    }
+
+    static Facts enrolment(int partner) {
+        return facts(new Enrolment(
+                key(partner), Instant.parse("2026-03-02T09:00:00Z"), List.of(new Identifier("card", "1"))));
+    }
+
+    /** The same event of a member who shares this birthday. */
+    static Facts bornOn(LocalDate birthday, Facts facts) {
+        Enrolment told = new Enrolment(
+                new EventKey(PartnerId.PROGRAMME, "told"),
+                facts.visit().happenedAt(),
+                List.of(new Identifier("card", "1")),
+                Optional.of(birthday),
+                Optional.empty());
+        Changes nothing = new Changes(Optional.empty(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of());
+        MemberState known =
+                facts.member().after(told, nothing, new Recall(Duration.ofDays(60), 0, List.of()), told.happenedAt());
+        return new Facts(PROGRAMME, known, facts.visit());
+    }
+
+    private static EventKey key(int partner) {
+        return new EventKey(new PartnerId("partner-" + partner), "e1");
+    }
+
+    private static Facts facts(Event event) {
+        MemberState anna = MemberState.enrolled(new MemberId("anna"), event.happenedAt(), true);
+        return new Facts(PROGRAMME, anna, Visit.of(PROGRAMME, event).orElseThrow());
     }
 
     private static Money rub(long minor) {

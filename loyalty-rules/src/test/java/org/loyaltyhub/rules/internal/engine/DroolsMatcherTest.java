@@ -10,6 +10,7 @@ import static org.loyaltyhub.rules.internal.engine.Club.purchase;
 import static org.loyaltyhub.rules.internal.engine.Club.rule;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,11 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.loyaltyhub.decision.Facts;
 import org.loyaltyhub.decision.PlainMatcher;
+import org.loyaltyhub.event.Subject;
+import org.loyaltyhub.figure.Comparison;
 import org.loyaltyhub.figure.Condition;
+import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.figure.ValueType;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.rule.Validity;
 
@@ -105,13 +110,14 @@ class DroolsMatcherTest {
 
     @Test
     void a_rule_that_no_purchase_can_meet_harms_no_other() {
-        List<Rule> rules = List.of(rule("nowhere", at(), "fuel"), rule("fuel", at(0), "fuel"));
+        List<Rule> rules =
+                List.of(rule("nowhere", at(), "fuel"), rule("nothing", at(0), "tobacco"), rule("fuel", at(0), "fuel"));
 
-        assertThat(matched(rules, purchase(0, "fuel"))).containsExactly(1);
+        assertThat(matched(rules, purchase(0, "fuel", "tobacco"))).containsExactly(2);
     }
 
     @Test
-    void rules_that_touch_the_same_goods_at_one_partner_are_one_family() {
+    void the_rules_of_one_partner_are_one_family_and_those_of_many_partners_another() {
         List<Rule> rules = List.of(
                 rule("fuel", at(0), "fuel"),
                 rule("diesel", at(0), "diesel"),
@@ -123,7 +129,59 @@ class DroolsMatcherTest {
 
         List<Family> families = Families.of(rules);
 
-        assertThat(families).hasSize(4);
+        assertThat(families).hasSize(3);
+    }
+
+    @Test
+    void an_activity_concerns_only_the_rules_about_it() {
+        List<Rule> rules = List.of(
+                rule("fuel", at(0), "fuel"),
+                rule("survey", new Subject.Activities("survey"), at(0)),
+                rule("check-in", new Subject.Activities("check-in"), at(0)),
+                rule("survey anywhere", new Subject.Activities("survey"), EVERYWHERE),
+                rule("welcome", new Subject.Enrolments(), EVERYWHERE),
+                rule("whatever happens", new Subject.Anything(), at()));
+
+        assertThat(matched(rules, Club.activity(0, "survey"))).containsExactly(1, 3, 5);
+        assertThat(matched(rules, Club.activity(1, "survey"))).containsExactly(3, 5);
+        assertThat(matched(rules, Club.enrolment(7))).containsExactly(4, 5);
+        assertThat(matched(rules, purchase(0, "fuel"))).containsExactly(0, 5);
+    }
+
+    @Test
+    void an_activity_has_no_goods_and_still_has_a_pump() {
+        List<Rule> rules = List.of(
+                rule("no money", new Subject.Activities("survey"), at(0), amountAtLeast("fuel", 1)),
+                rule("no goods", new Subject.Activities("survey"), at(0), new Condition.Not(amountAtLeast("fuel", 1))),
+                rule("pump 2", new Subject.Activities("survey"), at(0), pumpIs(2)));
+
+        assertThat(matched(rules, Club.activity(0, "survey"))).containsExactly(1);
+    }
+
+    @Test
+    void a_birthday_that_is_not_shared_is_neither_near_nor_far() {
+        Condition near = new Condition.BirthdayWithin(3);
+        Condition far = new Condition.Not(near);
+        List<Rule> rules = List.of(
+                rule("near", at(0), "fuel", near),
+                rule("far", at(0), "fuel", far),
+                rule(
+                        "far, or much fuel",
+                        at(0),
+                        "fuel",
+                        new Condition.Any(List.of(far, amountAtLeast("fuel", 99_999)))),
+                rule("grown up", at(0), "fuel", new Condition.Not(ageUnder(18))));
+
+        assertThat(matched(rules, purchase(0, "fuel"))).isEmpty();
+        assertThat(matched(rules, Club.bornOn(LocalDate.of(1990, 3, 5), purchase(0, "fuel"))))
+                .containsExactly(0, 3);
+        assertThat(matched(rules, Club.bornOn(LocalDate.of(2010, 3, 6), purchase(0, "fuel"))))
+                .containsExactly(1, 2);
+    }
+
+    private static Condition ageUnder(long years) {
+        return new Condition.Compare(
+                new Figure.MemberAge(), Comparison.LESS, new Figure.Constant(years, ValueType.COUNT));
     }
 
     @Test

@@ -3,10 +3,13 @@ package org.loyaltyhub.rules.internal.engine;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.figure.Condition;
 import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.figure.Figure.History.Measure;
+import org.loyaltyhub.rule.Effect;
 
 /** The forms of the catalogue by name, so that a test can say that it has met them all. */
 final class Forms {
@@ -24,11 +27,50 @@ final class Forms {
                 : predicate.getClass().getSimpleName();
     }
 
+    static String of(Subject subject) {
+        return subject.getClass().getSimpleName();
+    }
+
+    static String of(Effect effect) {
+        boolean toReferrer = effect instanceof Effect.Award award && award.toReferrer();
+        return effect.getClass().getSimpleName() + (toReferrer ? " to referrer" : "");
+    }
+
+    /** What events are about: every subject but the one that stands for all. */
+    static Set<String> subjects() {
+        return Arrays.stream(Subject.class.getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .filter(name -> !name.equals("Anything"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static Set<String> effects() {
+        Set<String> names = new TreeSet<>();
+        addEffects(Effect.class, names);
+        addEffects(Effect.Discount.class, names);
+        addEffects(Effect.Award.class, names);
+        names.add("AwardFlat to referrer"); // no event that names a referrer has goods for the others to count
+        return names;
+    }
+
+    private static void addEffects(Class<?> sealed, Set<String> names) {
+        Arrays.stream(sealed.getPermittedSubclasses())
+                .filter(Class::isRecord)
+                .map(Class::getSimpleName)
+                .forEach(names::add);
+    }
+
     static Set<String> all() {
-        Set<String> names = new TreeSet<>(Set.of("MemberFor", "ReceiptHas", "Earlier", "Unused", "First"));
+        Set<String> names = new TreeSet<>(Set.of("Unused"));
+        Arrays.stream(Condition.class.getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .filter(name -> !Set.of("Compare", "Within", "OneOf", "Not", "All", "Any")
+                        .contains(name))
+                .forEach(names::add);
+        Arrays.stream(Figure.Text.Source.values()).map(Enum::name).forEach(names::add);
         Arrays.stream(Figure.class.getPermittedSubclasses())
                 .map(Class::getSimpleName)
-                .filter(name -> !name.equals("Constant") && !name.equals("History"))
+                .filter(name -> !Set.of("Constant", "History", "Text").contains(name))
                 .forEach(names::add);
         for (Measure measure : Measure.values()) {
             Stream.of("Last", "This", "Previous", "Since", "Ever")

@@ -5,14 +5,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.loyaltyhub.decision.Decider;
 import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.FollowUps;
+import org.loyaltyhub.decision.Gift;
 import org.loyaltyhub.decision.Outside;
 import org.loyaltyhub.decision.RuleDecision;
 import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.SharedUse;
 import org.loyaltyhub.decision.Version;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.HubEvent;
+import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.event.Subject;
+import org.loyaltyhub.figure.Answers;
+import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.rules.generated.RandomEvents.Reported;
@@ -42,33 +51,96 @@ final class Judgements {
         }
     }
 
-    static List<Judgement> fold(Version version, List<Reported> events) {
+    /** What is decided on each event: asked for a quote first, then on the event itself, then on what it causes. */
+    static List<List<Judgement>> fold(Version version, List<Reported> events) {
         Judgements judgements = new Judgements(version);
-        List<Judgement> all = new ArrayList<>(events.size());
+        List<List<Judgement>> all = new ArrayList<>(events.size());
         for (Reported event : events) {
-            all.add(Judgement.of(judgements.next(event)));
+            all.add(judgements.next(event).stream().map(Judgement::of).toList());
         }
         return all;
     }
 
-    Decision next(Reported event) {
-        MemberState state = members.computeIfAbsent(event.card(), card -> enrolled(card, event));
-        Decision decision = Decider.decide(version, state, event.event(), event.recordedAt(), outside());
-        members.put(event.card(), Decider.evolve(version.recall(), state, decision));
+    List<Decision> next(Reported event) {
+        List<Decision> decisions = new ArrayList<>();
+        if (event.event() instanceof Purchase) {
+            decisions.add(quote(event));
+        }
+        MemberState before = stateOf(event.card(), event);
+        Decision decision = decide(event, event.event(), event.card());
+        decisions.add(decision);
+        for (HubEvent crossing : FollowUps.of(version, before, decision, members.get(event.card()))) {
+            decisions.add(decide(event, crossing, event.card()));
+        }
+        for (RuleDecision rule : decision.rules()) {
+            for (Gift gift : rule.gifts()) {
+                if (gift instanceof Gift.Thanks thanks) {
+                    decisions.add(thank(event, rule, thanks));
+                }
+            }
+        }
+        return decisions;
+    }
+
+    private Decision quote(Reported event) {
+        TakingShared outside = new TakingShared(event.event(), true);
+        Decision decision =
+                Decider.decide(version, stateOf(event.card(), event), event.event(), event.recordedAt(), outside);
+        decision.shared().forEach(use -> taken.merge(use.limit(), -use.granted(), Long::sum));
         return decision;
     }
 
-    private static MemberState enrolled(String card, Reported event) {
-        Instant at = event.event().happenedAt();
-        return MemberState.enrolled(new MemberId("member-" + card), at, true);
+    private Decision decide(Reported cause, Event event, String card) {
+        MemberState state = stateOf(card, cause);
+        Decision decision = Decider.decide(version, state, event, cause.recordedAt(), new TakingShared(event, false));
+        decision.shared().forEach(use -> taken.merge(use.limit(), use.used() - use.granted(), Long::sum));
+        members.put(card, Decider.evolve(version.recall(), state, decision));
+        return decision;
     }
 
-    private Outside outside() {
-        return (limit, asked) -> {
+    private Decision thank(Reported cause, RuleDecision rule, Gift.Thanks thanks) {
+        String id = "thanks/" + cause.event().key() + "/" + rule.rule().key();
+        Subject subject = new Subject.Thanks(rule.rule().key(), thanks.points());
+        HubEvent event = new HubEvent(id, cause.event().happenedAt(), subject);
+        return decide(cause, event, thanks.referrer().value());
+    }
+
+    private MemberState stateOf(String card, Reported event) {
+        Instant at = event.event().happenedAt();
+        return members.computeIfAbsent(card, each -> MemberState.enrolled(new MemberId("member-" + each), at, true));
+    }
+
+    /** Shared limits that run out, ranks from nowhere but the same each time, and a quote if wanted. */
+    private final class TakingShared implements Outside {
+        private final Event event;
+        private final boolean quotes;
+
+        TakingShared(Event event, boolean quotes) {
+            this.event = event;
+            this.quotes = quotes;
+        }
+
+        @Override
+        public long grant(SharedLimit limit, long asked) {
             long had = taken.getOrDefault(limit, 0L);
             long granted = Math.min(asked, limit.limit().most() - had);
             taken.put(limit, had + granted);
             return granted;
-        };
+        }
+
+        @Override
+        public long rank(Figure.Rank rank) {
+            boolean isEnd = event instanceof HubEvent own && own.subject() instanceof Subject.EndOf;
+            return isEnd
+                    ? 1
+                            + Math.floorMod(
+                                    Objects.hash(rank.toString(), event.key().id()), 5)
+                    : Answers.UNKNOWN;
+        }
+
+        @Override
+        public boolean givesDiscounts() {
+            return quotes;
+        }
     }
 }

@@ -17,7 +17,10 @@ import org.drools.core.reteoo.ObjectTypeNode;
 import org.junit.jupiter.api.Test;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.conf.ThreadSafeOption;
+import org.loyaltyhub.event.Subject;
+import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.value.Bits;
+import org.loyaltyhub.value.Period;
 
 /** How families stand in the Drools network: what keeps it fast, and what would silently lose rules. */
 class NetworkTest {
@@ -29,7 +32,7 @@ class NetworkTest {
     void three_partners_or_more_are_found_by_hash() {
         Network network = Network.of(List.of(gate(0, FUEL), gate(1, FUEL), gate(2, FUEL), gate(3, FUEL)));
 
-        var sinks = (CompositeObjectSinkAdapter) purchases(network).getObjectSinkPropagator();
+        var sinks = (CompositeObjectSinkAdapter) events(network).getObjectSinkPropagator();
 
         assertThat(sinks.getHashedSinkMap()).hasSize(4);
         assertThat(sinks.getHashableSinks()).isNullOrEmpty();
@@ -57,7 +60,7 @@ class NetworkTest {
         }
         Network network = Network.of(gates);
 
-        List<AlphaNode> partners = alphaNodes(purchases(network));
+        List<AlphaNode> partners = alphaNodes(events(network));
 
         assertThat(partners).hasSize(5);
         assertThat(partners).allSatisfy(node -> assertThat(alphaNodes(node)).hasSize(3));
@@ -70,24 +73,80 @@ class NetworkTest {
 
     @Test
     void every_family_keeps_the_fast_path_of_a_single_pattern() {
-        Network network = Network.of(List.of(gate(0, FUEL), gate(1, WASH), new Gate(Bits.of(EVERYWHERE), TYRES)));
+        Network network = Network.of(List.of(
+                gate(0, FUEL), gate(1, WASH), everywhere(TYRES), Gate.of(new Subject.Enrolments(), Bits.of(3))));
 
-        for (AlphaNode where : alphaNodes(purchases(network))) {
-            for (AlphaNode what : alphaNodes(where)) {
-                assertThat(what.getObjectSinkPropagator().getSinks())
+        List<ObjectSource> ends = new ArrayList<>();
+        collectEnds(events(network), ends);
+        assertThat(ends).hasSize(4);
+        assertThat(ends)
+                .allSatisfy(end -> assertThat(end.getObjectSinkPropagator().getSinks())
                         .singleElement()
-                        .isInstanceOf(AlphaTerminalNode.class);
-            }
-        }
+                        .isInstanceOf(AlphaTerminalNode.class));
     }
 
     @Test
     void many_partners_stand_behind_one_test() {
-        Network network = Network.of(List.of(new Gate(Bits.of(EVERYWHERE), FUEL), new Gate(Bits.of(0, 2, 4), FUEL)));
+        Gate some = new Gate(new Subject.Purchases(), Bits.of(0, 2, 4), FUEL);
+        Network network = Network.of(List.of(everywhere(FUEL), some));
 
         assertThat(fired(network, 4, "diesel")).containsExactly(0, 1);
         assertThat(fired(network, 5, "diesel")).containsExactly(0);
-        assertThat(alphaNodes(purchases(network))).hasSize(2);
+        List<AlphaNode> subjects = alphaNodes(events(network));
+        assertThat(subjects)
+                .singleElement()
+                .satisfies(node -> assertThat(alphaNodes(node)).hasSize(2));
+    }
+
+    @Test
+    void each_subject_fires_only_its_own_families_wherever_they_stand() {
+        List<Gate> gates = new ArrayList<>();
+        List<Subject> subjects = List.of(
+                new Subject.Enrolments(),
+                new Subject.Birthdays(),
+                new Subject.Activities("survey"),
+                new Subject.Activities("check-in"),
+                new Subject.EndOf(Period.MONTH),
+                new Subject.EndOf(Period.DAY));
+        gates.add(everywhere(FUEL));
+        gates.add(gate(3, FUEL));
+        for (Subject subject : subjects) {
+            gates.add(Gate.of(subject, Bits.of(EVERYWHERE)));
+            gates.add(Gate.of(subject, Bits.of(3)));
+        }
+        Network network = Network.of(gates);
+
+        assertThat(fired(network, 3, "diesel")).containsExactly(0, 1);
+        assertThat(fired(network, 4, "diesel")).containsExactly(0);
+        assertThat(fired(network, Club.activity(3, "survey").visit())).containsExactly(6, 7);
+        assertThat(fired(network, Club.activity(4, "survey").visit())).containsExactly(6);
+        assertThat(fired(network, Club.activity(3, "check-in").visit())).containsExactly(8, 9);
+        assertThat(fired(network, Club.activity(3, "referral").visit())).isEmpty();
+        assertThat(fired(network, Club.enrolment(4).visit())).containsExactly(2);
+    }
+
+    @Test
+    void many_subjects_are_found_by_hash_and_so_are_their_partners() {
+        List<Gate> gates = new ArrayList<>();
+        for (Period period : Period.values()) {
+            gates.add(Gate.of(new Subject.EndOf(period), Bits.of(EVERYWHERE)));
+            gates.add(Gate.of(new Subject.EndOf(period), Bits.of(3)));
+        }
+        Network network = Network.of(gates);
+
+        var sinks = (CompositeObjectSinkAdapter) events(network).getObjectSinkPropagator();
+
+        assertThat(sinks.getHashedFieldIndexes()).hasSize(2);
+        assertThat(sinks.getHashedSinkMap()).hasSize(2 * Period.values().length);
+        assertThat(sinks.getHashableSinks()).isNullOrEmpty();
+    }
+
+    @Test
+    void an_open_gate_lets_everything_in() {
+        Network network = Network.of(List.of(Gate.of(new Subject.Anything(), Bits.NONE), gate(0, FUEL)));
+
+        assertThat(fired(network, 0, "diesel")).containsExactly(0, 1);
+        assertThat(fired(network, Club.enrolment(4).visit())).containsExactly(0);
     }
 
     @Test
@@ -110,7 +169,7 @@ class NetworkTest {
         Network network = Network.of(List.of(gate(0, FUEL)));
         Sessions sessions = new Sessions(network::newSession, 1);
 
-        sessions.judge(new Sighting(purchase(0, "fuel").visit()));
+        sessions.judge(network.sighting(purchase(0, "fuel").visit()));
         assertThat(network.base().getKieSessions()).hasSize(1);
         sessions.close();
 
@@ -124,26 +183,43 @@ class NetworkTest {
         Sessions sessions = new Sessions(() -> session, 1);
 
         for (int i = 0; i < 100; i++) {
-            sessions.judge(new Sighting(purchase(i % 3, "fuel").visit()));
+            sessions.judge(network.sighting(purchase(i % 3, "fuel").visit()));
         }
 
         assertThat(session.getFactCount()).isZero();
         assertThat(session.fireAllRules()).isZero();
     }
 
+    /** The nodes behind which no other test stands. */
+    private static void collectEnds(ObjectSource source, List<ObjectSource> ends) {
+        List<AlphaNode> next = alphaNodes(source);
+        if (next.isEmpty()) {
+            ends.add(source);
+        }
+        next.forEach(node -> collectEnds(node, ends));
+    }
+
+    private static Gate everywhere(Bits categories) {
+        return new Gate(new Subject.Purchases(), Bits.of(EVERYWHERE), categories);
+    }
+
     private static Gate gate(int partner, Bits categories) {
-        return new Gate(Bits.of(at(partner)), categories);
+        return new Gate(new Subject.Purchases(), Bits.of(at(partner)), categories);
     }
 
     private static int[] fired(Network network, int partner, String... categories) {
-        Sighting sighting = new Sighting(purchase(partner, categories).visit());
+        return fired(network, purchase(partner, categories).visit());
+    }
+
+    private static int[] fired(Network network, Visit visit) {
+        Sighting sighting = network.sighting(visit);
         Sessions sessions = new Sessions(network::newSession, 1);
         sessions.judge(sighting);
         sessions.close();
         return sighting.fired().ascending();
     }
 
-    private static ObjectTypeNode purchases(Network network) {
+    private static ObjectTypeNode events(Network network) {
         return ((InternalRuleBase) network.base())
                 .getRete().getObjectTypeNodes().stream()
                         .filter(node -> node.getObjectType().isAssignableFrom(Sighting.class)

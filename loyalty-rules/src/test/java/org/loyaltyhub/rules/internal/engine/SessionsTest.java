@@ -114,7 +114,7 @@ class SessionsTest {
     }
 
     private static void judge(Sessions sessions) {
-        sessions.judge(new Sighting(purchase(0, "fuel").visit()));
+        sessions.judge(new Sighting(new Subjects(List.of()), purchase(0, "fuel").visit()));
     }
 
     private KieSession sound() {
