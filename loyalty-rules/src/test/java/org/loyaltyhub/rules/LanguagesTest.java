@@ -76,7 +76,7 @@ class LanguagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nord-fuel", "whole-file"})
+    @ValueSource(strings = {"nord-fuel", "whole-file", "whole-language", "for-everybody"})
     void the_canonical_russian_of_everything_reads_well(String file) throws IOException {
         String russian = in("ru", Files.readString(TESTS.resolve("right/" + file + ".loyalty")));
 
