@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.programme.ProgrammeForTests;
 import org.loyaltyhub.programme.ProgrammeReader;
@@ -74,11 +75,12 @@ class LanguagesTest {
         assertThat(Meaning.of(programmeOf(file), once)).isEqualTo(Meaning.of(programmeOf(file), russian));
     }
 
-    @Test
-    void the_canonical_russian_of_everything_reads_well() throws IOException {
-        String russian = in("ru", Files.readString(TESTS.resolve("right/nord-fuel.loyalty")));
+    @ParameterizedTest
+    @ValueSource(strings = {"nord-fuel", "whole-file", "whole-language", "for-everybody"})
+    void the_canonical_russian_of_everything_reads_well(String file) throws IOException {
+        String russian = in("ru", Files.readString(TESTS.resolve("right/" + file + ".loyalty")));
 
-        Golden.assertSame(TESTS.resolve("russian/nord-fuel.printed"), russian);
+        Golden.assertSame(TESTS.resolve("russian/" + file + ".printed"), russian);
     }
 
     @Test
@@ -86,6 +88,15 @@ class LanguagesTest {
         Programme programme = ProgrammeForTests.highwayClub();
         String english = Files.readString(TESTS.resolve("russian/nord-fuel.en.loyalty"));
         String russian = Files.readString(TESTS.resolve("russian/nord-fuel.ru.loyalty"));
+
+        assertThat(Meaning.wordless(programme, russian)).isEqualTo(Meaning.wordless(programme, english));
+    }
+
+    @Test
+    void the_whole_file_of_the_language_has_a_russian_twin() throws IOException {
+        Programme programme = ProgrammeForTests.highwayClub();
+        String english = Files.readString(TESTS.resolve("right/whole-file.loyalty"));
+        String russian = Files.readString(TESTS.resolve("russian/whole-file.loyalty"));
 
         assertThat(Meaning.wordless(programme, russian)).isEqualTo(Meaning.wordless(programme, english));
     }

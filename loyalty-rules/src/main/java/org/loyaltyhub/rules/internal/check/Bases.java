@@ -60,8 +60,8 @@ final class Bases {
                     Code.OTHER_UNIT,
                     per.extent(),
                     scope.findings().help("the-goods"),
-                    unit.name(),
-                    FigureChecker.names(units));
+                    scope.unit(unit),
+                    scope.units(units));
         }
     }
 

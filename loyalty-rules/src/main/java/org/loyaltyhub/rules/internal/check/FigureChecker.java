@@ -138,7 +138,7 @@ final class FigureChecker {
     ValueType quantity(FigureTree figure, Bits categories, Optional<Unit> asked) {
         List<Unit> units = scope.unitsOf(categories);
         if (asked.isEmpty() && units.size() != 1) {
-            throw scope.refuse(Code.UNITS_MIX, figure.extent(), scope.printer().figure(figure), names(units));
+            throw scope.refuse(Code.UNITS_MIX, figure.extent(), scope.printer().figure(figure), scope.units(units));
         }
         Unit unit = asked.orElseGet(() -> units.get(0));
         if (!units.contains(unit)) {
@@ -146,14 +146,10 @@ final class FigureChecker {
                     Code.OTHER_UNIT,
                     figure.extent(),
                     scope.findings().help("quoted", scope.printer().figure(figure)),
-                    unit.name(),
-                    names(units));
+                    scope.unit(unit),
+                    scope.units(units));
         }
         return ValueType.quantity(unit);
-    }
-
-    static String names(List<Unit> units) {
-        return String.join(", ", units.stream().map(Unit::name).toList());
     }
 
     Figure.History history(FigureTree.History history, Optional<Unit> unit) {

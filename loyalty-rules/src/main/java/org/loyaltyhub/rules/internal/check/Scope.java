@@ -19,6 +19,7 @@ import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.internal.source.Extent;
 import org.loyaltyhub.rules.internal.source.Findings;
+import org.loyaltyhub.rules.internal.syntax.Keyword;
 import org.loyaltyhub.rules.internal.syntax.LetTree;
 import org.loyaltyhub.rules.internal.syntax.Name;
 import org.loyaltyhub.rules.internal.syntax.Names;
@@ -334,6 +335,18 @@ final class Scope {
                 .mapToObj(i -> programme.terms().categories().get(i).unit())
                 .distinct()
                 .toList();
+    }
+
+    /** A unit as the file's language writes it. */
+    String unit(Unit unit) {
+        if (unit.equals(Unit.LITRE)) {
+            return words.one(Keyword.LITRE);
+        }
+        return unit.equals(Unit.PIECE) ? words.one(Keyword.PIECE) : unit.name();
+    }
+
+    String units(List<Unit> units) {
+        return String.join(", ", units.stream().map(this::unit).toList());
     }
 
     /** Whether any of the partners sells any of the categories. */

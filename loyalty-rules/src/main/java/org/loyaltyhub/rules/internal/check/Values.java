@@ -182,7 +182,7 @@ final class Values {
             return mismatch(value, stated, type, figure);
         }
         ValueTree.Measure measure = (ValueTree.Measure) value;
-        return scaled(measure.number(), Quantity.DIGITS, stated, unit.get().name());
+        return scaled(measure.number(), Quantity.DIGITS, stated, scope.unit(unit.get()));
     }
 
     /** A number without a unit: whole for things that are counted. */
@@ -333,7 +333,7 @@ final class Values {
     }
 
     private long mismatch(ValueTree value, ValueTree stated, ValueType type, String figure) {
-        Object unit = type.unit().map(Unit::name).orElse(programme().currency().getCurrencyCode());
+        Object unit = type.unit().map(scope::unit).orElse(programme().currency().getCurrencyCode());
         String number =
                 value instanceof ValueTree.Measure measure ? measure.number().toPlainString() : "100";
         throw scope.refuse(

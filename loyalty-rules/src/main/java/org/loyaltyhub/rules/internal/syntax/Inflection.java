@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * MONTH.after.THIS = месяца             after this word (a keyword, or a kind of token in small letters)
  * FROM.before.date = с                  before this; both together: BY.after.POINT.before.number
  * OF.unsaid.PURCHASE = name left        not written after PURCHASE when one of these follows
- * TO.unsaid = REFERRER                  not written before these, wherever that is
+ * TO.unsaid = REFERRER !WITH            not written before these, wherever that is but after WITH
  * </pre>
  *
  * <p>A word stands for the keyword whose neighbours fit best, else for the one that has it among its own forms.
@@ -46,7 +46,9 @@ final class Inflection {
     /** Where a keyword goes unsaid. */
     private record Gap(Keyword keyword, String after, Set<String> before) {
         boolean fits(String previous, String next) {
-            return (after.equals(ANYTHING) || after.equals(previous)) && before.contains(next);
+            return (after.equals(ANYTHING) || after.equals(previous))
+                    && before.contains(next)
+                    && !before.contains("!" + previous);
         }
     }
 
