@@ -48,6 +48,7 @@ final class Run {
     private final Listener listener;
     private final Progress progress;
     private final FollowingClock following = new FollowingClock();
+    private final RunCalendar calendar;
     private final Instant furthest;
     private final Hub hub;
     private final JsonLines jsonLines;
@@ -102,6 +103,7 @@ final class Run {
                 .clock(settings.clock() == ClockOf.EVENTS ? following : Clock.systemUTC())
                 .memberIds(MemberIds.counting())
                 .build();
+        this.calendar = new RunCalendar(hub.operator(), settings.version());
         this.jsonLines = new JsonLines(EventReader.of(settings.version().programme()));
         this.csv = settings.mapping()
                 .map(mapping -> new CsvEvents(mapping, settings.version().programme()))
@@ -128,6 +130,9 @@ final class Run {
         if (collect) {
             arrivals.sort(Arrival.AS_HAPPENED);
             judgeAll(enough);
+        }
+        if (!over) {
+            calendar.endAt(following.instant());
         }
         progress.end();
     }
@@ -207,6 +212,9 @@ final class Run {
         Event event = arrival.event();
         if (!event.happenedAt().isAfter(furthest)) {
             following.follow(event.happenedAt());
+            if (settings.order() == Order.HAPPENED) {
+                calendar.comeTo(following.instant());
+            }
         }
         Outcome outcome;
         try {
