@@ -95,9 +95,8 @@ final class ConditionParser {
             reportMixed(mixed.get(), anyOfAll, extent);
         }
         boolean any = anyOfAll.size() > 1;
-        List<ConditionTree> conditions = any
-                ? anyOfAll.stream().map(all -> all.get(0)).toList()
-                : anyOfAll.get(0);
+        List<ConditionTree> conditions =
+                any ? anyOfAll.stream().map(all -> all.get(0)).toList() : anyOfAll.get(0);
         return new ConditionTree.Group(any, conditions, extent);
     }
 
@@ -153,8 +152,10 @@ final class ConditionParser {
         OccasionTree purchase = occasions.occasion();
         Optional<WindowTree> window = occasions.window();
         if (window.isPresent()) {
-            tokens.report(Code.NEEDS_NO_WINDOW, window.get().extent(), tokens.findings().source().text(
-                    first.extent().to(purchase.word())));
+            tokens.report(
+                    Code.NEEDS_NO_WINDOW,
+                    window.get().extent(),
+                    tokens.findings().source().text(first.extent().to(purchase.word())));
         }
         return new ConditionTree.First(purchase, tokens.since(first));
     }
@@ -284,5 +285,4 @@ final class ConditionParser {
             tokens.expect(Keyword.THAN);
         }
     }
-
 }

@@ -108,19 +108,18 @@ final class FigureParser {
     }
 
     private FigureTree simple(Token first) {
-        FigureTree.Kind kind =
-                switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
-                    case TOTAL -> FigureTree.Kind.TOTAL;
-                    case UNIT -> FigureTree.Kind.UNIT_PRICE;
-                    case SITE -> FigureTree.Kind.SITE;
-                    case CHANNEL -> FigureTree.Kind.CHANNEL;
-                    case SKU -> FigureTree.Kind.SKU;
-                    case TIME -> FigureTree.Kind.TIME;
-                    case DATE -> FigureTree.Kind.DATE;
-                    case MONTH -> FigureTree.Kind.MONTH;
-                    case BALANCE -> FigureTree.Kind.BALANCE;
-                    default -> throw tokens.report(Code.NO_FIGURE, first.extent(), first.text());
-                };
+        FigureTree.Kind kind = switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
+            case TOTAL -> FigureTree.Kind.TOTAL;
+            case UNIT -> FigureTree.Kind.UNIT_PRICE;
+            case SITE -> FigureTree.Kind.SITE;
+            case CHANNEL -> FigureTree.Kind.CHANNEL;
+            case SKU -> FigureTree.Kind.SKU;
+            case TIME -> FigureTree.Kind.TIME;
+            case DATE -> FigureTree.Kind.DATE;
+            case MONTH -> FigureTree.Kind.MONTH;
+            case BALANCE -> FigureTree.Kind.BALANCE;
+            default -> throw tokens.report(Code.NO_FIGURE, first.extent(), first.text());
+        };
         tokens.take();
         if (kind == FigureTree.Kind.UNIT_PRICE) {
             tokens.expect(Keyword.PRICE);
@@ -202,7 +201,8 @@ final class FigureParser {
         tokens.take();
         tokens.expect(Keyword.OF);
         Token word = tokens.current();
-        Optional<Period> period = word.keyword() == null ? Optional.empty() : word.keyword().period();
+        Optional<Period> period =
+                word.keyword() == null ? Optional.empty() : word.keyword().period();
         if (period.isEmpty() || period.get().compareTo(Period.MONTH) > 0) {
             throw tokens.expected("what.streak-period", Keyword.DAY, Keyword.WEEK, Keyword.MONTH);
         }
@@ -218,7 +218,9 @@ final class FigureParser {
         Optional<WindowTree> window = occasions.window();
         if (window.isPresent()) {
             tokens.report(
-                    Code.NEEDS_NO_WINDOW, window.get().extent(), tokens.findings().source().text(figure));
+                    Code.NEEDS_NO_WINDOW,
+                    window.get().extent(),
+                    tokens.findings().source().text(figure));
         }
     }
 
@@ -243,7 +245,9 @@ final class FigureParser {
     /** {@code tier = gold}: only the member has a tier. */
     private FigureTree tier(Token first) {
         tokens.take();
-        tokens.say(first.extent(), tokens.words().one(Keyword.MEMBER) + " " + tokens.words().one(Keyword.TIER));
+        tokens.say(
+                first.extent(),
+                tokens.words().one(Keyword.MEMBER) + " " + tokens.words().one(Keyword.TIER));
         return new FigureTree.Simple(FigureTree.Kind.MEMBER_TIER, first.extent());
     }
 
@@ -251,7 +255,8 @@ final class FigureParser {
         tokens.take();
         tokens.expect(Keyword.BY);
         if (tokens.at(Keyword.RANK)) {
-            throw tokens.report(Code.NO_FIGURE, tokens.current().extent(), tokens.current().text());
+            throw tokens.report(
+                    Code.NO_FIGURE, tokens.current().extent(), tokens.current().text());
         }
         FigureTree by = figure();
         boolean ties = tokens.at(Kind.COMMA) && tokens.followedBy(Keyword.TIES);

@@ -145,9 +145,8 @@ final class OccasionParser {
     }
 
     private GoodsTree except(Token first, Optional<Names> of) {
-        Optional<Names> except = tokens.takeIf(Keyword.EXCEPT)
-                ? Optional.of(values.names("what.category"))
-                : Optional.empty();
+        Optional<Names> except =
+                tokens.takeIf(Keyword.EXCEPT) ? Optional.of(values.names("what.category")) : Optional.empty();
         return new GoodsTree(of, except, tokens.since(first));
     }
 
@@ -191,18 +190,19 @@ final class OccasionParser {
 
     private WindowTree last(Token first) {
         ValueTree.Measure span = values.measure("what.span");
-        Optional<SpanUnit> unit = span.unit()
-                .flatMap(word -> Optional.ofNullable(word.keyword()))
-                .flatMap(Keyword::spanUnit);
+        Optional<SpanUnit> unit =
+                span.unit().flatMap(word -> Optional.ofNullable(word.keyword())).flatMap(Keyword::spanUnit);
         if (unit.isEmpty()) {
-            throw tokens.report(Code.NOT_A_SPAN, span.extent(), tokens.findings().source().text(span.extent()));
+            throw tokens.report(
+                    Code.NOT_A_SPAN, span.extent(), tokens.findings().source().text(span.extent()));
         }
         return new WindowTree.Last(span.number(), unit.get(), tokens.since(first));
     }
 
     Period period() {
         Token token = tokens.current();
-        Optional<Period> period = token.keyword() == null ? Optional.empty() : token.keyword().period();
+        Optional<Period> period =
+                token.keyword() == null ? Optional.empty() : token.keyword().period();
         if (period.isEmpty()) {
             throw tokens.expected(
                     "what.period", Keyword.DAY, Keyword.WEEK, Keyword.MONTH, Keyword.QUARTER, Keyword.YEAR);

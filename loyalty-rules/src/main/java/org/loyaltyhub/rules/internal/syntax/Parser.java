@@ -77,7 +77,11 @@ public final class Parser {
         if (full) {
             boolean names = tokens.at(Keyword.LET) || tokens.at(Keyword.SEGMENT);
             int most = names ? Bounds.LETS : Bounds.RULES;
-            findings.add(Code.TOO_MANY_SECTIONS, tokens.current().extent(), most, tokens.current().text());
+            findings.add(
+                    Code.TOO_MANY_SECTIONS,
+                    tokens.current().extent(),
+                    most,
+                    tokens.current().text());
         }
         return full;
     }
@@ -90,7 +94,10 @@ public final class Parser {
         if (tokens.at(Kind.WORD)) {
             Token language = tokens.take();
             if (!language.text().equals(tokens.words().language())) {
-                findings.add(Code.NOT_BUILT_YET, tokens.since(first), findings.source().text(tokens.since(first)));
+                findings.add(
+                        Code.NOT_BUILT_YET,
+                        tokens.since(first),
+                        findings.source().text(tokens.since(first)));
             }
         } else {
             tokens.expected("what.language");
@@ -126,9 +133,7 @@ public final class Parser {
         }
         ownerMissing = false;
         boolean programme = tokens.at(Keyword.PROGRAMME);
-        Name whose = programme
-                ? new Name(tokens.current().text(), tokens.take().extent())
-                : values.name("what.owner");
+        Name whose = programme ? new Name(tokens.current().text(), tokens.take().extent()) : values.name("what.owner");
         owner = Optional.of(new BookTree.Owner(programme, whose));
     }
 

@@ -30,8 +30,11 @@ public final class Printer {
     public String book(BookTree book) {
         StringBuilder text = new StringBuilder();
         book.name().ifPresent(name -> text.append(word(Keyword.RULEBOOK) + " " + quoted(name) + "\n"));
-        book.owner().ifPresent(owner -> text.append(
-                word(Keyword.OWNER) + " " + (owner.programme() ? word(Keyword.PROGRAMME) : owner.name().text()) + "\n"));
+        book.owner()
+                .ifPresent(owner -> text.append(word(Keyword.OWNER) + " "
+                        + (owner.programme()
+                                ? word(Keyword.PROGRAMME)
+                                : owner.name().text()) + "\n"));
         text.append(book.lets().isEmpty() ? "" : "\n");
         book.lets().forEach(let -> text.append(let(let)));
         book.segments().forEach(segment -> text.append("\n" + segment(segment)));
@@ -57,8 +60,10 @@ public final class Printer {
     private String rule(RuleTree rule) {
         StringBuilder text = new StringBuilder(word(Keyword.RULE) + " " + quoted(rule.name()) + "\n");
         rule.tell().ifPresent(tell -> text.append("  " + word(Keyword.TELL) + " " + quoted(tell) + "\n"));
-        String from = rule.from().map(at -> word(Keyword.FROM) + " " + moment(at)).orElse("");
-        String until = rule.until().map(at -> word(Keyword.UNTIL) + " " + moment(at)).orElse("");
+        String from =
+                rule.from().map(at -> word(Keyword.FROM) + " " + moment(at)).orElse("");
+        String until =
+                rule.until().map(at -> word(Keyword.UNTIL) + " " + moment(at)).orElse("");
         if (!from.isEmpty() || !until.isEmpty()) {
             text.append("  " + (from + " " + until).strip() + "\n");
         }
@@ -125,7 +130,10 @@ public final class Printer {
 
     private String goods(GoodsTree goods) {
         String of = goods.of().map(this::names).orElse(word(Keyword.EVERYTHING));
-        return of + goods.except().map(names -> " " + word(Keyword.EXCEPT) + " " + names(names)).orElse("");
+        return of
+                + goods.except()
+                        .map(names -> " " + word(Keyword.EXCEPT) + " " + names(names))
+                        .orElse("");
     }
 
     String names(Names names) {
@@ -136,9 +144,8 @@ public final class Printer {
     /** {@code quantity >= 40 l}. */
     public String condition(ConditionTree condition) {
         if (condition instanceof ConditionTree.Compare compare) {
-            String right = compare.right() instanceof ValueTree value
-                    ? value(value)
-                    : figure((FigureTree) compare.right());
+            String right =
+                    compare.right() instanceof ValueTree value ? value(value) : figure((FigureTree) compare.right());
             return figure(compare.left()) + " " + compare.comparison().symbol() + " " + right;
         }
         if (condition instanceof ConditionTree.Among among) {
@@ -191,7 +198,9 @@ public final class Printer {
         }
         if (figure instanceof FigureTree.History history) {
             return measure(history.measure())
-                    + history.occasion().map(occasion -> " " + occasions(occasion)).orElse("")
+                    + history.occasion()
+                            .map(occasion -> " " + occasions(occasion))
+                            .orElse("")
                     + window(history.window());
         }
         if (figure instanceof FigureTree.DaysSince days) {
@@ -283,7 +292,8 @@ public final class Printer {
     /** {@code 1500 RUB}. */
     public String value(ValueTree value) {
         if (value instanceof ValueTree.Measure measure) {
-            return number(measure.number()) + measure.unit().map(unit -> unit(unit, measure.number())).orElse("");
+            return number(measure.number())
+                    + measure.unit().map(unit -> unit(unit, measure.number())).orElse("");
         }
         if (value instanceof ValueTree.Date date) {
             return date.date().toString();
@@ -326,7 +336,8 @@ public final class Printer {
     }
 
     private static String moment(RuleTree.Moment moment) {
-        return moment.date() + moment.minutes().map(minutes -> " " + time(minutes)).orElse("");
+        return moment.date()
+                + moment.minutes().map(minutes -> " " + time(minutes)).orElse("");
     }
 
     /** {@code award 1 point per full 100 RUB}. */
@@ -334,7 +345,9 @@ public final class Printer {
         if (effect instanceof EffectTree.Award award) {
             return word(Keyword.AWARD) + " " + value(award.points())
                     + award.per().map(this::per).orElse("")
-                    + award.of().map(figure -> " " + word(Keyword.OF) + " " + figure(figure)).orElse("")
+                    + award.of()
+                            .map(figure -> " " + word(Keyword.OF) + " " + figure(figure))
+                            .orElse("")
                     + cap(award.cap())
                     + toReferrer(award.toReferrer());
         }
@@ -346,14 +359,15 @@ public final class Printer {
             return multiply(multiply);
         }
         if (effect instanceof EffectTree.Take take) {
-            return word(Keyword.TAKE) + " " + value(take.what()) + take.per().map(this::per).orElse("") + " "
-                    + word(Keyword.OFF) + cap(take.cap());
+            return word(Keyword.TAKE) + " " + value(take.what())
+                    + take.per().map(this::per).orElse("") + " " + word(Keyword.OFF) + cap(take.cap());
         }
         return gift(effect);
     }
 
     private String cap(Optional<ValueTree.Measure> cap) {
-        return cap.map(most -> " " + word(Keyword.UP, Keyword.TO) + " " + value(most)).orElse("");
+        return cap.map(most -> " " + word(Keyword.UP, Keyword.TO) + " " + value(most))
+                .orElse("");
     }
 
     private String toReferrer(boolean toReferrer) {
@@ -376,7 +390,9 @@ public final class Printer {
         if (effect instanceof EffectTree.GiveVoucher voucher) {
             return word(Keyword.GIVE, Keyword.VOUCHER) + " " + quoted(voucher.code()) + " " + word(Keyword.FOR) + " "
                     + value(voucher.off()) + " " + word(Keyword.OFF) + " " + goods(voucher.goods())
-                    + voucher.places().map(places -> " " + word(Keyword.AT) + " " + names(places)).orElse("")
+                    + voucher.places()
+                            .map(places -> " " + word(Keyword.AT) + " " + names(places))
+                            .orElse("")
                     + ", " + word(Keyword.VALID) + " " + value(voucher.valid());
         }
         if (effect instanceof EffectTree.GiveBadge badge) {
@@ -460,7 +476,8 @@ public final class Printer {
     private String scenario(ScenarioTree scenario) {
         StringBuilder text = new StringBuilder(word(Keyword.SCENARIO) + " " + quoted(scenario.name()) + "\n");
         String given = "  " + word(Keyword.GIVEN) + " ";
-        scenario.members().forEach(member -> text.append(given).append(member(member)).append('\n'));
+        scenario.members()
+                .forEach(member -> text.append(given).append(member(member)).append('\n'));
         scenario.given().forEach(each -> text.append(given).append(step(each)).append('\n'));
         String and = "   " + word(Keyword.AND) + " ";
         String start = "  " + word(Keyword.WHEN) + " ";
@@ -546,9 +563,7 @@ public final class Printer {
     /** {@code 100 points from "Base points"}. */
     public String expected(ScenarioTree.Expected expected) {
         if (expected instanceof ScenarioTree.Expected.FromRule from) {
-            String points = from.points()
-                    .map(this::value)
-                    .orElse(word(Keyword.NO) + " " + words.many(Keyword.POINT));
+            String points = from.points().map(this::value).orElse(word(Keyword.NO) + " " + words.many(Keyword.POINT));
             return points + toReferrer(from.toReferrer()) + " " + word(Keyword.FROM) + " " + quoted(from.rule());
         }
         if (expected instanceof ScenarioTree.Expected.Balance balance) {

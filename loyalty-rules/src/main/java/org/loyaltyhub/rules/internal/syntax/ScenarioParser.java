@@ -14,8 +14,7 @@ import org.loyaltyhub.value.Period;
 
 /** Reads one scenario after another; what cannot be read is reported and left out. */
 final class ScenarioParser {
-    private static final Set<Keyword> PARTS =
-            EnumSet.of(Keyword.GIVEN, Keyword.WHEN, Keyword.THEN, Keyword.AND);
+    private static final Set<Keyword> PARTS = EnumSet.of(Keyword.GIVEN, Keyword.WHEN, Keyword.THEN, Keyword.AND);
 
     private final TokenStream tokens;
     private final ValueParser values;
@@ -232,7 +231,8 @@ final class ScenarioParser {
     private ScenarioTree.Bought bought() {
         Token first = tokens.current();
         Name category = values.name("what.category");
-        Optional<ValueTree.Measure> quantity = tokens.at(Kind.NUMBER) ? Optional.of(values.measure("what.quantity")) : Optional.empty();
+        Optional<ValueTree.Measure> quantity =
+                tokens.at(Kind.NUMBER) ? Optional.of(values.measure("what.quantity")) : Optional.empty();
         tokens.expect(Keyword.FOR);
         ValueTree.Measure amount = values.measure("what.money");
         Optional<Text> sku = tokens.takeIf(Keyword.SKU) ? Optional.of(saidText()) : Optional.empty();

@@ -184,7 +184,9 @@ final class ValueParser {
     }
 
     private static boolean isThousands(Token token) {
-        return token.is(Kind.NUMBER) && token.text().length() == 3 && token.text().indexOf('.') < 0;
+        return token.is(Kind.NUMBER)
+                && token.text().length() == 3
+                && token.text().indexOf('.') < 0;
     }
 
     /** {@code quantity >= 40 l} or {@code amount >= 500 RUB}, as the value has it. */
