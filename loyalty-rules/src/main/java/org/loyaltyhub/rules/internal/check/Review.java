@@ -112,31 +112,30 @@ final class Review {
     void groups() {
         rivals.forEach((group, all) -> {
             if (group.mode() != Group.Mode.ALL && all.size() <= MOST_RIVALS) {
-                all.forEach(rival -> all.stream()
-                        .filter(other -> other != rival && alwaysBefore(other.rule(), rival.rule(), group.mode(), all))
-                        .findFirst()
-                        .ifPresent(other -> findings.add(
-                                Code.USELESS_RULE,
-                                rival.tree().word(),
-                                rival.rule().key().name(),
-                                other.rule().key().name())));
+                for (int i = 0; i < all.size(); i++) {
+                    report(all, i, group.mode());
+                }
             }
         });
     }
 
-    private static boolean alwaysBefore(Rule first, Rule second, Group.Mode mode, List<Rival> order) {
-        return first.limits().isEmpty()
-                && holdsWhenever(first, second)
-                && goesBefore(first, second, mode, isEarlier(first, second, order));
+    private void report(List<Rival> all, int index, Group.Mode mode) {
+        Rival rival = all.get(index);
+        for (int i = 0; i < all.size(); i++) {
+            Rule other = all.get(i).rule();
+            if (i != index && alwaysBefore(other, rival.rule(), mode, i < index)) {
+                findings.add(
+                        Code.USELESS_RULE,
+                        rival.tree().word(),
+                        rival.rule().key().name(),
+                        other.key().name());
+                return;
+            }
+        }
     }
 
-    private static boolean isEarlier(Rule first, Rule second, List<Rival> order) {
-        return order.stream()
-                        .map(Rival::rule)
-                        .filter(rule -> rule == first || rule == second)
-                        .findFirst()
-                        .orElseThrow()
-                == first;
+    private static boolean alwaysBefore(Rule first, Rule second, Group.Mode mode, boolean earlier) {
+        return first.limits().isEmpty() && holdsWhenever(first, second) && goesBefore(first, second, mode, earlier);
     }
 
     private static boolean goesBefore(Rule first, Rule second, Group.Mode mode, boolean earlier) {

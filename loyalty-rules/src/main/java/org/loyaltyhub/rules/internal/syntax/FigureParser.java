@@ -69,42 +69,39 @@ final class FigureParser {
         if (first.keyword() == null || !STARTS.contains(first.keyword())) {
             throw unknownFigure(first);
         }
-        switch (first.keyword()) {
-            case AMOUNT:
-                return amount(first, FigureTree.Kind.AMOUNT, Measure.AMOUNT);
-            case QUANTITY:
-                return amount(first, FigureTree.Kind.QUANTITY, Measure.QUANTITY);
-            case AVERAGE:
-                tokens.take();
-                tokens.expect(Keyword.AMOUNT);
-                return history(first, Measure.AVERAGE_AMOUNT, Keyword.OF);
-            case COUNT:
-                tokens.take();
-                return history(first, Measure.COUNT, Keyword.OF);
-            case PARTNER:
-                return visited(first, Measure.PARTNERS, Keyword.VISITED);
-            case KIND:
-                return visited(first, Measure.KINDS, Keyword.VISITED);
-            case POINT:
-                return points(first);
-            case DAY:
-                return day(first);
-            case STREAK:
-                return streak(first);
-            case MEMBER:
-                return member(first);
-            case LINE:
-                return line(first);
-            case ATTRIBUTE:
-                tokens.take();
-                return attribute(first, false);
-            case RANK:
-                return rank(first);
-            case TIER:
-                return tier(first);
-            default:
-                return simple(first);
-        }
+        return switch (first.keyword()) {
+            case AMOUNT -> amount(first, FigureTree.Kind.AMOUNT, Measure.AMOUNT);
+            case QUANTITY -> amount(first, FigureTree.Kind.QUANTITY, Measure.QUANTITY);
+            case AVERAGE -> average(first);
+            case COUNT -> count(first);
+            case PARTNER -> visited(first, Measure.PARTNERS, Keyword.VISITED);
+            case KIND -> visited(first, Measure.KINDS, Keyword.VISITED);
+            case POINT -> points(first);
+            case DAY -> day(first);
+            case STREAK -> streak(first);
+            case MEMBER -> member(first);
+            case LINE -> line(first);
+            case ATTRIBUTE -> attributeOfReceipt(first);
+            case RANK -> rank(first);
+            case TIER -> tier(first);
+            default -> simple(first);
+        };
+    }
+
+    private FigureTree average(Token first) {
+        tokens.take();
+        tokens.expect(Keyword.AMOUNT);
+        return history(first, Measure.AVERAGE_AMOUNT, Keyword.OF);
+    }
+
+    private FigureTree count(Token first) {
+        tokens.take();
+        return history(first, Measure.COUNT, Keyword.OF);
+    }
+
+    private FigureTree attributeOfReceipt(Token first) {
+        tokens.take();
+        return attribute(first, false);
     }
 
     private FigureTree simple(Token first) {

@@ -51,28 +51,27 @@ final class OccasionParser {
     /** What a rule waits for. */
     TriggerTree trigger() {
         Token first = tokens.current();
-        switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
-            case PURCHASE, ACTIVITY:
-                return occasion();
-            case ENROLMENT:
-                tokens.take();
-                return new TriggerTree.Enrolment(first.extent());
-            case BIRTHDAY:
-                tokens.take();
-                return new TriggerTree.Birthday(first.extent());
-            case END:
-                tokens.take();
-                tokens.expect(Keyword.OF);
-                return new TriggerTree.EndOf(period(), tokens.since(first));
-            case BALANCE:
-                tokens.take();
-                tokens.expect(Keyword.REACHES);
-                return new TriggerTree.BalanceReaches(values.measure("what.points"), tokens.since(first));
-            case TIER:
-                return tierCrossed();
-            default:
-                throw tokens.expected("what.trigger", TRIGGERS.toArray(Keyword[]::new));
-        }
+        return switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
+            case PURCHASE, ACTIVITY -> occasion();
+            case ENROLMENT -> new TriggerTree.Enrolment(tokens.take().extent());
+            case BIRTHDAY -> new TriggerTree.Birthday(tokens.take().extent());
+            case END -> endOf();
+            case BALANCE -> balanceReaches();
+            case TIER -> tierCrossed();
+            default -> throw tokens.expected("what.trigger", TRIGGERS.toArray(Keyword[]::new));
+        };
+    }
+
+    private TriggerTree endOf() {
+        Token first = tokens.expect(Keyword.END);
+        tokens.expect(Keyword.OF);
+        return new TriggerTree.EndOf(period(), tokens.since(first));
+    }
+
+    private TriggerTree balanceReaches() {
+        Token first = tokens.expect(Keyword.BALANCE);
+        tokens.expect(Keyword.REACHES);
+        return new TriggerTree.BalanceReaches(values.measure("what.points"), tokens.since(first));
     }
 
     private TriggerTree tierCrossed() {

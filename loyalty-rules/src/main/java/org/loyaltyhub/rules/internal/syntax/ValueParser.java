@@ -161,8 +161,7 @@ final class ValueParser {
             tokens.report(Code.DECIMAL_COMMA, tokens.since(number), number.text(), fraction.text());
             return "";
         }
-        while (comma && tokens.at(Kind.COMMA, Kind.NUMBER) && startsThousands(number, tokens.following())
-                || !inSet && isThousands(tokens.current()) && startsThousands(number, tokens.current())) {
+        while (atThousands(number, comma)) {
             tokens.takeIf(Kind.COMMA);
             Token group = tokens.take();
             digits.append(group.text());
@@ -177,6 +176,14 @@ final class ValueParser {
                     underscored);
         }
         return digits.toString();
+    }
+
+    /** Whether three more digits follow, after a comma if that is how the number is cut, otherwise after a blank. */
+    private boolean atThousands(Token number, boolean comma) {
+        if (comma) {
+            return tokens.at(Kind.COMMA, Kind.NUMBER) && startsThousands(number, tokens.following());
+        }
+        return !inSet && startsThousands(number, tokens.current());
     }
 
     private static boolean startsThousands(Token number, Token group) {
