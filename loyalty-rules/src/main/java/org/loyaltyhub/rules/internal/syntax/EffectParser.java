@@ -31,7 +31,7 @@ final class EffectParser {
     EffectTree effect() {
         Token first = tokens.current();
         if (tokens.at(Kind.NUMBER)
-                || tokens.at(Keyword.GIVE) && tokens.following().is(Kind.NUMBER)) {
+                || (tokens.at(Keyword.GIVE) && tokens.following().is(Kind.NUMBER))) {
             return awardSaidOtherwise();
         }
         return switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
