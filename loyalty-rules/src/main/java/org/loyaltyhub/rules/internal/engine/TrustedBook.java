@@ -55,7 +55,8 @@ public final class TrustedBook implements TrustedRules {
         if (!(facts.visit().subject() instanceof Subject.Purchases)) {
             return List.of();
         }
-        Collected collected = new Collected(places);
+        TrustedCollector collected = new TrustedCollector(places);
+        int fired;
         KieSession session = base.newKieSession(sessions, null);
         try {
             session.setGlobal(AWARDS, collected);
@@ -63,14 +64,17 @@ public final class TrustedBook implements TrustedRules {
             Receipt receipt = Receipt.of(facts);
             session.insert(receipt);
             receipt.getLines().forEach(session::insert);
-            if (session.fireAllRules(MOST_FIRED) == MOST_FIRED) {
-                throw new IllegalStateException("trusted rules fired " + MOST_FIRED + " times for "
-                        + facts.visit().key() + " and did not end");
-            }
+            fired = session.fireAllRules(MOST_FIRED);
         } catch (ConsequenceException failed) {
             throw failed(failed.getRule(), failed.getCause() == null ? failed : failed.getCause());
+        } catch (RuntimeException failed) { // of a condition: Drools' message says which
+            throw new IllegalStateException("a condition of a trusted rule failed: " + failed.getMessage(), failed);
         } finally {
             session.dispose();
+        }
+        if (fired == MOST_FIRED) {
+            throw new IllegalStateException("trusted rules fired " + MOST_FIRED + " times for "
+                    + facts.visit().key() + " and did not end");
         }
         return collected.awards();
     }

@@ -13,12 +13,12 @@ import org.loyaltyhub.rules.drl.Awards;
 import org.loyaltyhub.value.Points;
 
 /** Collects what the rules of a trusted book award, with the place of the rule that is firing. Used by one session. */
-final class Collected extends DefaultAgendaEventListener implements Awards {
+final class TrustedCollector extends DefaultAgendaEventListener implements Awards {
     private final Map<String, Place> places;
     private final List<TrustedAward> awards = new ArrayList<>();
     private @Nullable Rule firing;
 
-    Collected(Map<String, Place> places) {
+    TrustedCollector(Map<String, Place> places) {
         this.places = places;
     }
 
