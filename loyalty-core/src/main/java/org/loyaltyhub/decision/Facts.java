@@ -57,6 +57,10 @@ public final class Facts {
         return new Facts(programme, member, net, outside);
     }
 
+    public Programme programme() {
+        return programme;
+    }
+
     public Visit visit() {
         return visit;
     }

@@ -24,7 +24,7 @@ import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.Span;
 
 /**
- * One event on its way through the rules: match, amounts, limits, groups, multipliers, shares. Discounts come first, for
+ * One event on its way through the rules: match, trusted rules, amounts, limits, groups, multipliers, shares. Discounts come first, for
  * awards are counted on what is left to pay. Used once.
  */
 final class Judging {
@@ -60,14 +60,32 @@ final class Judging {
         for (int index : version.matcher().match(facts)) {
             admit(index, facts);
         }
-        List<Candidate> holding = List.copyOf(candidates.values());
+        Standing standing = new Standing(List.copyOf(candidates.values()), facts);
         if (outside.givesDiscounts()) {
-            holding = afterDiscounts(holding, facts);
+            standing = afterDiscounts(standing.candidates(), facts);
         }
+        List<Candidate> holding = withTrusted(standing);
         holding.forEach(this::give);
         groups.choose(holding);
         new Multipliers(payers, version.everything()).apply(holding);
         finish();
+    }
+
+    /** The rules that hold, and the facts with what is left to pay. */
+    private record Standing(List<Candidate> candidates, Facts facts) {}
+
+    /** Trusted rules come after those of the books. What was paid with points alone earns nothing from them either. */
+    private List<Candidate> withTrusted(Standing standing) {
+        if (version.trusted().isEmpty() || !standing.facts().visit().earns()) {
+            return standing.candidates();
+        }
+        List<Candidate> all = new ArrayList<>(standing.candidates());
+        TrustedRules trusted = version.trusted().get();
+        for (Candidate each : TrustedCandidates.of(version, trusted, standing.facts(), outside)) {
+            candidates.put(version.rules().size() + all.size(), each);
+            all.add(each);
+        }
+        return all;
     }
 
     private void admit(int index, Facts facts) {
@@ -106,12 +124,12 @@ final class Judging {
     }
 
     /** Takes discounts off, and finds the rules that hold on what is left to pay. */
-    private List<Candidate> afterDiscounts(List<Candidate> holding, Facts gross) {
+    private Standing afterDiscounts(List<Candidate> holding, Facts gross) {
         List<Candidate> standing = groupWinners(holding, gross);
         Discounts discounts = new Discounts(gross.visit(), payers);
         standing.forEach(discounts::take);
         if (discounts.isNothing()) {
-            return standing;
+            return new Standing(standing, gross);
         }
         Facts net = gross.on(discounts.net());
         List<Candidate> left = new ArrayList<>();
@@ -126,7 +144,7 @@ final class Judging {
                 left.add(candidate);
             }
         }
-        return left;
+        return new Standing(left, net);
     }
 
     /** Who of each group stays, judged by what each would give if it were alone. */

@@ -42,9 +42,15 @@ public final class Version {
     private final Recall recall;
     private final Selection everything;
     private final Set<Subject> awaited;
+    private final Optional<TrustedRules> trusted;
 
-    private Version(Programme programme, List<RuleBook> books, Function<List<Rule>, ? extends Matcher> matching) {
+    private Version(
+            Programme programme,
+            List<RuleBook> books,
+            Function<List<Rule>, ? extends Matcher> matching,
+            Optional<TrustedRules> trusted) {
         this.programme = programme;
+        this.trusted = trusted;
         this.books = List.copyOf(books);
         this.rules = books.stream().flatMap(book -> book.rules().stream()).toList();
         for (Rule rule : rules) {
@@ -53,7 +59,7 @@ public final class Version {
             }
         }
         this.matcher = matching.apply(rules);
-        this.id = idOf(programme, books);
+        this.id = idOf(programme, books, trusted);
         Looks looks = new Looks();
         rules.forEach(looks::addRule);
         this.recall = new Recall(programme.horizon(), looks.reachDays, List.copyOf(looks.tracked));
@@ -71,7 +77,7 @@ public final class Version {
      */
     public static Version of(
             Programme programme, List<RuleBook> books, Function<List<Rule>, ? extends Matcher> matching) {
-        return new Version(programme, books, matching);
+        return new Version(programme, books, matching, Optional.empty());
     }
 
     /** A version matched by plain evaluation, rule after rule. */
@@ -81,7 +87,12 @@ public final class Version {
 
     /** The same version, matched by plain evaluation: for versions that only late events still ask for. */
     public Version plain() {
-        return plain(programme, books);
+        return new Version(programme, books, PlainMatcher::new, trusted);
+    }
+
+    /** The same version and its matcher, with rules of the operator's own beside the books; they replace those it had. */
+    public Version withTrusted(TrustedRules rules) {
+        return new Version(programme, books, same -> matcher, Optional.of(rules));
     }
 
     public Programme programme() {
@@ -105,7 +116,12 @@ public final class Version {
         return matcher;
     }
 
-    /** A hash over the programme, the books in order and {@link #SEMANTICS}. */
+    /** Rules of the operator's own, beside the books. */
+    public Optional<TrustedRules> trusted() {
+        return trusted;
+    }
+
+    /** A hash over the programme, the books in order, trusted rules if there are any, and {@link #SEMANTICS}. */
     public String id() {
         return id;
     }
@@ -132,10 +148,11 @@ public final class Version {
                         .toArray()));
     }
 
-    private static String idOf(Programme programme, List<RuleBook> books) {
+    private static String idOf(Programme programme, List<RuleBook> books, Optional<TrustedRules> trusted) {
         StringBuilder parts = new StringBuilder("semantics ").append(SEMANTICS);
         parts.append('\n').append(programme.terms().digest());
         books.forEach(book -> parts.append('\n').append(book.digest()));
+        trusted.ifPresent(rules -> parts.append("\ntrusted ").append(rules.digest()));
         return ContentHash.of(parts.toString()).text();
     }
 

@@ -122,6 +122,9 @@ public final class OperatorHub {
                     .findFirst();
             explanations.add(held.isPresent() ? explainer.held(decision, held.get()) : explainer.notHeld(facts, rule));
         }
+        decision.rules().stream()
+                .filter(each -> version.rule(each.rule().key()).isEmpty()) // of no book: trusted
+                .forEach(each -> explanations.add(explainer.held(decision, each)));
         return Reading.of(explanations);
     }
 

@@ -22,11 +22,18 @@ final class FileReader {
     private static final String ENDING = ".loyalty";
 
     private final Messages messages;
+    private final String ending;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private long bytes;
 
     FileReader(Messages messages) {
+        this(messages, ENDING);
+    }
+
+    /** @param ending of the files that are read of a folder */
+    FileReader(Messages messages, String ending) {
         this.messages = messages;
+        this.ending = ending;
     }
 
     List<Diagnostic> diagnostics() {
@@ -46,12 +53,12 @@ final class FileReader {
             return List.of(folderOrFile);
         }
         try (Stream<Path> children = Files.list(folderOrFile)) {
-            List<Path> files = children.filter(path -> path.toString().endsWith(ENDING) && Files.isRegularFile(path))
+            List<Path> files = children.filter(path -> path.toString().endsWith(ending) && Files.isRegularFile(path))
                     .limit(Bounds.FILES + 1L)
                     .sorted()
                     .toList();
             if (files.isEmpty()) {
-                report(Code.NO_FILES, folderOrFile, ENDING);
+                report(Code.NO_FILES, folderOrFile, ending);
             } else if (files.size() > Bounds.FILES) {
                 report(Code.TOO_MANY_FILES, folderOrFile, Bounds.FILES);
                 return List.of();

@@ -22,6 +22,8 @@ import org.loyaltyhub.value.Bits;
  * while the text is written, and only read afterwards.
  */
 final class Phrases {
+    private static final String EVERYTHING = "everything";
+
     private final Programme programme;
     private final Map<String, Bits> goods = new HashMap<>();
     private final Map<String, Figure> figures = new HashMap<>();
@@ -35,9 +37,19 @@ final class Phrases {
         return programme;
     }
 
-    /** The goods called so. */
+    /** The goods called so: by the text, else the earning goods of a category, or of all. */
     Bits goods(String phrase) {
-        return known(goods, phrase);
+        boolean isOfProgramme = phrase.equals(EVERYTHING)
+                || programme.category(phrase).isPresent();
+        return goods.containsKey(phrase) || !isOfProgramme ? known(goods, phrase) : earningBelow(phrase);
+    }
+
+    private Bits earningBelow(String category) {
+        int all = programme.terms().categories().size();
+        BitSet below = category.equals(EVERYTHING) ? new BitSet() : programme.categoriesBelow(category);
+        return Bits.of(IntStream.range(0, all)
+                .filter(each -> programme.isEarning(each) && (category.equals(EVERYTHING) || below.get(each)))
+                .toArray());
     }
 
     Figure figure(String phrase) {
@@ -72,7 +84,7 @@ final class Phrases {
     private String earningText(Bits categories) {
         boolean isAll = IntStream.range(0, programme.terms().categories().size())
                 .allMatch(each -> categories.has(each) == programme.isEarning(each));
-        return isAll ? "everything" : text(cover(categories, true));
+        return isAll ? EVERYTHING : text(cover(categories, true));
     }
 
     /** Goods, earning or not. */

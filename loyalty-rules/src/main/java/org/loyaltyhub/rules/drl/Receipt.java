@@ -1,6 +1,8 @@
 package org.loyaltyhub.rules.drl;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +21,7 @@ import org.loyaltyhub.value.Bits;
 import org.loyaltyhub.value.Unit;
 
 /**
- * The fact that exported DRL looks at: one purchase, its calendar, and its member as before it. What is unknown is null.
+ * The fact that DRL looks at: one purchase, its calendar, and its member as before it. What is unknown is null.
  * Money is in the minor unit, quantities and number attributes are in millionths, points in their smallest unit.
  *
  * <p>Not thread-safe: one session looks at it and lets it go.
@@ -29,6 +31,7 @@ public final class Receipt {
     private final Phrases phrases;
     private final Set<String> categories = new HashSet<>();
     private final Set<String> holding = new HashSet<>();
+    private final List<ReceiptLine> lines = new ArrayList<>();
 
     Receipt(Facts facts, Phrases phrases) {
         this.facts = facts;
@@ -37,13 +40,29 @@ public final class Receipt {
         Visit visit = facts.visit();
         for (int line = 0; line < visit.lineCount(); line++) {
             if (programme.isEarning(visit.category(line))) {
+                Set<String> ofLine = new HashSet<>();
                 Optional<String> name = Optional.of(visit.line(line).category());
                 while (name.isPresent()) {
-                    categories.add(name.get());
+                    ofLine.add(name.get());
                     name = name.flatMap(programme::category).flatMap(Category::parent);
                 }
+                categories.addAll(ofLine);
+                lines.add(new ReceiptLine(visit, line, ofLine));
             }
         }
+    }
+
+    /**
+     * The fact for DRL that no export wrote: goods are called by the name of their category, or {@code everything}; it
+     * knows no figures of the past by words.
+     */
+    public static Receipt of(Facts facts) {
+        return new Receipt(facts, new Phrases(facts.programme()));
+    }
+
+    /** The lines that earn, in the order of the till. */
+    public List<ReceiptLine> getLines() {
+        return List.copyOf(lines);
     }
 
     /** For consequences: the rule of this name holds. */

@@ -42,4 +42,16 @@ class OnlyTheEngineKnowsDroolsTest {
                 .because("an engine is replaced, a public signature is not")
                 .check(CLASSES);
     }
+
+    @Test
+    void nothing_but_its_own_name_leads_to_trusted_drl() {
+        noClasses()
+                .that()
+                .haveNameNotMatching("org\\.loyaltyhub\\.rules\\.(TrustedDrl|internal\\.engine\\.Trusted.*)")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("org\\.loyaltyhub\\.rules\\.(TrustedDrl|internal\\.engine\\.Trusted.*)")
+                .because("DRL is code, and only the operator's own call may load it: no folder, no command, no partner")
+                .check(CLASSES);
+    }
 }
