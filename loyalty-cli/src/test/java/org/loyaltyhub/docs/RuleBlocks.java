@@ -10,7 +10,7 @@ import org.loyaltyhub.rules.RuleSource;
  * gets that heading.
  */
 final class RuleBlocks {
-    private static final String HEADING = "rulebook \"Of a page\" owner nord-fuel ";
+    static final String HEADING = "rulebook \"Of a page\" owner nord-fuel ";
 
     private RuleBlocks() {}
 

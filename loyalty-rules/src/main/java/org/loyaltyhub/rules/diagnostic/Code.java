@@ -37,7 +37,6 @@ public enum Code {
     MIXED_AND_OR(31, Severity.ERROR),
     OR_OUTSIDE(32, Severity.ERROR),
     STRAY_AND(33, Severity.ERROR),
-    NOT_BUILT_YET(34, Severity.ERROR),
     DECIMAL_COMMA(35, Severity.ERROR),
     COMES_WITH_BOOKS(36, Severity.ERROR),
     SAID_OTHERWISE(37, Severity.ERROR),
