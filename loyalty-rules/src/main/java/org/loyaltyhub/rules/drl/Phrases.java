@@ -39,8 +39,8 @@ final class Phrases {
 
     /** The goods called so: by the text, else the earning goods of a category, or of all. */
     Bits goods(String phrase) {
-        boolean isOfProgramme = phrase.equals(EVERYTHING)
-                || programme.category(phrase).isPresent();
+        boolean isOfProgramme =
+                phrase.equals(EVERYTHING) || programme.category(phrase).isPresent();
         return goods.containsKey(phrase) || !isOfProgramme ? known(goods, phrase) : earningBelow(phrase);
     }
 

@@ -45,8 +45,8 @@ final class TrustedCompiler {
         }
         var base = KnowledgeBaseFactory.newKnowledgeBase();
         base.addPackages(builder.getKnowledgePackages());
-        return Reading.of(new TrustedBook(
-                base, places, ContentHash.of(content.toString()).text()));
+        return Reading.of(
+                new TrustedBook(base, places, ContentHash.of(content.toString()).text()));
     }
 
     private void add(TrustedBook.File file) {
@@ -61,8 +61,8 @@ final class TrustedCompiler {
         } catch (RuntimeException | DroolsParserException broken) { // the compiler's own, on some texts
             problems.add(new Problem("not-drl", file.name(), "this is no DRL: " + broken, ""));
         }
-        for (KnowledgeBuilderError error :
-                List.copyOf(builder.getErrors()).subList(before, builder.getErrors().size())) {
+        for (KnowledgeBuilderError error : List.copyOf(builder.getErrors())
+                .subList(before, builder.getErrors().size())) {
             String line = error.getLines().length == 0 || error.getLines()[0] <= 0 ? "" : ":" + error.getLines()[0];
             problems.add(new Problem("drl-error", file.name() + line, oneLine(error.getMessage()), ""));
         }
@@ -78,7 +78,8 @@ final class TrustedCompiler {
         if (parsed == null) {
             return;
         }
-        String named = parsed.getNamespace() == null || parsed.getNamespace().isEmpty() ? UNNAMED : parsed.getNamespace();
+        String named =
+                parsed.getNamespace() == null || parsed.getNamespace().isEmpty() ? UNNAMED : parsed.getNamespace();
         for (RuleDescr rule : parsed.getRules()) {
             Place place = new Place(file.name(), Math.max(1, rule.getLine()), Math.max(1, rule.getColumn() + 1));
             Place other = places.putIfAbsent(named + "." + rule.getName(), place);
@@ -96,8 +97,8 @@ final class TrustedCompiler {
         boolean isDeclared = false;
         for (KiePackage each : builder.getKnowledgePackages()) {
             for (Global global : each.getGlobalVariables()) {
-                boolean isOurs =
-                        global.getName().equals(TrustedBook.AWARDS) && global.getType().equals(Awards.class.getName());
+                boolean isOurs = global.getName().equals(TrustedBook.AWARDS)
+                        && global.getType().equals(Awards.class.getName());
                 isDeclared |= isOurs;
                 if (!isOurs) {
                     problems.add(new Problem(
