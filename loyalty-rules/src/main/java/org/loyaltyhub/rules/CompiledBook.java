@@ -15,7 +15,8 @@ import org.loyaltyhub.value.RuleKey;
  * @param uncovered rules that no scenario says anything about, in the order of the file
  * @param worstCases what each rule may cost at the worst, in the order of the file
  */
-public record CompiledBook(String file, RuleBook rules, List<Scenario> scenarios, List<RuleKey> uncovered, List<WorstCase> worstCases) {
+public record CompiledBook(
+        String file, RuleBook rules, List<Scenario> scenarios, List<RuleKey> uncovered, List<WorstCase> worstCases) {
     public CompiledBook {
         scenarios = List.copyOf(scenarios);
         uncovered = List.copyOf(uncovered);

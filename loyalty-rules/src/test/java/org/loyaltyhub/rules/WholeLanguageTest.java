@@ -44,8 +44,7 @@ class WholeLanguageTest {
 
     @Test
     void the_whole_file_of_the_languages_description_runs_as_it_stands() {
-        Programme programme =
-                ProgrammeReader.read(PROGRAMME).value().orElseThrow();
+        Programme programme = ProgrammeReader.read(PROGRAMME).value().orElseThrow();
 
         Compilation compilation = RuleFiles.compile(programme, RIGHT.resolve("whole-file.loyalty"));
 

@@ -46,8 +46,7 @@ final class CostOfRule {
                 event = event.within(limit.most());
             }
         }
-        return new WorstCase.Bounds(
-                event, over(event, measure, Period.DAY), over(event, measure, Period.MONTH));
+        return new WorstCase.Bounds(event, over(event, measure, Period.DAY), over(event, measure, Period.MONTH));
     }
 
     private Cost over(Cost event, Measure measure, Period stretch) {
@@ -124,15 +123,18 @@ final class CostOfRule {
         if (!(rate.base() instanceof Figure.Amount)) {
             return Cost.OPEN;
         }
-        Ratio perMinor = rate.step().isPresent()
-                ? ratio(rate.rate(), rate.step().get())
-                : rate.rate();
+        Ratio perMinor =
+                rate.step().isPresent() ? ratio(rate.rate(), rate.step().get()) : rate.rate();
         return Cost.share(worth(perMinor));
     }
 
     private Cost proportional(Effect.AwardBrackets brackets) {
         if (!(brackets.base() instanceof Figure.Amount)) {
-            boolean ends = brackets.brackets().get(brackets.brackets().size() - 1).rate().numerator() == 0;
+            boolean ends = brackets.brackets()
+                            .get(brackets.brackets().size() - 1)
+                            .rate()
+                            .numerator()
+                    == 0;
             return ends ? Cost.most(mostOf(brackets)) : Cost.OPEN;
         }
         return brackets.brackets().stream()
@@ -156,12 +158,13 @@ final class CostOfRule {
     }
 
     private static BigDecimal decimal(Ratio ratio) {
-        return new BigDecimal(ratio.numerator())
-                .divide(new BigDecimal(ratio.denominator()), MathContext.DECIMAL64);
+        return new BigDecimal(ratio.numerator()).divide(new BigDecimal(ratio.denominator()), MathContext.DECIMAL64);
     }
 
     private static Ratio ratio(Ratio rate, long divisor) {
-        return Ratio.of(new BigDecimal(rate.numerator()), new BigDecimal(rate.denominator()).multiply(BigDecimal.valueOf(divisor)));
+        return Ratio.of(
+                new BigDecimal(rate.numerator()),
+                new BigDecimal(rate.denominator()).multiply(BigDecimal.valueOf(divisor)));
     }
 
     /** So many units of points for a minor unit of sales, in money for money. */

@@ -29,7 +29,9 @@ final class Given {
 
     private void add(RuleDecision rule) {
         if (!rule.granted().isZero()) {
-            add(new Item(Item.Kind.POINTS, rule.rule().key().name()), rule.granted().units());
+            add(
+                    new Item(Item.Kind.POINTS, rule.rule().key().name()),
+                    rule.granted().units());
         }
         rule.gifts().forEach(gift -> add(gift, rule.rule()));
     }

@@ -42,10 +42,14 @@ public record Item(Kind kind, String name) {
     private boolean mayComeOf(Effect effect, Rule rule) {
         return switch (kind) {
             case POINTS, POINTS_TO_REFERRER -> name.equals(rule.key().name());
-            case TICKETS -> effect instanceof Effect.EnterDraw draw && draw.draw().equals(name);
-            case VOUCHER -> effect instanceof Effect.GiveVoucher voucher && voucher.code().equals(name);
-            case BADGE -> effect instanceof Effect.GiveBadge badge && badge.name().equals(name);
-            case MESSAGE -> effect instanceof Effect.Message message && message.message().equals(name);
+            case TICKETS ->
+                effect instanceof Effect.EnterDraw draw && draw.draw().equals(name);
+            case VOUCHER ->
+                effect instanceof Effect.GiveVoucher voucher && voucher.code().equals(name);
+            case BADGE ->
+                effect instanceof Effect.GiveBadge badge && badge.name().equals(name);
+            case MESSAGE ->
+                effect instanceof Effect.Message message && message.message().equals(name);
             case MONEY_OFF -> effect instanceof Effect.Discount;
             case FEE -> effect instanceof Effect.PayReporter;
         };

@@ -15,12 +15,7 @@ import org.loyaltyhub.rule.Place;
  * @param expectations what must come of them, one or more
  */
 public record Scenario(
-        String name,
-        Place place,
-        Member member,
-        List<Event> given,
-        List<Event> when,
-        List<Expectation> expectations) {
+        String name, Place place, Member member, List<Event> given, List<Event> when, List<Expectation> expectations) {
     public Scenario {
         given = List.copyOf(given);
         when = List.copyOf(when);

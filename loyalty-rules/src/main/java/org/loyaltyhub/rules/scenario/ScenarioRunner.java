@@ -141,7 +141,8 @@ public final class ScenarioRunner {
             if (expectation instanceof Expectation.Balance balance) {
                 compare(balance, differences);
             } else if (expectation instanceof Expectation.Nothing) {
-                given.amounts().forEach((item, amount) -> differences.add(difference(expectation.text(), item, amount)));
+                given.amounts()
+                        .forEach((item, amount) -> differences.add(difference(expectation.text(), item, amount)));
             } else if (expectation instanceof Expectation.NothingElse) {
                 given.amounts().forEach((item, amount) -> {
                     if (!expected.containsKey(item)) {
@@ -172,7 +173,8 @@ public final class ScenarioRunner {
         private String said(Item item, long amount) {
             return switch (item.kind()) {
                 case POINTS, POINTS_TO_REFERRER -> version.programme().points().text(Points.ofUnits(amount));
-                case MONEY_OFF, FEE -> Money.ofMinor(amount, version.programme().currency()).toString();
+                case MONEY_OFF, FEE ->
+                    Money.ofMinor(amount, version.programme().currency()).toString();
                 default -> Long.toString(amount);
             };
         }

@@ -36,10 +36,13 @@ class WorstCaseTest {
 
     @Test
     void the_tightest_limit_counts_whoever_uses_it_up() {
-        assertThat(worst("when purchase then award 50 points limit 10 times per member per day limit 300 points per month"))
+        assertThat(
+                        worst(
+                                "when purchase then award 50 points limit 10 times per member per day limit 300 points per month"))
                 .containsExactly("at most 300 points per member per day, 300 points per member per month");
-        assertThat(worst("when purchase then award 50 points and award 10 points limit 45 points per member per purchase"
-                        + " limit 2 times per member ever"))
+        assertThat(worst(
+                        "when purchase then award 50 points and award 10 points limit 45 points per member per purchase"
+                                + " limit 2 times per member ever"))
                 .containsExactly("at most 90 points per member per day, 90 points per member per month");
     }
 
@@ -57,8 +60,7 @@ class WorstCaseTest {
     void awards_in_proportion_are_a_share_of_what_is_bought() {
         assertThat(worst("when purchase then award 1 point per full 100 RUB"))
                 .containsExactly("points worth 0.5% of what is bought");
-        assertThat(worst("when purchase then award 5% of amount"))
-                .containsExactly("points worth 5% of what is bought");
+        assertThat(worst("when purchase then award 5% of amount")).containsExactly("points worth 5% of what is bought");
         assertThat(worst("when purchase then award 1 point per 100 RUB up to 300 RUB, 3 points per 100 RUB above"))
                 .containsExactly("points worth 1.5% of what is bought");
         assertThat(worst("when purchase then award 5% of amount up to 70 points"))
@@ -71,7 +73,8 @@ class WorstCaseTest {
 
     @Test
     void a_multiplier_is_bounded_by_its_limit_alone() {
-        assertThat(worst("when purchase then multiply points by 2")).containsExactly("points without a bound of their own");
+        assertThat(worst("when purchase then multiply points by 2"))
+                .containsExactly("points without a bound of their own");
         assertThat(worst("when purchase then multiply points by 2 limit 100 points per member per day"))
                 .containsExactly("at most 100 points per member per day, 3100 points per member per month");
     }

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.loyaltyhub.programme.Programme;
@@ -112,8 +112,8 @@ public final class BookChecker {
         RuleChecker checker = checker(owner);
         List<Rule> rules = rules(tree, owner, checker, starts);
         tree.segments().stream()
-                .filter(segment -> !scope.isUsed(segment.name())
-                        && !findings.hasErrorWithin(extent(segment.word(), starts)))
+                .filter(segment ->
+                        !scope.isUsed(segment.name()) && !findings.hasErrorWithin(extent(segment.word(), starts)))
                 .forEach(segment -> findings.add(
                         Code.SEGMENT_NOT_USED, segment.word(), segment.name().value()));
         return rules;
@@ -123,8 +123,7 @@ public final class BookChecker {
         return new RuleChecker(scope, owner, today, seen);
     }
 
-    private List<Rule> rules(
-            BookTree tree, PartnerId owner, RuleChecker checker, NavigableSet<Integer> starts) {
+    private List<Rule> rules(BookTree tree, PartnerId owner, RuleChecker checker, NavigableSet<Integer> starts) {
         Review review = new Review(scope, seen);
         List<Rule> rules = new ArrayList<>();
         boolean room = true;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.loyaltyhub.rule.Expiry;
-import org.loyaltyhub.rule.Limit.Measure;
 import org.loyaltyhub.rule.Limit;
+import org.loyaltyhub.rule.Limit.Measure;
 import org.loyaltyhub.rule.Payer;
 import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.internal.source.Extent;
@@ -49,7 +49,10 @@ final class ClauseChecker {
         ValueTree.Measure most = tree.most().get();
         UnitTree unit = most.unit().orElseThrow(() -> limitWhat(most));
         boolean times = unit.is(Keyword.TIME);
-        if (takesMoneyOff && !times && !Values.isPoints(most) && values.goodsUnit(unit).isEmpty()) {
+        if (takesMoneyOff
+                && !times
+                && !Values.isPoints(most)
+                && values.goodsUnit(unit).isEmpty()) {
             return new Limit(text, Measure.MONEY, moneyOf(most, unit), tree.reach(), tree.period());
         }
         long number =
@@ -67,7 +70,8 @@ final class ClauseChecker {
         }
         long minor = values.money(most);
         if (minor == 0) {
-            throw scope.refuse(Code.LIMIT_OF_NOTHING, most.extent(), scope.printer().value(most));
+            throw scope.refuse(
+                    Code.LIMIT_OF_NOTHING, most.extent(), scope.printer().value(most));
         }
         return minor;
     }
@@ -79,7 +83,8 @@ final class ClauseChecker {
         }
         long whole = values.whole(number.number(), number);
         if (whole > MOST_PRIORITY) {
-            throw scope.refuse(Code.NUMBER_TOO_LARGE, number.extent(), scope.printer().value(number), MOST_PRIORITY);
+            throw scope.refuse(
+                    Code.NUMBER_TOO_LARGE, number.extent(), scope.printer().value(number), MOST_PRIORITY);
         }
         return (int) whole;
     }
@@ -97,9 +102,8 @@ final class ClauseChecker {
     }
 
     private Span span(ValueTree.Measure span) {
-        Optional<Span.SpanUnit> unit = span.unit()
-                .flatMap(word -> Optional.ofNullable(word.keyword()))
-                .flatMap(Keyword::spanUnit);
+        Optional<Span.SpanUnit> unit =
+                span.unit().flatMap(word -> Optional.ofNullable(word.keyword())).flatMap(Keyword::spanUnit);
         if (unit.isEmpty()) {
             throw scope.refuse(Code.NOT_A_SPAN, span.extent(), scope.printer().value(span));
         }
@@ -170,7 +174,8 @@ final class ClauseChecker {
 
     private void checkAgreement(ClauseTree.Share share, Optional<PartnerId> partner, PartnerId owner, About about) {
         List<PartnerId> payers = partner.map(List::of)
-                .orElseGet(() -> about.partners().stream().mapToObj(scope::partnerAt).toList());
+                .orElseGet(() ->
+                        about.partners().stream().mapToObj(scope::partnerAt).toList());
         for (PartnerId payer : payers) {
             if (!scope.programme().paysFor(payer, owner)) {
                 throw scope.refuse(Code.NO_AGREEMENT, share.extent(), payer.value(), owner.value());

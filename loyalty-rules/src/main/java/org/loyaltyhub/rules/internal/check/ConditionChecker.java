@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.loyaltyhub.figure.Comparison;
 import org.loyaltyhub.figure.Condition;
-import org.loyaltyhub.figure.Figure.History.Measure;
 import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.figure.Figure.History.Measure;
 import org.loyaltyhub.figure.Pattern;
 import org.loyaltyhub.figure.ValueType;
 import org.loyaltyhub.figure.Window;
@@ -152,7 +152,8 @@ final class ConditionChecker {
         }
         long whole = values.wholeAboveZero(days);
         if (whole > MOST_BIRTHDAYS) {
-            throw scope.refuse(Code.NUMBER_TOO_LARGE, days.extent(), scope.printer().value(days), MOST_BIRTHDAYS);
+            throw scope.refuse(
+                    Code.NUMBER_TOO_LARGE, days.extent(), scope.printer().value(days), MOST_BIRTHDAYS);
         }
         return new Condition.BirthdayWithin((int) whole);
     }
@@ -166,7 +167,8 @@ final class ConditionChecker {
             throw scope.refuse(Code.MULTIPLES_OF_WHAT, multiple.figure().extent(), text);
         }
         ValueTree step = values.meant(multiple.step());
-        Figure.History history = figures.history(tree, unitOf(tree, step, multiple.step().extent()));
+        Figure.History history =
+                figures.history(tree, unitOf(tree, step, multiple.step().extent()));
         boolean grows = history.measure().countsThisEvent()
                 && !(history.window() instanceof Window.Last)
                 && !(history.window() instanceof Window.Previous);
@@ -178,7 +180,8 @@ final class ConditionChecker {
         }
         long number = values.number(step, multiple.step(), history.type(), text);
         if (number < 1) {
-            throw scope.refuse(Code.NOT_WHOLE, multiple.step().extent(), scope.printer().value(step));
+            throw scope.refuse(
+                    Code.NOT_WHOLE, multiple.step().extent(), scope.printer().value(step));
         }
         return new Condition.Multiple(history, number);
     }
@@ -221,8 +224,7 @@ final class ConditionChecker {
     private Object receiptHas(ConditionTree.Earlier earlier) {
         Optional<GoodsTree> named =
                 earlier.occasion() instanceof PurchaseTree purchase ? purchase.goods() : Optional.empty();
-        return named
-                .flatMap(goods -> goods.of())
+        return named.flatMap(goods -> goods.of())
                 .map(names -> scope.printer().condition(new ConditionTree.ReceiptHas(names, names.extent())))
                 .map(text -> scope.findings().help("or-receipt-has", text))
                 .orElse(scope.findings().help("no-text"));

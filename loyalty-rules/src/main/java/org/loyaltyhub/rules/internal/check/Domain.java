@@ -34,6 +34,8 @@ final class Domain {
 
     /** A rule only looks at purchases that have a line it means. */
     static Range of(Figure figure, Programme programme) {
-        return figure instanceof Figure.LineCount || figure instanceof Figure.Rank ? new Range(1, Long.MAX_VALUE) : of(figure.type(), programme);
+        return figure instanceof Figure.LineCount || figure instanceof Figure.Rank
+                ? new Range(1, Long.MAX_VALUE)
+                : of(figure.type(), programme);
     }
 }

@@ -6,19 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.figure.Figure;
-import org.loyaltyhub.figure.ValueType;
 import org.loyaltyhub.programme.PointTerms;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.internal.syntax.EffectTree;
 import org.loyaltyhub.rules.internal.syntax.FigureTree;
-import org.loyaltyhub.rules.internal.syntax.Keyword;
-import org.loyaltyhub.rules.internal.syntax.UnitTree;
 import org.loyaltyhub.rules.internal.syntax.ValueTree;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.Ratio;
-import org.loyaltyhub.value.Unit;
 
 /** Checks the points that a rule gives; what else it gives is checked by {@link GiftChecker}. */
 final class EffectChecker {
@@ -114,7 +110,12 @@ final class EffectChecker {
         BigDecimal below = HUNDRED.multiply(BigDecimal.valueOf(worth.denominator()));
         Figure base = figures.figure(of, about, Optional.empty());
         return new Effect.AwardRate(
-                scope.printer().effect(award), base, Optional.empty(), ratio(above, below, award), cap(award.cap(), award), award.toReferrer());
+                scope.printer().effect(award),
+                base,
+                Optional.empty(),
+                ratio(above, below, award),
+                cap(award.cap(), award),
+                award.toReferrer());
     }
 
     private Effect rate(EffectTree.Award award, EffectTree.Per per, About about) {
@@ -176,18 +177,20 @@ final class EffectChecker {
         if (from != Long.MAX_VALUE) {
             brackets.add(new Effect.AwardBrackets.Bracket(Long.MAX_VALUE, new Ratio(0, 1)));
         }
-        return new Effect.AwardBrackets(
-                text, base.orElseThrow(), brackets, cap(tree.cap(), tree), tree.toReferrer());
+        return new Effect.AwardBrackets(text, base.orElseThrow(), brackets, cap(tree.cap(), tree), tree.toReferrer());
     }
 
     /** {@code award 5 points per l up to 60 RUB}: no bracket of litres, so it was meant as the most it gives. */
     private void checkLone(EffectTree.Bracket bracket, Bases.Base base) {
         ValueTree.Measure upTo = bracket.upTo().orElse(bracket.points());
-        boolean quantity = upTo.unit().flatMap(values::goodsUnit).equals(base.figure().type().unit());
+        boolean quantity = upTo.unit()
+                .flatMap(values::goodsUnit)
+                .equals(base.figure().type().unit());
         boolean money = upTo.unit().filter(values::isCurrency).isPresent();
         boolean fits = base.figure().type().unit().isPresent() ? quantity : money;
         if (bracket.upTo().isPresent() && !fits) {
-            throw scope.refuse(Code.CAP_IN_POINTS, upTo.extent(), scope.printer().value(upTo));
+            throw scope.refuse(
+                    Code.CAP_IN_POINTS, upTo.extent(), scope.printer().value(upTo));
         }
     }
 

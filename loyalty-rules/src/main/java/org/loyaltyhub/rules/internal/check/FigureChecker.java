@@ -3,8 +3,8 @@ package org.loyaltyhub.rules.internal.check;
 import java.util.List;
 import java.util.Optional;
 import org.loyaltyhub.event.Subject;
-import org.loyaltyhub.figure.Figure.History.Measure;
 import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.figure.Figure.History.Measure;
 import org.loyaltyhub.figure.Pattern;
 import org.loyaltyhub.figure.Selection;
 import org.loyaltyhub.figure.ValueType;
@@ -103,10 +103,12 @@ final class FigureChecker {
 
     private Figure rank(FigureTree.Rank rank, About about) {
         if (!(about.event() instanceof Subject.EndOf)) {
-            throw scope.refuse(Code.RANK_ONLY_AT_END, rank.extent(), scope.printer().figure(rank));
+            throw scope.refuse(
+                    Code.RANK_ONLY_AT_END, rank.extent(), scope.printer().figure(rank));
         }
         if (!(rank.by() instanceof FigureTree.History by)) {
-            throw scope.refuse(Code.RANK_BY_WHAT, rank.by().extent(), scope.printer().figure(rank.by()));
+            throw scope.refuse(
+                    Code.RANK_BY_WHAT, rank.by().extent(), scope.printer().figure(rank.by()));
         }
         return new Figure.Rank(history(by, Optional.empty()), rank.tiesByEarliest());
     }

@@ -38,8 +38,7 @@ final class GiftChecker {
     private final OccasionChecker occasions;
     private final Bases bases;
 
-    GiftChecker(
-            Scope scope, PartnerId owner, Seen seen, Values values, OccasionChecker occasions, Bases bases) {
+    GiftChecker(Scope scope, PartnerId owner, Seen seen, Values values, OccasionChecker occasions, Bases bases) {
         this.scope = scope;
         this.owner = owner;
         this.seen = seen;
@@ -78,7 +77,8 @@ final class GiftChecker {
     private Effect multiply(EffectTree.Multiply tree, String text) {
         ValueTree.Measure factor = tree.factor();
         if (factor.unit().isPresent() || factor.number().compareTo(BigDecimal.ONE) <= 0) {
-            throw scope.refuse(Code.FACTOR_TOO_SMALL, factor.extent(), scope.printer().value(factor));
+            throw scope.refuse(
+                    Code.FACTOR_TOO_SMALL, factor.extent(), scope.printer().value(factor));
         }
         if (factor.number().compareTo(MOST_TIMES) > 0) {
             throw scope.refuse(
@@ -119,13 +119,14 @@ final class GiftChecker {
         long sum = money(tree.what(), tree.extent(), text);
         if (cap.isPresent()) {
             throw scope.refuse(
-                    Code.CAP_ON_FIXED, tree.cap().orElseThrow().extent(), scope.printer().value(tree.what()));
+                    Code.CAP_ON_FIXED,
+                    tree.cap().orElseThrow().extent(),
+                    scope.printer().value(tree.what()));
         }
         return new Effect.TakeSum(text, sum, about.lines(), cap);
     }
 
-    private Effect perUnit(
-            EffectTree.Take tree, EffectTree.Per per, String text, About about, Optional<Long> cap) {
+    private Effect perUnit(EffectTree.Take tree, EffectTree.Per per, String text, About about, Optional<Long> cap) {
         Bases.Base base = bases.of(per, about, text);
         boolean quantity = base.figure().type().unit().isPresent();
         if (per.full() || !quantity || isPercent(tree.what())) {
@@ -155,15 +156,19 @@ final class GiftChecker {
     }
 
     private static boolean isPercent(ValueTree.Measure measure) {
-        return measure.unit().filter(unit -> unit.kind() == UnitTree.Kind.PERCENT).isPresent();
+        return measure.unit()
+                .filter(unit -> unit.kind() == UnitTree.Kind.PERCENT)
+                .isPresent();
     }
 
     private Ratio part(ValueTree.Measure percent) {
         if (percent.number().signum() == 0) {
-            throw scope.refuse(Code.NOTHING_AWARDED, percent.extent(), scope.printer().value(percent));
+            throw scope.refuse(
+                    Code.NOTHING_AWARDED, percent.extent(), scope.printer().value(percent));
         }
         if (percent.number().compareTo(HUNDRED) > 0) {
-            throw scope.refuse(Code.MORE_THAN_ALL, percent.extent(), scope.printer().value(percent));
+            throw scope.refuse(
+                    Code.MORE_THAN_ALL, percent.extent(), scope.printer().value(percent));
         }
         return Ratio.of(percent.number(), HUNDRED);
     }
@@ -215,7 +220,8 @@ final class GiftChecker {
         }
         long days = values.wholeAboveZero(valid);
         if (days > MOST_DAYS) {
-            throw scope.refuse(Code.NUMBER_TOO_LARGE, valid.extent(), scope.printer().value(valid), MOST_DAYS);
+            throw scope.refuse(
+                    Code.NUMBER_TOO_LARGE, valid.extent(), scope.printer().value(valid), MOST_DAYS);
         }
         return (int) days;
     }
@@ -234,11 +240,16 @@ final class GiftChecker {
     private long times(ValueTree.Measure times) {
         boolean isTimes = times.unit().filter(unit -> unit.is(Keyword.TIME)).isPresent();
         if (!isTimes) {
-            throw scope.refuse(Code.NOT_TIMES, times.extent(), scope.printer().value(times), times.number().toPlainString());
+            throw scope.refuse(
+                    Code.NOT_TIMES,
+                    times.extent(),
+                    scope.printer().value(times),
+                    times.number().toPlainString());
         }
         long whole = values.wholeAboveZero(times);
         if (whole > MOST_TICKETS) {
-            throw scope.refuse(Code.NUMBER_TOO_LARGE, times.extent(), scope.printer().value(times), MOST_TICKETS);
+            throw scope.refuse(
+                    Code.NUMBER_TOO_LARGE, times.extent(), scope.printer().value(times), MOST_TICKETS);
         }
         return whole;
     }

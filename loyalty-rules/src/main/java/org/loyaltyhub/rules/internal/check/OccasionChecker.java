@@ -52,8 +52,11 @@ final class OccasionChecker {
             return withoutGoods(new Subject.EndOf(end.period()));
         }
         if (tree instanceof TriggerTree.BalanceReaches reaches) {
-            Points points = Points.ofUnits(
-                    values.number(reaches.points(), reaches.points(), ValueType.POINTS, scope.printer().trigger(tree)));
+            Points points = Points.ofUnits(values.number(
+                    reaches.points(),
+                    reaches.points(),
+                    ValueType.POINTS,
+                    scope.printer().trigger(tree)));
             if (points.isZero()) {
                 throw scope.refuse(
                         Code.ALWAYS_REACHED, reaches.extent(), scope.printer().trigger(tree));
@@ -67,8 +70,11 @@ final class OccasionChecker {
         int rank = scope.tier(crossed.tier());
         int last = scope.programme().terms().tiers().size() - 1;
         if (rank == (crossed.falls() ? last : 0)) {
-            throw scope.refuse(Code.NOT_A_DIRECTION, crossed.extent(), crossed.tier().text(), scope.findings()
-                    .help(crossed.falls() ? "highest-tier" : "lowest-tier"));
+            throw scope.refuse(
+                    Code.NOT_A_DIRECTION,
+                    crossed.extent(),
+                    crossed.tier().text(),
+                    scope.findings().help(crossed.falls() ? "highest-tier" : "lowest-tier"));
         }
         String tier = crossed.tier().text();
         return crossed.falls() ? new Subject.TierFalls(tier) : new Subject.TierBecomes(tier);
@@ -86,8 +92,7 @@ final class OccasionChecker {
         String name = tree.name().text();
         Set<String> known = scope.programme().terms().activities();
         if (!known.contains(name)) {
-            throw scope.refuse(
-                    Code.UNKNOWN_ACTIVITY, tree.name().extent(), name, scope.nearOrAll(name, known));
+            throw scope.refuse(Code.UNKNOWN_ACTIVITY, tree.name().extent(), name, scope.nearOrAll(name, known));
         }
         Subject subject = new Subject.Activities(name);
         Bits partners = tree.places().isPresent() ? scope.places(tree.places()) : scope.anybody();
@@ -96,7 +101,8 @@ final class OccasionChecker {
         List<Condition> filters = new ArrayList<>();
         for (ConditionTree filter : tree.filters()) {
             if (lineFilters.of(filter).isPresent()) {
-                throw scope.refuse(Code.NO_RECEIPT, filter.extent(), scope.printer().condition(filter), about.text());
+                throw scope.refuse(
+                        Code.NO_RECEIPT, filter.extent(), scope.printer().condition(filter), about.text());
             }
             filters.add(conditions.filter(filter, about));
         }
@@ -127,7 +133,8 @@ final class OccasionChecker {
             }
         }
         Selection selection = new Selection(categories, lines);
-        About about = new About(new Subject.Purchases(), selection, partners, scope.printer().occasion(tree));
+        About about = new About(
+                new Subject.Purchases(), selection, partners, scope.printer().occasion(tree));
         List<Condition> filters = new ArrayList<>();
         for (ConditionTree filter : receipt) {
             filters.add(conditions.filter(filter, about));

@@ -49,20 +49,26 @@ final class Review {
             findings.add(Code.MULTIPLIER_WITHOUT_LIMIT, tree.word(), name);
         }
         if (rule.priority() != 0
-                && rule.group().filter(group -> group.mode() == Group.Mode.FIRST).isEmpty()) {
+                && rule.group()
+                        .filter(group -> group.mode() == Group.Mode.FIRST)
+                        .isEmpty()) {
             findings.add(Code.PRIORITY_OF_NOTHING, tree.word(), name);
         }
         if (expiresOnHold(rule)) {
             findings.add(Code.EXPIRES_ON_HOLD, tree.word(), name);
         }
         seen.sameAs(rule)
-                .ifPresent(same -> findings.add(Code.SAME_RULE, tree.word(), name, same.key().name(), same.place()));
-        rule.group().ifPresent(group -> rivals.computeIfAbsent(group, key -> new ArrayList<>())
-                .add(new Rival(tree, rule)));
+                .ifPresent(same -> findings.add(
+                        Code.SAME_RULE, tree.word(), name, same.key().name(), same.place()));
+        rule.group()
+                .ifPresent(group ->
+                        rivals.computeIfAbsent(group, key -> new ArrayList<>()).add(new Rival(tree, rule)));
     }
 
     private static Optional<Effect> flat(Rule rule) {
-        return rule.effects().stream().filter(Effect.AwardFlat.class::isInstance).findFirst();
+        return rule.effects().stream()
+                .filter(Effect.AwardFlat.class::isInstance)
+                .findFirst();
     }
 
     private boolean othersPay(Rule rule) {
@@ -71,7 +77,8 @@ final class Review {
                 .mapToObj(scope::partnerAt)
                 .anyMatch(partner -> !partner.equals(owner));
         return rule.payers().stream()
-                .anyMatch(payer -> payer.partner().map(partner -> !partner.equals(owner)).orElse(elsewhere));
+                .anyMatch(payer ->
+                        payer.partner().map(partner -> !partner.equals(owner)).orElse(elsewhere));
     }
 
     private static boolean boundsRepetition(Limit limit) {
@@ -105,34 +112,36 @@ final class Review {
     void groups() {
         rivals.forEach((group, all) -> {
             if (group.mode() != Group.Mode.ALL && all.size() <= MOST_RIVALS) {
-                all.forEach(rival -> all.stream()
-                        .filter(other -> other != rival && alwaysBefore(other.rule(), rival.rule(), group.mode(), all))
-                        .findFirst()
-                        .ifPresent(other -> findings.add(
-                                Code.USELESS_RULE,
-                                rival.tree().word(),
-                                rival.rule().key().name(),
-                                other.rule().key().name())));
+                for (int i = 0; i < all.size(); i++) {
+                    report(all, i, group.mode());
+                }
             }
         });
     }
 
-    private static boolean alwaysBefore(Rule first, Rule second, Group.Mode mode, List<Rival> order) {
-        return first.limits().isEmpty()
-                && holdsWhenever(first, second)
-                && goesBefore(first, second, mode, isEarlier(first, second, order));
+    private void report(List<Rival> all, int index, Group.Mode mode) {
+        Rival rival = all.get(index);
+        for (int i = 0; i < all.size(); i++) {
+            Rule other = all.get(i).rule();
+            if (i != index && alwaysBefore(other, rival.rule(), mode, i < index)) {
+                findings.add(
+                        Code.USELESS_RULE,
+                        rival.tree().word(),
+                        rival.rule().key().name(),
+                        other.key().name());
+                return;
+            }
+        }
     }
 
-    private static boolean isEarlier(Rule first, Rule second, List<Rival> order) {
-        return order.stream().map(Rival::rule).filter(rule -> rule == first || rule == second).findFirst().orElseThrow()
-                == first;
+    private static boolean alwaysBefore(Rule first, Rule second, Group.Mode mode, boolean earlier) {
+        return first.limits().isEmpty() && holdsWhenever(first, second) && goesBefore(first, second, mode, earlier);
     }
 
     private static boolean goesBefore(Rule first, Rule second, Group.Mode mode, boolean earlier) {
         long one = flatOnly(first);
         if (mode == Group.Mode.FIRST) {
-            boolean higher = first.priority() > second.priority()
-                    || (first.priority() == second.priority() && earlier);
+            boolean higher = first.priority() > second.priority() || (first.priority() == second.priority() && earlier);
             return higher && one > 0;
         }
         long other = flatOnly(second);

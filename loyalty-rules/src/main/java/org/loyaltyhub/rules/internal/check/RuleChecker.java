@@ -86,7 +86,8 @@ final class RuleChecker {
                 || payers.stream().anyMatch(payer -> !payer.partner().equals(Optional.of(owner)));
         for (int i = 0; i < given.size() && !may; i++) {
             if (given.get(i) instanceof Effect.PayReporter) {
-                scope.findings().add(Code.FEE_NEEDS_AGREEMENT, tree.word(), tree.name().value());
+                scope.findings()
+                        .add(Code.FEE_NEEDS_AGREEMENT, tree.word(), tree.name().value());
             }
         }
     }
@@ -178,14 +179,15 @@ final class RuleChecker {
         String name = tree.name().value();
         Group group = new Group(seen.ownerOfGroup(owner, name), name, tree.mode());
         seen.otherMode(group, scope.findings().source().placeOf(tree.extent()))
-                .ifPresent(before -> scope.findings()
-                        .add(Code.GROUP_MODES_DIFFER, tree.extent(), name, before));
+                .ifPresent(before -> scope.findings().add(Code.GROUP_MODES_DIFFER, tree.extent(), name, before));
         if (seen.sizeOfGroup(group) == 1) {
             scope.findings().add(Code.GROUP_OF_ONE, tree.extent(), name);
         }
         if (tree.mode() == Group.Mode.BEST) {
-            given.stream().filter(effect -> !isWorthMoney(effect)).findFirst().ifPresent(effect -> scope.findings()
-                    .add(Code.CANNOT_COMPETE, tree.extent(), effect.text(), name));
+            given.stream()
+                    .filter(effect -> !isWorthMoney(effect))
+                    .findFirst()
+                    .ifPresent(effect -> scope.findings().add(Code.CANNOT_COMPETE, tree.extent(), effect.text(), name));
         }
         return group;
     }

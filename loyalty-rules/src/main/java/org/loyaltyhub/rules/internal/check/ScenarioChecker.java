@@ -26,8 +26,8 @@ import org.loyaltyhub.rules.internal.source.Extent;
 import org.loyaltyhub.rules.internal.source.Findings;
 import org.loyaltyhub.rules.internal.syntax.Name;
 import org.loyaltyhub.rules.internal.syntax.RuleTree;
-import org.loyaltyhub.rules.internal.syntax.ScenarioTree.Expected;
 import org.loyaltyhub.rules.internal.syntax.ScenarioTree;
+import org.loyaltyhub.rules.internal.syntax.ScenarioTree.Expected;
 import org.loyaltyhub.rules.internal.syntax.Text;
 import org.loyaltyhub.rules.internal.syntax.UnitTree;
 import org.loyaltyhub.rules.internal.syntax.ValueTree;
@@ -86,12 +86,7 @@ final class ScenarioChecker {
             return Optional.empty();
         }
         return Optional.of(new Scenario(
-                tree.name().value(),
-                scope.findings().source().placeOf(tree.word()),
-                member,
-                given,
-                when,
-                expected));
+                tree.name().value(), scope.findings().source().placeOf(tree.word()), member, given, when, expected));
     }
 
     private List<Event> events(List<ScenarioTree.Step> steps, int firstId) {
@@ -164,7 +159,8 @@ final class ScenarioChecker {
         if (calendar.endOf().isEmpty()) {
             return new HubEvent(key, day.atStartOfDay(zone).toInstant(), new Subject.Birthdays());
         }
-        Instant end = calendar.endOf().get().nextFirstDay(day).atStartOfDay(zone).toInstant();
+        Instant end =
+                calendar.endOf().get().nextFirstDay(day).atStartOfDay(zone).toInstant();
         return new HubEvent(
                 key, end.minusNanos(1), new Subject.EndOf(calendar.endOf().get()));
     }
@@ -173,7 +169,8 @@ final class ScenarioChecker {
         if (on.isEmpty()) {
             throw scope.refuse(Code.RECEIPT_WHEN, extent);
         }
-        LocalTime time = on.get().minutes()
+        LocalTime time = on.get()
+                .minutes()
                 .map(minutes -> LocalTime.ofSecondOfDay(minutes * 60L))
                 .orElse(NOON);
         return on.get().date().atTime(time).atZone(zone).toInstant();
@@ -189,7 +186,8 @@ final class ScenarioChecker {
                     new Findings.Help(String.join(", ", scope.partnerNames())));
         }
         if (receipt.details().referrer()) {
-            throw scope.refuse(Code.NO_REFERRER, receipt.extent(), scope.printer().step(receipt));
+            throw scope.refuse(
+                    Code.NO_REFERRER, receipt.extent(), scope.printer().step(receipt));
         }
         Instant at = at(receipt.on(), receipt.extent(), programme().zoneOf(partner));
         List<Line> lines = new ArrayList<>();
@@ -290,10 +288,12 @@ final class ScenarioChecker {
             return new Expectation.Gives(text, new Item(Item.Kind.VOUCHER, code), 1);
         }
         if (expected instanceof Expected.Badge badge) {
-            return new Expectation.Gives(text, new Item(Item.Kind.BADGE, badge.name().value()), 1);
+            return new Expectation.Gives(
+                    text, new Item(Item.Kind.BADGE, badge.name().value()), 1);
         }
         if (expected instanceof Expected.Message message) {
-            return new Expectation.Gives(text, new Item(Item.Kind.MESSAGE, message.text().value()), 1);
+            return new Expectation.Gives(
+                    text, new Item(Item.Kind.MESSAGE, message.text().value()), 1);
         }
         if (expected instanceof Expected.Off off) {
             return new Expectation.Gives(text, Item.MONEY_OFF, minor(off.money()));
@@ -309,9 +309,8 @@ final class ScenarioChecker {
     }
 
     private long minor(ValueTree.Measure money) {
-        boolean named = money.unit()
-                .filter(unit -> unit.kind() == UnitTree.Kind.NAME)
-                .isPresent();
+        boolean named =
+                money.unit().filter(unit -> unit.kind() == UnitTree.Kind.NAME).isPresent();
         if (!named) {
             throw scope.refuse(
                     Code.EXPECTS_NO_MONEY,

@@ -48,10 +48,13 @@ final class ScenarioMembers {
                     tier = each.tier().map(name -> name.text());
                 }
                 for (Text segment : each.segments()) {
-                    segments.add(scope.declared(segment, scope.programme().terms().segments(), Code.UNKNOWN_SEGMENT));
+                    segments.add(
+                            scope.declared(segment, scope.programme().terms().segments(), Code.UNKNOWN_SEGMENT));
                 }
                 attributes.putAll(attributes(each.attributes(), false));
-                enrolled = each.enrolled().map(day -> day.date().atStartOfDay(zone).toInstant()).orElse(enrolled);
+                enrolled = each.enrolled()
+                        .map(day -> day.date().atStartOfDay(zone).toInstant())
+                        .orElse(enrolled);
                 birthday = each.birthday().map(ValueTree.Date::date).or(birthdayBefore(birthday));
                 rank = each.rank().isPresent() ? rank(each.rank().get()) : rank;
             } catch (Refused reported) {

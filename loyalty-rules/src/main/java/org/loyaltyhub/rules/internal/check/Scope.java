@@ -90,7 +90,9 @@ final class Scope {
     /** The owner's id at an index of partners. */
     PartnerId partnerAt(int index) {
         List<Partner> partners = programme.terms().partners();
-        return index == partners.size() ? PartnerId.PROGRAMME : partners.get(index).id();
+        return index == partners.size()
+                ? PartnerId.PROGRAMME
+                : partners.get(index).id();
     }
 
     /** The rank of a tier. */

@@ -35,10 +35,13 @@ public final class Seen {
     /** Learns what the file has, before any file is checked: rules and groups may be named in any of them. */
     public void learn(BookTree tree) {
         PartnerId owner = tree.owner()
-                .map(named -> named.programme() ? PartnerId.PROGRAMME : new PartnerId(named.name().text()))
+                .map(named -> named.programme()
+                        ? PartnerId.PROGRAMME
+                        : new PartnerId(named.name().text()))
                 .orElse(PartnerId.PROGRAMME);
         for (RuleTree rule : tree.rules()) {
-            names.computeIfAbsent(rule.name().value(), name -> new LinkedHashSet<>()).add(owner);
+            names.computeIfAbsent(rule.name().value(), name -> new LinkedHashSet<>())
+                    .add(owner);
             for (ClauseTree clause : rule.clauses()) {
                 if (clause instanceof ClauseTree.InGroup group) {
                     groups.computeIfAbsent(group.name().value(), name -> new HashMap<>())

@@ -217,7 +217,8 @@ final class Values {
     long wholeAboveZero(ValueTree.Measure measure) {
         long whole = whole(measure.number(), measure);
         if (whole == 0) {
-            throw scope.refuse(Code.NOT_WHOLE, measure.extent(), measure.number().toPlainString());
+            throw scope.refuse(
+                    Code.NOT_WHOLE, measure.extent(), measure.number().toPlainString());
         }
         return whole;
     }

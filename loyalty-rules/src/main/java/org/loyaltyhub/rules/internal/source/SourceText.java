@@ -50,10 +50,17 @@ public final class SourceText {
         return found >= 0 ? found : -found - 2;
     }
 
-    /** Line and column of the start of {@code extent}. O(length of the line). */
+    /**
+     * Line and column of the start of {@code extent}, in the file by its name alone: partners read places in
+     * explanations, and folders are none of their business. O(length of the line).
+     */
     public Place placeOf(Extent extent) {
         int line = lineOf(extent.start());
-        return new Place(name, line + 1, text.codePointCount(lineStarts[line], extent.start()) + 1);
+        return new Place(fileName(), line + 1, text.codePointCount(lineStarts[line], extent.start()) + 1);
+    }
+
+    private String fileName() {
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     }
 
     /** The part of the first line of {@code extent} that is shown, with the place in it. */

@@ -66,8 +66,10 @@ final class CanonicalText {
     String rule(RuleTree rule) {
         StringBuilder text = new StringBuilder(word(Keyword.RULE) + " " + quoted(rule.name()) + "\n");
         rule.tell().ifPresent(tell -> text.append("  " + word(Keyword.TELL) + " " + quoted(tell) + "\n"));
-        String from = rule.from().map(at -> word(Keyword.FROM) + " " + moment(at)).orElse("");
-        String until = rule.until().map(at -> word(Keyword.UNTIL) + " " + moment(at)).orElse("");
+        String from =
+                rule.from().map(at -> word(Keyword.FROM) + " " + moment(at)).orElse("");
+        String until =
+                rule.until().map(at -> word(Keyword.UNTIL) + " " + moment(at)).orElse("");
         if (!from.isEmpty() || !until.isEmpty()) {
             text.append("  " + (from + " " + until).strip() + "\n");
         }
@@ -134,7 +136,10 @@ final class CanonicalText {
 
     private String goods(GoodsTree goods) {
         String of = goods.of().map(this::names).orElse(word(Keyword.EVERYTHING));
-        return of + goods.except().map(names -> " " + word(Keyword.EXCEPT) + " " + names(names)).orElse("");
+        return of
+                + goods.except()
+                        .map(names -> " " + word(Keyword.EXCEPT) + " " + names(names))
+                        .orElse("");
     }
 
     String names(Names names) {
@@ -145,9 +150,8 @@ final class CanonicalText {
     /** {@code quantity >= 40 l}. */
     String condition(ConditionTree condition) {
         if (condition instanceof ConditionTree.Compare compare) {
-            String right = compare.right() instanceof ValueTree value
-                    ? value(value)
-                    : figure((FigureTree) compare.right());
+            String right =
+                    compare.right() instanceof ValueTree value ? value(value) : figure((FigureTree) compare.right());
             return figure(compare.left()) + " " + compare.comparison().symbol() + " " + right;
         }
         if (condition instanceof ConditionTree.Among among) {
@@ -200,7 +204,9 @@ final class CanonicalText {
         }
         if (figure instanceof FigureTree.History history) {
             return measure(history.measure())
-                    + history.occasion().map(occasion -> " " + occasions(occasion)).orElse("")
+                    + history.occasion()
+                            .map(occasion -> " " + occasions(occasion))
+                            .orElse("")
                     + window(history.window());
         }
         if (figure instanceof FigureTree.DaysSince days) {
@@ -292,7 +298,8 @@ final class CanonicalText {
     /** {@code 1500 RUB}. */
     String value(ValueTree value) {
         if (value instanceof ValueTree.Measure measure) {
-            return number(measure.number()) + measure.unit().map(unit -> unit(unit, measure.number())).orElse("");
+            return number(measure.number())
+                    + measure.unit().map(unit -> unit(unit, measure.number())).orElse("");
         }
         if (value instanceof ValueTree.Date date) {
             return date.date().toString();
@@ -335,7 +342,8 @@ final class CanonicalText {
     }
 
     private static String moment(RuleTree.Moment moment) {
-        return moment.date() + moment.minutes().map(minutes -> " " + time(minutes)).orElse("");
+        return moment.date()
+                + moment.minutes().map(minutes -> " " + time(minutes)).orElse("");
     }
 
     /** {@code award 1 point per full 100 RUB}. */
@@ -343,7 +351,9 @@ final class CanonicalText {
         if (effect instanceof EffectTree.Award award) {
             return word(Keyword.AWARD) + " " + value(award.points())
                     + award.per().map(this::per).orElse("")
-                    + award.of().map(figure -> " " + word(Keyword.OF) + " " + figure(figure)).orElse("")
+                    + award.of()
+                            .map(figure -> " " + word(Keyword.OF) + " " + figure(figure))
+                            .orElse("")
                     + cap(award.cap())
                     + toReferrer(award.toReferrer());
         }
@@ -355,14 +365,15 @@ final class CanonicalText {
             return multiply(multiply);
         }
         if (effect instanceof EffectTree.Take take) {
-            return word(Keyword.TAKE) + " " + value(take.what()) + take.per().map(this::per).orElse("") + " "
-                    + word(Keyword.OFF) + cap(take.cap());
+            return word(Keyword.TAKE) + " " + value(take.what())
+                    + take.per().map(this::per).orElse("") + " " + word(Keyword.OFF) + cap(take.cap());
         }
         return gift(effect);
     }
 
     private String cap(Optional<ValueTree.Measure> cap) {
-        return cap.map(most -> " " + word(Keyword.UP, Keyword.TO) + " " + value(most)).orElse("");
+        return cap.map(most -> " " + word(Keyword.UP, Keyword.TO) + " " + value(most))
+                .orElse("");
     }
 
     private String toReferrer(boolean toReferrer) {
@@ -385,7 +396,9 @@ final class CanonicalText {
         if (effect instanceof EffectTree.GiveVoucher voucher) {
             return word(Keyword.GIVE, Keyword.VOUCHER) + " " + quoted(voucher.code()) + " " + word(Keyword.FOR) + " "
                     + value(voucher.off()) + " " + word(Keyword.OFF) + " " + goods(voucher.goods())
-                    + voucher.places().map(places -> " " + word(Keyword.AT) + " " + names(places)).orElse("")
+                    + voucher.places()
+                            .map(places -> " " + word(Keyword.AT) + " " + names(places))
+                            .orElse("")
                     + ", " + word(Keyword.VALID) + " " + value(voucher.valid());
         }
         if (effect instanceof EffectTree.GiveBadge badge) {
@@ -469,7 +482,8 @@ final class CanonicalText {
     String scenario(ScenarioTree scenario) {
         StringBuilder text = new StringBuilder(word(Keyword.SCENARIO) + " " + quoted(scenario.name()) + "\n");
         String given = "  " + word(Keyword.GIVEN) + " ";
-        scenario.members().forEach(member -> text.append(given).append(member(member)).append('\n'));
+        scenario.members()
+                .forEach(member -> text.append(given).append(member(member)).append('\n'));
         scenario.given().forEach(each -> text.append(given).append(step(each)).append('\n'));
         String and = "   " + word(Keyword.AND) + " ";
         String start = "  " + word(Keyword.WHEN) + " ";
@@ -555,9 +569,7 @@ final class CanonicalText {
     /** {@code 100 points from "Base points"}. */
     String expected(ScenarioTree.Expected expected) {
         if (expected instanceof ScenarioTree.Expected.FromRule from) {
-            String points = from.points()
-                    .map(this::value)
-                    .orElse(word(Keyword.NO) + " " + words.many(Keyword.POINT));
+            String points = from.points().map(this::value).orElse(word(Keyword.NO) + " " + words.many(Keyword.POINT));
             return points + toReferrer(from.toReferrer()) + " " + word(Keyword.FROM) + " " + quoted(from.rule());
         }
         if (expected instanceof ScenarioTree.Expected.Balance balance) {

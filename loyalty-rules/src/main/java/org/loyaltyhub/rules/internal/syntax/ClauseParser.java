@@ -56,7 +56,8 @@ final class ClauseParser {
     /** {@code limit once per member}: a day, or for ever? */
     private SyntaxError overWhat(Token first) {
         String limit = tokens.findings().source().text(tokens.since(first));
-        String day = limit + " " + tokens.words().one(Keyword.PER) + " " + tokens.words().one(Keyword.DAY);
+        String day = limit + " " + tokens.words().one(Keyword.PER) + " "
+                + tokens.words().one(Keyword.DAY);
         String ever = limit + " " + tokens.words().one(Keyword.EVER);
         return tokens.report(Code.LIMIT_OVER_WHAT, tokens.since(first), limit, day, ever);
     }
@@ -77,10 +78,11 @@ final class ClauseParser {
     private ClauseTree.Share share() {
         Token first = tokens.current();
         @Nullable Keyword role = payerRole(first);
-        Name name = role == null ? values.name("what.payer") : new Name(tokens.take().text(), first.extent());
-        Optional<ValueTree.Measure> part = tokens.at(Kind.NUMBER)
-                ? Optional.of(values.measure("what.share"))
-                : Optional.empty();
+        Name name = role == null
+                ? values.name("what.payer")
+                : new Name(tokens.take().text(), first.extent());
+        Optional<ValueTree.Measure> part =
+                tokens.at(Kind.NUMBER) ? Optional.of(values.measure("what.share")) : Optional.empty();
         return new ClauseTree.Share(role, name, part, tokens.since(first));
     }
 

@@ -95,9 +95,8 @@ final class ConditionParser {
             reportMixed(mixed.get(), anyOfAll, extent);
         }
         boolean any = anyOfAll.size() > 1;
-        List<ConditionTree> conditions = any
-                ? anyOfAll.stream().map(all -> all.get(0)).toList()
-                : anyOfAll.get(0);
+        List<ConditionTree> conditions =
+                any ? anyOfAll.stream().map(all -> all.get(0)).toList() : anyOfAll.get(0);
         return new ConditionTree.Group(any, conditions, extent);
     }
 
@@ -121,7 +120,7 @@ final class ConditionParser {
         Token first = tokens.expect(Keyword.MEMBER);
         tokens.expect(Keyword.SEGMENT);
         boolean is = tokens.takeIf(Kind.EQUAL) || tokens.takeIf(Keyword.IS);
-        boolean not = is && tokens.takeIf(Keyword.NOT) || !is && tokens.takeIf(Kind.NOT_EQUAL);
+        boolean not = is ? tokens.takeIf(Keyword.NOT) : tokens.takeIf(Kind.NOT_EQUAL);
         Text name = values.text("what.segment");
         ConditionTree segment = new ConditionTree.InSegment(name, tokens.since(first));
         return not ? new ConditionTree.Not(segment, tokens.since(first)) : segment;
@@ -153,8 +152,10 @@ final class ConditionParser {
         OccasionTree purchase = occasions.occasion();
         Optional<WindowTree> window = occasions.window();
         if (window.isPresent()) {
-            tokens.report(Code.NEEDS_NO_WINDOW, window.get().extent(), tokens.findings().source().text(
-                    first.extent().to(purchase.word())));
+            tokens.report(
+                    Code.NEEDS_NO_WINDOW,
+                    window.get().extent(),
+                    tokens.findings().source().text(first.extent().to(purchase.word())));
         }
         return new ConditionTree.First(purchase, tokens.since(first));
     }
@@ -227,28 +228,20 @@ final class ConditionParser {
 
     private Comparison sign(boolean is) {
         Token token = tokens.current();
-        switch (token.kind()) {
-            case EQUAL:
-                tokens.take();
-                return Comparison.EQUAL;
-            case NOT_EQUAL:
-                tokens.take();
-                return Comparison.NOT_EQUAL;
-            case LESS:
-                tokens.take();
-                return Comparison.LESS;
-            case AT_MOST:
-                tokens.take();
-                return Comparison.AT_MOST;
-            case MORE:
-                tokens.take();
-                return Comparison.MORE;
-            case AT_LEAST:
-                tokens.take();
-                return Comparison.AT_LEAST;
-            default:
-                return comparisonWord(is);
+        Optional<Comparison> sign = switch (token.kind()) {
+            case EQUAL -> Optional.of(Comparison.EQUAL);
+            case NOT_EQUAL -> Optional.of(Comparison.NOT_EQUAL);
+            case LESS -> Optional.of(Comparison.LESS);
+            case AT_MOST -> Optional.of(Comparison.AT_MOST);
+            case MORE -> Optional.of(Comparison.MORE);
+            case AT_LEAST -> Optional.of(Comparison.AT_LEAST);
+            default -> Optional.empty();
+        };
+        if (sign.isEmpty()) {
+            return comparisonWord(is);
         }
+        tokens.take();
+        return sign.get();
     }
 
     private Comparison comparisonWord(boolean is) {
@@ -284,5 +277,4 @@ final class ConditionParser {
             tokens.expect(Keyword.THAN);
         }
     }
-
 }

@@ -12,13 +12,7 @@ import org.loyaltyhub.rules.internal.syntax.Token.Kind;
 /** Reads what a rule gives. */
 final class EffectParser {
     private static final Set<Keyword> STARTS = EnumSet.of(
-            Keyword.AWARD,
-            Keyword.MULTIPLY,
-            Keyword.TAKE,
-            Keyword.GIVE,
-            Keyword.ENTER,
-            Keyword.PAY,
-            Keyword.MESSAGE);
+            Keyword.AWARD, Keyword.MULTIPLY, Keyword.TAKE, Keyword.GIVE, Keyword.ENTER, Keyword.PAY, Keyword.MESSAGE);
 
     private final TokenStream tokens;
     private final ValueParser values;
@@ -36,7 +30,8 @@ final class EffectParser {
 
     EffectTree effect() {
         Token first = tokens.current();
-        if (tokens.at(Kind.NUMBER) || tokens.at(Keyword.GIVE) && tokens.following().is(Kind.NUMBER)) {
+        if (tokens.at(Kind.NUMBER)
+                || (tokens.at(Keyword.GIVE) && tokens.following().is(Kind.NUMBER))) {
             return awardSaidOtherwise();
         }
         return switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {

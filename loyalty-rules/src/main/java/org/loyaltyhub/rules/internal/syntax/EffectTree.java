@@ -53,8 +53,7 @@ public sealed interface EffectTree {
     }
 
     /** {@code take 1.50 RUB per l off up to 60 RUB}, {@code take 5% off}. */
-    record Take(
-            ValueTree.Measure what, Optional<Per> per, Optional<ValueTree.Measure> cap, Extent extent)
+    record Take(ValueTree.Measure what, Optional<Per> per, Optional<ValueTree.Measure> cap, Extent extent)
             implements EffectTree {}
 
     /** {@code give voucher "WASH-20" for 20% off wash at aqua-wash, valid 30 days}. */

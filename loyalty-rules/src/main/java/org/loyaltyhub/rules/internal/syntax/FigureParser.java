@@ -69,58 +69,54 @@ final class FigureParser {
         if (first.keyword() == null || !STARTS.contains(first.keyword())) {
             throw unknownFigure(first);
         }
-        switch (first.keyword()) {
-            case AMOUNT:
-                return amount(first, FigureTree.Kind.AMOUNT, Measure.AMOUNT);
-            case QUANTITY:
-                return amount(first, FigureTree.Kind.QUANTITY, Measure.QUANTITY);
-            case AVERAGE:
-                tokens.take();
-                tokens.expect(Keyword.AMOUNT);
-                return history(first, Measure.AVERAGE_AMOUNT, Keyword.OF);
-            case COUNT:
-                tokens.take();
-                return history(first, Measure.COUNT, Keyword.OF);
-            case PARTNER:
-                return visited(first, Measure.PARTNERS, Keyword.VISITED);
-            case KIND:
-                return visited(first, Measure.KINDS, Keyword.VISITED);
-            case POINT:
-                return points(first);
-            case DAY:
-                return day(first);
-            case STREAK:
-                return streak(first);
-            case MEMBER:
-                return member(first);
-            case LINE:
-                return line(first);
-            case ATTRIBUTE:
-                tokens.take();
-                return attribute(first, false);
-            case RANK:
-                return rank(first);
-            case TIER:
-                return tier(first);
-            default:
-                return simple(first);
-        }
+        return switch (first.keyword()) {
+            case AMOUNT -> amount(first, FigureTree.Kind.AMOUNT, Measure.AMOUNT);
+            case QUANTITY -> amount(first, FigureTree.Kind.QUANTITY, Measure.QUANTITY);
+            case AVERAGE -> average(first);
+            case COUNT -> count(first);
+            case PARTNER -> visited(first, Measure.PARTNERS, Keyword.VISITED);
+            case KIND -> visited(first, Measure.KINDS, Keyword.VISITED);
+            case POINT -> points(first);
+            case DAY -> day(first);
+            case STREAK -> streak(first);
+            case MEMBER -> member(first);
+            case LINE -> line(first);
+            case ATTRIBUTE -> attributeOfReceipt(first);
+            case RANK -> rank(first);
+            case TIER -> tier(first);
+            default -> simple(first);
+        };
+    }
+
+    private FigureTree average(Token first) {
+        tokens.take();
+        tokens.expect(Keyword.AMOUNT);
+        return history(first, Measure.AVERAGE_AMOUNT, Keyword.OF);
+    }
+
+    private FigureTree count(Token first) {
+        tokens.take();
+        return history(first, Measure.COUNT, Keyword.OF);
+    }
+
+    private FigureTree attributeOfReceipt(Token first) {
+        tokens.take();
+        return attribute(first, false);
     }
 
     private FigureTree simple(Token first) {
-        FigureTree.Kind kind =
-                switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
-                    case TOTAL -> FigureTree.Kind.TOTAL;
-                    case UNIT -> FigureTree.Kind.UNIT_PRICE;
-                    case SITE -> FigureTree.Kind.SITE;
-                    case CHANNEL -> FigureTree.Kind.CHANNEL;
-                    case SKU -> FigureTree.Kind.SKU;
-                    case TIME -> FigureTree.Kind.TIME;
-                    case DATE -> FigureTree.Kind.DATE;
-                    case MONTH -> FigureTree.Kind.MONTH;
-                    case BALANCE -> FigureTree.Kind.BALANCE;
-                    default -> throw tokens.report(Code.NO_FIGURE, first.extent(), first.text());
-                };
+        FigureTree.Kind kind = switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
+            case TOTAL -> FigureTree.Kind.TOTAL;
+            case UNIT -> FigureTree.Kind.UNIT_PRICE;
+            case SITE -> FigureTree.Kind.SITE;
+            case CHANNEL -> FigureTree.Kind.CHANNEL;
+            case SKU -> FigureTree.Kind.SKU;
+            case TIME -> FigureTree.Kind.TIME;
+            case DATE -> FigureTree.Kind.DATE;
+            case MONTH -> FigureTree.Kind.MONTH;
+            case BALANCE -> FigureTree.Kind.BALANCE;
+            default -> throw tokens.report(Code.NO_FIGURE, first.extent(), first.text());
+        };
         tokens.take();
         if (kind == FigureTree.Kind.UNIT_PRICE) {
             tokens.expect(Keyword.PRICE);
@@ -202,7 +198,8 @@ final class FigureParser {
         tokens.take();
         tokens.expect(Keyword.OF);
         Token word = tokens.current();
-        Optional<Period> period = word.keyword() == null ? Optional.empty() : word.keyword().period();
+        Optional<Period> period =
+                word.keyword() == null ? Optional.empty() : word.keyword().period();
         if (period.isEmpty() || period.get().compareTo(Period.MONTH) > 0) {
             throw tokens.expected("what.streak-period", Keyword.DAY, Keyword.WEEK, Keyword.MONTH);
         }
@@ -218,7 +215,9 @@ final class FigureParser {
         Optional<WindowTree> window = occasions.window();
         if (window.isPresent()) {
             tokens.report(
-                    Code.NEEDS_NO_WINDOW, window.get().extent(), tokens.findings().source().text(figure));
+                    Code.NEEDS_NO_WINDOW,
+                    window.get().extent(),
+                    tokens.findings().source().text(figure));
         }
     }
 
@@ -243,7 +242,9 @@ final class FigureParser {
     /** {@code tier = gold}: only the member has a tier. */
     private FigureTree tier(Token first) {
         tokens.take();
-        tokens.say(first.extent(), tokens.words().one(Keyword.MEMBER) + " " + tokens.words().one(Keyword.TIER));
+        tokens.say(
+                first.extent(),
+                tokens.words().one(Keyword.MEMBER) + " " + tokens.words().one(Keyword.TIER));
         return new FigureTree.Simple(FigureTree.Kind.MEMBER_TIER, first.extent());
     }
 
@@ -251,7 +252,8 @@ final class FigureParser {
         tokens.take();
         tokens.expect(Keyword.BY);
         if (tokens.at(Keyword.RANK)) {
-            throw tokens.report(Code.NO_FIGURE, tokens.current().extent(), tokens.current().text());
+            throw tokens.report(
+                    Code.NO_FIGURE, tokens.current().extent(), tokens.current().text());
         }
         FigureTree by = figure();
         boolean ties = tokens.at(Kind.COMMA) && tokens.followedBy(Keyword.TIES);

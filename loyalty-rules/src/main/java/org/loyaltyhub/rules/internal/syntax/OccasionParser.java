@@ -51,28 +51,27 @@ final class OccasionParser {
     /** What a rule waits for. */
     TriggerTree trigger() {
         Token first = tokens.current();
-        switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
-            case PURCHASE, ACTIVITY:
-                return occasion();
-            case ENROLMENT:
-                tokens.take();
-                return new TriggerTree.Enrolment(first.extent());
-            case BIRTHDAY:
-                tokens.take();
-                return new TriggerTree.Birthday(first.extent());
-            case END:
-                tokens.take();
-                tokens.expect(Keyword.OF);
-                return new TriggerTree.EndOf(period(), tokens.since(first));
-            case BALANCE:
-                tokens.take();
-                tokens.expect(Keyword.REACHES);
-                return new TriggerTree.BalanceReaches(values.measure("what.points"), tokens.since(first));
-            case TIER:
-                return tierCrossed();
-            default:
-                throw tokens.expected("what.trigger", TRIGGERS.toArray(Keyword[]::new));
-        }
+        return switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
+            case PURCHASE, ACTIVITY -> occasion();
+            case ENROLMENT -> new TriggerTree.Enrolment(tokens.take().extent());
+            case BIRTHDAY -> new TriggerTree.Birthday(tokens.take().extent());
+            case END -> endOf();
+            case BALANCE -> balanceReaches();
+            case TIER -> tierCrossed();
+            default -> throw tokens.expected("what.trigger", TRIGGERS.toArray(Keyword[]::new));
+        };
+    }
+
+    private TriggerTree endOf() {
+        Token first = tokens.expect(Keyword.END);
+        tokens.expect(Keyword.OF);
+        return new TriggerTree.EndOf(period(), tokens.since(first));
+    }
+
+    private TriggerTree balanceReaches() {
+        Token first = tokens.expect(Keyword.BALANCE);
+        tokens.expect(Keyword.REACHES);
+        return new TriggerTree.BalanceReaches(values.measure("what.points"), tokens.since(first));
     }
 
     private TriggerTree tierCrossed() {
@@ -145,9 +144,8 @@ final class OccasionParser {
     }
 
     private GoodsTree except(Token first, Optional<Names> of) {
-        Optional<Names> except = tokens.takeIf(Keyword.EXCEPT)
-                ? Optional.of(values.names("what.category"))
-                : Optional.empty();
+        Optional<Names> except =
+                tokens.takeIf(Keyword.EXCEPT) ? Optional.of(values.names("what.category")) : Optional.empty();
         return new GoodsTree(of, except, tokens.since(first));
     }
 
@@ -191,18 +189,19 @@ final class OccasionParser {
 
     private WindowTree last(Token first) {
         ValueTree.Measure span = values.measure("what.span");
-        Optional<SpanUnit> unit = span.unit()
-                .flatMap(word -> Optional.ofNullable(word.keyword()))
-                .flatMap(Keyword::spanUnit);
+        Optional<SpanUnit> unit =
+                span.unit().flatMap(word -> Optional.ofNullable(word.keyword())).flatMap(Keyword::spanUnit);
         if (unit.isEmpty()) {
-            throw tokens.report(Code.NOT_A_SPAN, span.extent(), tokens.findings().source().text(span.extent()));
+            throw tokens.report(
+                    Code.NOT_A_SPAN, span.extent(), tokens.findings().source().text(span.extent()));
         }
         return new WindowTree.Last(span.number(), unit.get(), tokens.since(first));
     }
 
     Period period() {
         Token token = tokens.current();
-        Optional<Period> period = token.keyword() == null ? Optional.empty() : token.keyword().period();
+        Optional<Period> period =
+                token.keyword() == null ? Optional.empty() : token.keyword().period();
         if (period.isEmpty()) {
             throw tokens.expected(
                     "what.period", Keyword.DAY, Keyword.WEEK, Keyword.MONTH, Keyword.QUARTER, Keyword.YEAR);

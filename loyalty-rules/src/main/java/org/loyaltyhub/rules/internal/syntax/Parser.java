@@ -77,7 +77,11 @@ public final class Parser {
         if (full) {
             boolean names = tokens.at(Keyword.LET) || tokens.at(Keyword.SEGMENT);
             int most = names ? Bounds.LETS : Bounds.RULES;
-            findings.add(Code.TOO_MANY_SECTIONS, tokens.current().extent(), most, tokens.current().text());
+            findings.add(
+                    Code.TOO_MANY_SECTIONS,
+                    tokens.current().extent(),
+                    most,
+                    tokens.current().text());
         }
         return full;
     }
@@ -127,9 +131,7 @@ public final class Parser {
         }
         ownerMissing = false;
         boolean programme = tokens.at(Keyword.PROGRAMME);
-        Name whose = programme
-                ? new Name(tokens.current().text(), tokens.take().extent())
-                : values.name("what.owner");
+        Name whose = programme ? new Name(tokens.current().text(), tokens.take().extent()) : values.name("what.owner");
         owner = Optional.of(new BookTree.Owner(programme, whose));
     }
 

@@ -150,9 +150,7 @@ final class RuleParser {
         Token and = tokens.take();
         if (draft.section == Section.WHEN) {
             draft.conditions.add(conditions.condition());
-        } else if (draft.section == Section.THEN
-                && conditions.atCondition()
-                && !effects.atEffect()) {
+        } else if (draft.section == Section.THEN && conditions.atCondition() && !effects.atEffect()) {
             Token first = tokens.current();
             conditions.condition();
             tokens.report(Code.CONDITION_AFTER_THEN, tokens.since(first));
@@ -195,13 +193,12 @@ final class RuleParser {
         /** A part begins: it must be in its place, and there once unless it is a limit. */
         void enter(@Nullable Keyword keyword, Token first) {
             Objects.requireNonNull(keyword);
-            Section next =
-                    switch (keyword) {
-                        case TELL, FROM, UNTIL -> Section.HEAD;
-                        case WHEN -> Section.WHEN;
-                        case THEN -> Section.THEN;
-                        default -> Section.CLAUSES;
-                    };
+            Section next = switch (keyword) {
+                case TELL, FROM, UNTIL -> Section.HEAD;
+                case WHEN -> Section.WHEN;
+                case THEN -> Section.THEN;
+                default -> Section.CLAUSES;
+            };
             if (!seen.add(keyword) && keyword != Keyword.LIMIT) {
                 tokens.report(Code.REPEATED_PART, first.extent(), first.text());
             } else if (next.compareTo(section) < 0) {

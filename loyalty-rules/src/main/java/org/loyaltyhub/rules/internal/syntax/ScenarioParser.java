@@ -14,8 +14,7 @@ import org.loyaltyhub.value.Period;
 
 /** Reads one scenario after another; what cannot be read is reported and left out. */
 final class ScenarioParser {
-    private static final Set<Keyword> PARTS =
-            EnumSet.of(Keyword.GIVEN, Keyword.WHEN, Keyword.THEN, Keyword.AND);
+    private static final Set<Keyword> PARTS = EnumSet.of(Keyword.GIVEN, Keyword.WHEN, Keyword.THEN, Keyword.AND);
 
     private final TokenStream tokens;
     private final ValueParser values;
@@ -121,30 +120,33 @@ final class ScenarioParser {
 
     private ScenarioTree.Step step() {
         Token first = tokens.current();
-        switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
-            case PURCHASE:
-                return receipt();
-            case ACTIVITY:
-                tokens.take();
-                return act(first, Optional.of(values.name("what.activity")));
-            case ENROLMENT:
-                tokens.take();
-                return act(first, Optional.empty());
-            case BIRTHDAY:
-                tokens.take();
-                return new ScenarioTree.OfCalendar(Optional.empty(), on(), tokens.since(first));
-            case END:
-                tokens.take();
-                tokens.expect(Keyword.OF);
-                Period period = occasions.period();
-                return new ScenarioTree.OfCalendar(Optional.of(period), on(), tokens.since(first));
-            case TIER:
-                return tierChange();
-            case REFUND, REDEMPTION:
-                throw tokens.report(Code.COMES_WITH_BOOKS, first.extent(), first.text());
-            default:
-                throw tokens.expected("what.step", Keyword.PURCHASE, Keyword.ACTIVITY, Keyword.ENROLMENT);
-        }
+        return switch (first.keyword() == null ? Keyword.RULE : first.keyword()) {
+            case PURCHASE -> receipt();
+            case ACTIVITY -> activity();
+            case ENROLMENT -> act(tokens.take(), Optional.empty());
+            case BIRTHDAY -> birthday();
+            case END -> endOf();
+            case TIER -> tierChange();
+            case REFUND, REDEMPTION -> throw tokens.report(Code.COMES_WITH_BOOKS, first.extent(), first.text());
+            default -> throw tokens.expected("what.step", Keyword.PURCHASE, Keyword.ACTIVITY, Keyword.ENROLMENT);
+        };
+    }
+
+    private ScenarioTree.Step activity() {
+        Token first = tokens.expect(Keyword.ACTIVITY);
+        return act(first, Optional.of(values.name("what.activity")));
+    }
+
+    private ScenarioTree.Step birthday() {
+        Token first = tokens.expect(Keyword.BIRTHDAY);
+        return new ScenarioTree.OfCalendar(Optional.empty(), on(), tokens.since(first));
+    }
+
+    private ScenarioTree.Step endOf() {
+        Token first = tokens.expect(Keyword.END);
+        tokens.expect(Keyword.OF);
+        Period period = occasions.period();
+        return new ScenarioTree.OfCalendar(Optional.of(period), on(), tokens.since(first));
     }
 
     private ScenarioTree.Step tierChange() {
@@ -232,7 +234,8 @@ final class ScenarioParser {
     private ScenarioTree.Bought bought() {
         Token first = tokens.current();
         Name category = values.name("what.category");
-        Optional<ValueTree.Measure> quantity = tokens.at(Kind.NUMBER) ? Optional.of(values.measure("what.quantity")) : Optional.empty();
+        Optional<ValueTree.Measure> quantity =
+                tokens.at(Kind.NUMBER) ? Optional.of(values.measure("what.quantity")) : Optional.empty();
         tokens.expect(Keyword.FOR);
         ValueTree.Measure amount = values.measure("what.money");
         Optional<Text> sku = tokens.takeIf(Keyword.SKU) ? Optional.of(saidText()) : Optional.empty();

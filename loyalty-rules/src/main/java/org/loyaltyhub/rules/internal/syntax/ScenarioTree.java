@@ -64,8 +64,7 @@ public record ScenarioTree(
     }
 
     /** What a till or an app says beside. */
-    public record Details(
-            Optional<Text> site, Optional<Text> channel, List<Said> attributes, boolean referrer) {
+    public record Details(Optional<Text> site, Optional<Text> channel, List<Said> attributes, boolean referrer) {
         public Details {
             attributes = List.copyOf(attributes);
         }
@@ -100,8 +99,7 @@ public record ScenarioTree(
     public record OfCalendar(Optional<Period> endOf, Optional<RuleTree.Moment> on, Extent extent) implements Step {}
 
     /** {@code tier becomes gold on 2026-03-05}. */
-    public record TierChange(boolean falls, Name tier, Optional<RuleTree.Moment> on, Extent extent)
-            implements Step {}
+    public record TierChange(boolean falls, Name tier, Optional<RuleTree.Moment> on, Extent extent) implements Step {}
 
     /** What a scenario expects. */
     public sealed interface Expected {

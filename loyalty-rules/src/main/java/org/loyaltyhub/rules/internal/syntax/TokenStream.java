@@ -79,7 +79,10 @@ final class TokenStream {
     /** Whether the current word, which is none of the language, is what people write for {@code keyword}. */
     boolean atSlipOf(Keyword keyword) {
         return current.isName()
-                && words.slip(current.text()).flatMap(Words.Slip::keyword).filter(keyword::equals).isPresent();
+                && words.slip(current.text())
+                        .flatMap(Words.Slip::keyword)
+                        .filter(keyword::equals)
+                        .isPresent();
     }
 
     boolean at(Kind first, Kind second) {
@@ -221,8 +224,7 @@ final class TokenStream {
 
     /** Reports that people say it so, but the language says it otherwise. */
     SyntaxError say(Extent extent, String instead) {
-        return report(
-                Code.SAID_OTHERWISE, extent, findings.source().text(extent), new Findings.Help(instead));
+        return report(Code.SAID_OTHERWISE, extent, findings.source().text(extent), new Findings.Help(instead));
     }
 
     /** {@code did you mean …?} for the current token. */

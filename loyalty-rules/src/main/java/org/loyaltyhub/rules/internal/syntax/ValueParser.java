@@ -161,8 +161,7 @@ final class ValueParser {
             tokens.report(Code.DECIMAL_COMMA, tokens.since(number), number.text(), fraction.text());
             return "";
         }
-        while (comma && tokens.at(Kind.COMMA, Kind.NUMBER) && startsThousands(number, tokens.following())
-                || !inSet && isThousands(tokens.current()) && startsThousands(number, tokens.current())) {
+        while (atThousands(number, comma)) {
             tokens.takeIf(Kind.COMMA);
             Token group = tokens.take();
             digits.append(group.text());
@@ -179,12 +178,22 @@ final class ValueParser {
         return digits.toString();
     }
 
+    /** Whether three more digits follow, after a comma if that is how the number is cut, otherwise after a blank. */
+    private boolean atThousands(Token number, boolean comma) {
+        if (comma) {
+            return tokens.at(Kind.COMMA, Kind.NUMBER) && startsThousands(number, tokens.following());
+        }
+        return !inSet && startsThousands(number, tokens.current());
+    }
+
     private static boolean startsThousands(Token number, Token group) {
         return number.text().length() <= 3 && number.text().indexOf('.') < 0 && isThousands(group);
     }
 
     private static boolean isThousands(Token token) {
-        return token.is(Kind.NUMBER) && token.text().length() == 3 && token.text().indexOf('.') < 0;
+        return token.is(Kind.NUMBER)
+                && token.text().length() == 3
+                && token.text().indexOf('.') < 0;
     }
 
     /** {@code quantity >= 40 l} or {@code amount >= 500 RUB}, as the value has it. */
