@@ -6,7 +6,7 @@ import org.loyaltyhub.rules.RuleFiles;
 import org.loyaltyhub.rules.RuleSource;
 
 /**
- * The blocks of rules on pages. One that does not begin with {@code rulebook} is a piece of a file of Nord Fuel's, and
+ * The blocks of rules on pages. One that begins neither with {@code rulebook} nor with {@code language} is a piece of a file of Nord Fuel's, and
  * gets that heading.
  */
 final class RuleBlocks {
@@ -16,7 +16,9 @@ final class RuleBlocks {
 
     /** The heading stands on the first line, so that places are those of the block. */
     static Compilation compile(Page.Block block) {
-        String text = block.text().startsWith("rulebook") ? block.text() : HEADING + block.text();
+        String text = block.text().startsWith("rulebook") || block.text().startsWith("language")
+                ? block.text()
+                : HEADING + block.text();
         return RuleFiles.compile(HighwayClub.programme(), List.of(new RuleSource("nord-fuel.loyalty", text)));
     }
 }
