@@ -104,7 +104,8 @@ final class FormatCommand implements Callable<Integer> {
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw Stop.wrongUse(named + ": cannot be written", "check that you may write it and that the disk has room");
+            throw Stop.wrongUse(
+                    named + ": cannot be written", "check that you may write it and that the disk has room");
         }
     }
 

@@ -45,7 +45,8 @@ class FormatCommandTest {
 
         assertThat(said).isEqualTo(new Said(0, "formatted: DIR/rules/nord-fuel.loyalty\n1 file: 1 changed\n", ""));
         assertThat(file).hasContent(TIDY);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r-----");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
         assertThat(file.resolveSibling("nord-fuel.loyalty.part")).doesNotExist();
         assertThat(club.say("format", club.path("")).out()).isEqualTo("1 file: 0 changed\n");
     }
@@ -54,7 +55,8 @@ class FormatCommandTest {
     void a_check_writes_nothing_and_tells_the_shell() {
         Said said = club.say("format", club.path(""), "--check");
 
-        assertThat(said).isEqualTo(new Said(1, "would change: DIR/rules/nord-fuel.loyalty\n1 file: 1 would change\n", ""));
+        assertThat(said)
+                .isEqualTo(new Said(1, "would change: DIR/rules/nord-fuel.loyalty\n1 file: 1 would change\n", ""));
         assertThat(file).hasContent(UNTIDY);
     }
 

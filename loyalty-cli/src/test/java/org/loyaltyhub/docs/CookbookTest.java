@@ -58,7 +58,8 @@ class CookbookTest {
         assertThat(shown).containsExactlyInAnyOrderElementsOf(recipes()).hasSizeGreaterThanOrEqualTo(12);
         assertThat(page.blocks()).hasSameSizeAs(shown);
         for (int i = 0; i < shown.size(); i++) {
-            assertThat(Files.readString(shown.get(i))).contains(page.blocks().get(i).text());
+            assertThat(Files.readString(shown.get(i)))
+                    .contains(page.blocks().get(i).text());
         }
     }
 }

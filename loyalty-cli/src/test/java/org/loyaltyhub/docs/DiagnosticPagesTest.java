@@ -91,12 +91,15 @@ class DiagnosticPagesTest {
         String page = Files.readString(Page.top().resolve(page(code)));
 
         assertThat(page).startsWith("# " + code.id() + ": ").contains("`" + code.key() + "`");
-        assertThat(index).contains("[" + code.id() + "](" + code.id() + ".md) | " + page.lines().findFirst().orElseThrow().substring(9));
+        assertThat(index)
+                .contains("[" + code.id() + "](" + code.id() + ".md) | "
+                        + page.lines().findFirst().orElseThrow().substring(9));
     }
 
     @Test
     void there_is_no_page_without_a_diagnostic() throws IOException {
-        Set<String> pages = Arrays.stream(Code.values()).map(code -> code.id() + ".md").collect(Collectors.toSet());
+        Set<String> pages =
+                Arrays.stream(Code.values()).map(code -> code.id() + ".md").collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(Page.top().resolve(FOLDER))) {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("LR")))
                     .allMatch(pages::contains);

@@ -16,7 +16,9 @@ final class RuleBlocks {
 
     /** The heading stands on the first line, so that places are those of the block. */
     static Compilation compile(Page.Block block) {
-        String text = block.text().startsWith("rulebook") || block.text().startsWith("language") ? block.text() : HEADING + block.text();
+        String text = block.text().startsWith("rulebook") || block.text().startsWith("language")
+                ? block.text()
+                : HEADING + block.text();
         return RuleFiles.compile(HighwayClub.programme(), List.of(new RuleSource("nord-fuel.loyalty", text)));
     }
 }

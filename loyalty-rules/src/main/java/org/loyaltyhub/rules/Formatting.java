@@ -21,8 +21,7 @@ import org.loyaltyhub.rules.internal.syntax.Parser;
  * @param after its text in the canonical form; the same if there are diagnostics
  * @param diagnostics why it was left alone; names and types are not looked at
  */
-public record Formatting(
-        String name, Optional<Path> path, String before, String after, List<Diagnostic> diagnostics) {
+public record Formatting(String name, Optional<Path> path, String before, String after, List<Diagnostic> diagnostics) {
     public Formatting {
         diagnostics = List.copyOf(diagnostics);
     }

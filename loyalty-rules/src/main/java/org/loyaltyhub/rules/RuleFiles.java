@@ -98,7 +98,8 @@ public final class RuleFiles {
      */
     public static Set<String> reservedWords() {
         Set<String> reserved = new TreeSet<>();
-        SHIPPED.forEach(language -> reserved.addAll(Words.of(language).orElseThrow().all()));
+        SHIPPED.forEach(
+                language -> reserved.addAll(Words.of(language).orElseThrow().all()));
         return reserved;
     }
 
@@ -159,8 +160,8 @@ public final class RuleFiles {
             diagnostics.addAll(findings.toList());
             return Optional.empty();
         }
-        return Optional.of(new Parsed(
-                source.name(), language.words(), Parser.parse(language.words(), findings), findings));
+        return Optional.of(
+                new Parsed(source.name(), language.words(), Parser.parse(language.words(), findings), findings));
     }
 
     private void check(Parsed file) {

@@ -26,7 +26,9 @@ class FormattingTest {
         List<Path> files = new ArrayList<>();
         for (Path folder : List.of(TESTS.resolve("right"), TESTS.resolve("format"), EXAMPLES)) {
             try (Stream<Path> all = Files.walk(folder)) {
-                all.filter(file -> file.toString().endsWith(".loyalty")).sorted().forEach(files::add);
+                all.filter(file -> file.toString().endsWith(".loyalty"))
+                        .sorted()
+                        .forEach(files::add);
             }
         }
         return files;
@@ -90,7 +92,8 @@ class FormattingTest {
 
     @Test
     void lines_of_windows_become_plain_lines() {
-        String text = "rulebook \"A\"\r\nowner programme\r\n\r\nrule \"B\" # why\r\n  when purchase\r\n  then award 5 points\r\n";
+        String text =
+                "rulebook \"A\"\r\nowner programme\r\n\r\nrule \"B\" # why\r\n  when purchase\r\n  then award 5 points\r\n";
 
         assertThat(formatted(text)).isEqualTo("""
                 rulebook "A"

@@ -71,7 +71,8 @@ class LanguagesTest {
         String once = RuleFiles.format(new RuleSource("test.loyalty", russian)).after();
 
         assertThat(once).startsWith("language ru\nправила ");
-        assertThat(RuleFiles.format(new RuleSource("test.loyalty", once)).after()).isEqualTo(once);
+        assertThat(RuleFiles.format(new RuleSource("test.loyalty", once)).after())
+                .isEqualTo(once);
         assertThat(Meaning.of(programmeOf(file), once)).isEqualTo(Meaning.of(programmeOf(file), russian));
     }
 
@@ -144,7 +145,8 @@ class LanguagesTest {
                         """)));
 
         assertThat(compilation.diagnostics()).extracting(Diagnostic::render).isEmpty();
-        assertThat(compilation.version().rules().get(0).conditions().get(0).text()).isEqualTo("количество >= 40 л");
+        assertThat(compilation.version().rules().get(0).conditions().get(0).text())
+                .isEqualTo("количество >= 40 л");
     }
 
     @Test
@@ -166,9 +168,12 @@ class LanguagesTest {
                 """;
         String right = text.replace("feul", "coffee");
 
-        assertThat(check(text)).filteredOn(Diagnostic::isError).extracting(Diagnostic::message)
+        assertThat(check(text))
+                .filteredOn(Diagnostic::isError)
+                .extracting(Diagnostic::message)
                 .containsExactly("no kenu `feul`");
-        assertThat(RuleFiles.format(new RuleSource("test.loyalty", right)).after()).isEqualTo("""
+        assertThat(RuleFiles.format(new RuleSource("test.loyalty", right)).after())
+                .isEqualTo("""
                 language zz
                 bukku "A"
                 dono nord-fuel
@@ -182,8 +187,7 @@ class LanguagesTest {
                   venn purcha ov coffee
                   den givu 1 dot
                 """);
-        assertThat(Meaning.wordless(ProgrammeForTests.highwayClub(), right))
-                .hasSize(2);
+        assertThat(Meaning.wordless(ProgrammeForTests.highwayClub(), right)).hasSize(2);
     }
 
     @Test

@@ -32,7 +32,10 @@ final class Meaning {
 
     private static List<String> of(Programme programme, String text, Set<String> without) {
         Compilation compilation = RuleFiles.compile(programme, List.of(new RuleSource("test.loyalty", text)));
-        assertThat(compilation.diagnostics()).filteredOn(Diagnostic::isError).as(text).isEmpty();
+        assertThat(compilation.diagnostics())
+                .filteredOn(Diagnostic::isError)
+                .as(text)
+                .isEmpty();
         CompiledBook book = compilation.books().get(0);
         List<String> meaning = new ArrayList<>();
         book.rules().rules().forEach(rule -> meaning.add(spelt(rule, without)));
@@ -59,7 +62,10 @@ final class Meaning {
         StringBuilder spelt = new StringBuilder(value.getClass().getSimpleName()).append('(');
         for (RecordComponent part : value.getClass().getRecordComponents()) {
             if (!without.contains(part.getName())) {
-                spelt.append(part.getName()).append('=').append(spelt(read(value, part), without)).append(' ');
+                spelt.append(part.getName())
+                        .append('=')
+                        .append(spelt(read(value, part), without))
+                        .append(' ');
             }
         }
         return spelt.append(')').toString();

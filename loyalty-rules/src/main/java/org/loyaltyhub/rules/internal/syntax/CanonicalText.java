@@ -45,7 +45,8 @@ final class CanonicalText {
     }
 
     String owner(BookTree.Owner owner) {
-        String whose = owner.programme() ? word(Keyword.PROGRAMME) : owner.name().text();
+        String whose =
+                owner.programme() ? word(Keyword.PROGRAMME) : owner.name().text();
         return word(Keyword.OWNER) + " " + whose + "\n";
     }
 

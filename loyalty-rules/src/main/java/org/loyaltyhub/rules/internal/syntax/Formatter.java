@@ -107,11 +107,14 @@ public final class Formatter {
     private void lay(Language language, BookTree tree) {
         Section heading = new Section(false, "");
         if (language != Language.ENGLISH) {
-            String said = language.words().one(Keyword.LANGUAGE) + " " + language.words().language();
+            String said = language.words().one(Keyword.LANGUAGE) + " "
+                    + language.words().language();
             add(heading, said, new Extent(tokens.get(0).extent().start(), 0));
         }
         tree.name().ifPresent(name -> add(heading, printer.heading(name), name.extent()));
-        tree.owner().ifPresent(owner -> add(heading, printer.owner(owner), owner.name().extent()));
+        tree.owner()
+                .ifPresent(
+                        owner -> add(heading, printer.owner(owner), owner.name().extent()));
         sections.add(heading);
         List<Section> parts = new ArrayList<>();
         tree.lets().forEach(let -> parts.add(let(let)));
@@ -234,7 +237,11 @@ public final class Formatter {
 
     private boolean isBlankBefore(int offset) {
         String before = text.substring(0, offset).stripTrailing();
-        return text.substring(before.length(), offset).chars().filter(c -> c == '\n').count() > 1;
+        return text.substring(before.length(), offset)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count()
+                > 1;
     }
 
     /** Comments right below the last line of a part, and apart from the next part, end the former. */
@@ -242,7 +249,10 @@ public final class Formatter {
         Line first = section.lines.get(0);
         Section former = first.follows;
         List<Comment> comments = first.before;
-        if (former == null || former == section || comments.isEmpty() || comments.get(0).blankBefore()) {
+        if (former == null
+                || former == section
+                || comments.isEmpty()
+                || comments.get(0).blankBefore()) {
             return;
         }
         int end = 1;
@@ -286,7 +296,9 @@ public final class Formatter {
             out.append(line.indent()).append(comment.text()).append('\n');
         }
         out.append(first && !line.before.isEmpty() && line.blankBefore ? "\n" : "");
-        out.append(line.text).append(line.after.isEmpty() ? "" : "  " + line.after).append('\n');
+        out.append(line.text)
+                .append(line.after.isEmpty() ? "" : "  " + line.after)
+                .append('\n');
     }
 
     /** What stands behind the last line of a part; from a blank line on it belongs to nothing. */

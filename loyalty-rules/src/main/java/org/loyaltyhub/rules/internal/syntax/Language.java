@@ -15,8 +15,7 @@ public record Language(Words words, Messages messages) {
 
     /** The language of this code, such as {@code ru}. */
     public static Optional<Language> of(String code) {
-        return Words.of(code)
-                .flatMap(words -> Messages.of(code).map(messages -> new Language(words, messages)));
+        return Words.of(code).flatMap(words -> Messages.of(code).map(messages -> new Language(words, messages)));
     }
 
     /** What the file says it is in; English if it says nothing, or names a language that is not known. */

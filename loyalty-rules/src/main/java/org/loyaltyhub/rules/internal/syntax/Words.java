@@ -115,7 +115,8 @@ public final class Words {
 
     private static Optional<Properties> load(String language) {
         boolean english = language.equals("en");
-        Properties table = english ? new Properties() : new Properties(load("en").orElseThrow());
+        Properties table =
+                english ? new Properties() : new Properties(load("en").orElseThrow());
         try (InputStream in = resource(language)) {
             if (in == null) {
                 return Optional.empty();

@@ -65,7 +65,9 @@ class MessagesTest {
     @Test
     void every_code_has_a_message() throws IOException {
         for (Code code : Code.values()) {
-            assertThat(messages("en").getProperty(code.key())).as(code.toString()).isNotBlank();
+            assertThat(messages("en").getProperty(code.key()))
+                    .as(code.toString())
+                    .isNotBlank();
         }
     }
 
@@ -73,7 +75,8 @@ class MessagesTest {
     void a_russian_message_speaks_russian() throws IOException {
         Properties russian = messages("ru");
         for (String key : russian.stringPropertyNames()) {
-            String said = russian.getProperty(key).replaceAll("`[^`]*`|[a-z]+-[a-z]+|fuel|coffee|language ru|\"[^\"]*\"|\\{\\d}", "");
+            String said = russian.getProperty(key)
+                    .replaceAll("`[^`]*`|[a-z]+-[a-z]+|fuel|coffee|language ru|\"[^\"]*\"|\\{\\d}", "");
             assertThat(said).as(key).doesNotContainPattern("[a-z]{3,}");
         }
     }

@@ -78,7 +78,8 @@ class WordsTest {
         "1.5, балла", "1001, балл"
     })
     void russian_counts_in_three_forms(String number, String form) {
-        Token digits = new Token(Token.Kind.NUMBER, null, number, new org.loyaltyhub.rules.internal.source.Extent(0, 1));
+        Token digits =
+                new Token(Token.Kind.NUMBER, null, number, new org.loyaltyhub.rules.internal.source.Extent(0, 1));
 
         assertThat(RUSSIAN.inflection().form(Keyword.POINT, digits, digits)).isEqualTo(form);
     }
