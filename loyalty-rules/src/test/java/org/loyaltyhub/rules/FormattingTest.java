@@ -161,9 +161,9 @@ class FormattingTest {
         int added = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            quoted = c == '"' && !comment ? !quoted : quoted && c != '\n';
-            comment = c == '#' && !quoted || comment && c != '\n';
-            if (quoted || comment || c != ' ' && c != '\n' || random.nextInt(10) > 0) {
+            quoted = (c == '"' && !comment) ? !quoted : quoted && c != '\n';
+            comment = (c == '#' && !quoted) || (comment && c != '\n');
+            if (quoted || comment || (c != ' ' && c != '\n') || random.nextInt(10) > 0) {
                 shaken.append(c);
             } else if (random.nextInt(3) > 0) {
                 shaken.append(c == '\n' || random.nextBoolean() ? "\n" : "\n\n  ");

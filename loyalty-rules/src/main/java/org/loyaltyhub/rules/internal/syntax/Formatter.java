@@ -106,7 +106,7 @@ public final class Formatter {
 
     private void lay(Language language, BookTree tree) {
         Section heading = new Section(false, "");
-        if (language != Language.ENGLISH) {
+        if (!language.equals(Language.ENGLISH)) {
             String said = language.words().one(Keyword.LANGUAGE) + " "
                     + language.words().language();
             add(heading, said, new Extent(tokens.get(0).extent().start(), 0));
