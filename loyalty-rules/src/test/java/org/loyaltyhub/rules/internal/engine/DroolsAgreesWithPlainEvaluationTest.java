@@ -27,11 +27,11 @@ import org.loyaltyhub.value.PartnerId;
 
 /**
  * The law of the engine: whatever the rules and the events, the Drools network decides as the plain walk over the rules'
- * trees does. {@code -Dloyalty.slow=true} tries 2,000 instead of 200; {@code -Dloyalty.seed=N} only one.
+ * trees does. {@code -Dloyalty.slow=true} tries 2,000 instead of 500; {@code -Dloyalty.seed=N} only one.
  */
 class DroolsAgreesWithPlainEvaluationTest {
     private static final long FIRST_SEED = 20_260_301;
-    private static final int CASES = Boolean.getBoolean("loyalty.slow") ? 2_000 : 200;
+    private static final int CASES = Boolean.getBoolean("loyalty.slow") ? 2_000 : 500;
 
     private static final Programme PROGRAMME = RandomCoalition.programme();
 
