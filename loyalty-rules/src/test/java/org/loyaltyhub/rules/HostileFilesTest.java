@@ -29,6 +29,7 @@ class HostileFilesTest {
     private static final Programme PROGRAMME = ProgrammeForTests.highwayClub();
     /** A hang, not a measure: what each takes is well under a second, and a noisy machine is not to fail a build. */
     private static final Duration HANG = Duration.ofSeconds(20);
+
     private static final String HEADER = "rulebook \"Hostile\"\nowner nord-fuel\n";
     private static final String RULE =
             "rule \"Rule %d\" when purchase of fuel and amount > %d RUB then award 5 points\n";

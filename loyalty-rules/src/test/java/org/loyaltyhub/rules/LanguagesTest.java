@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,27 @@ class LanguagesTest {
         String said = check(text).stream().map(Diagnostic::render).collect(Collectors.joining("\n\n", "", "\n"));
 
         Golden.assertSame(TESTS.resolve("russian/wrong.txt"), said);
+    }
+
+    @Test
+    void no_mutation_of_a_russian_file_breaks_the_compiler_or_the_formatter() throws IOException {
+        String text = Files.readString(TESTS.resolve("russian/whole-language.printed"));
+        String[] words = text.split("(?<=\\s)", -1);
+        for (int seed = 0; seed < 400; seed++) {
+            Random random = new Random(seed);
+            String[] mutated = words.clone();
+            for (int i = random.nextInt(8); i >= 0; i--) {
+                mutated[1 + random.nextInt(mutated.length - 1)] = words[random.nextInt(words.length)];
+            }
+            String file = String.join("", mutated);
+
+            for (Diagnostic each : check(file)) {
+                assertThat(each.line()).as("seed %s: %s", seed, each.render()).isPositive();
+            }
+            Formatting once = RuleFiles.format(new RuleSource("test.loyalty", file));
+            Formatting twice = RuleFiles.format(new RuleSource("test.loyalty", once.after()));
+            assertThat(twice.isChanged()).as("seed %s", seed).isFalse();
+        }
     }
 
     @Test

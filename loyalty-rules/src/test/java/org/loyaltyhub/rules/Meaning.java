@@ -76,7 +76,7 @@ final class Meaning {
             part.getAccessor().setAccessible(true);
             return part.getAccessor().invoke(value);
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("a record's part cannot be read", e);
+            throw new LinkageError(part.toString(), e);
         }
     }
 }

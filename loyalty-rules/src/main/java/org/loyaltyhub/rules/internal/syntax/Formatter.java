@@ -236,12 +236,11 @@ public final class Formatter {
     }
 
     private boolean isBlankBefore(int offset) {
-        String before = text.substring(0, offset).stripTrailing();
-        return text.substring(before.length(), offset)
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count()
-                > 1;
+        int newlines = 0;
+        for (int at = offset - 1; at >= 0 && Character.isWhitespace(text.charAt(at)); at--) {
+            newlines += text.charAt(at) == '\n' ? 1 : 0;
+        }
+        return newlines > 1;
     }
 
     /** Comments right below the last line of a part, and apart from the next part, end the former. */

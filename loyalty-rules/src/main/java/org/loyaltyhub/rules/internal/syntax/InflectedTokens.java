@@ -9,6 +9,7 @@ final class InflectedTokens implements Tokens {
     private final Words words;
     private @Nullable Token previous;
     private Token ahead;
+    private boolean justUnsaid;
 
     InflectedTokens(Lexer lexer, Words words) {
         this.lexer = lexer;
@@ -18,7 +19,8 @@ final class InflectedTokens implements Tokens {
 
     @Override
     public Token next() {
-        Keyword unsaid = words.inflection().unsaidBetween(previous, ahead);
+        Keyword unsaid = justUnsaid ? null : words.inflection().unsaidBetween(previous, ahead);
+        justUnsaid = unsaid != null;
         if (unsaid != null) {
             int place = ahead.extent().start();
             previous = new Token(Token.Kind.WORD, unsaid, words.one(unsaid), new Extent(place, place));
