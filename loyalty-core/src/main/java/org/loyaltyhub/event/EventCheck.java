@@ -97,6 +97,7 @@ public final class EventCheck {
             line(purchase.lines().get(i), lines.item(i), problems);
         }
         payment(purchase.lines(), purchase.paidWithPoints(), Pointer.ROOT, problems);
+        purchase.reservation().ifPresent(text -> text(text, Pointer.ROOT, "reservation", problems));
         purchase.site().ifPresent(text -> text(text, Pointer.ROOT, "site", problems));
         purchase.channel().ifPresent(text -> text(text, Pointer.ROOT, "channel", problems));
         purchase.cashier().ifPresent(text -> text(text, Pointer.ROOT, "cashier", problems));

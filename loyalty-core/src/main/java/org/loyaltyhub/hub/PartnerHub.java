@@ -3,6 +3,7 @@ package org.loyaltyhub.hub;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.loyaltyhub.event.Adjustment;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.ProfileChange;
 import org.loyaltyhub.outcome.Outcome;
@@ -61,11 +62,12 @@ public final class PartnerHub {
                     "the event names partner `" + event.key().partner() + "`, reported by `" + partner + "`",
                     "a partner reports only its own events"));
         }
-        if (event instanceof ProfileChange) {
+        if (event instanceof ProfileChange || event instanceof Adjustment) {
+            String kind = event instanceof ProfileChange ? "a profile change" : "an adjustment";
             return Optional.of(new Problem(
                     "not-allowed",
                     "/type",
-                    "a profile change is the operator's to report",
+                    kind + " is the operator's to report",
                     "ask the operator of the programme"));
         }
         return Optional.empty();

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.value.Period;
 import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.RuleKey;
@@ -49,6 +50,15 @@ public final class Counters {
             return new Usage(
                     Math.addExact(times, more.times), points.plus(more.points), Math.addExact(money, more.money));
         }
+
+        /** Null if nothing is left. */
+        private @Nullable Usage minus(Usage less) {
+            Usage left = new Usage(
+                    Math.max(0, times - less.times),
+                    Points.ofUnits(Math.max(0, points.units() - less.points.units())),
+                    Math.max(0, money - less.money));
+            return left.equals(NONE) ? null : left;
+        }
     }
 
     private Counters(Map<Key, Usage> usage) {
@@ -69,6 +79,16 @@ public final class Counters {
     }
 
     /** Without the periods that ended before {@code day}, which no event can fall into any more. */
+    /** Without what was taken back, as far as it is still counted. */
+    Counters minus(Map<Key, Usage> less) {
+        if (less.isEmpty()) {
+            return this;
+        }
+        Map<Key, Usage> next = new HashMap<>(usage);
+        less.forEach((key, value) -> next.computeIfPresent(key, (k, had) -> had.minus(value)));
+        return new Counters(next);
+    }
+
     Counters forgetBefore(LocalDate day) {
         if (usage.keySet().stream().noneMatch(key -> key.isOverBefore(day))) {
             return this;

@@ -3,6 +3,7 @@ package org.loyaltyhub.member;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.loyaltyhub.value.RuleKey;
 
 /**
@@ -48,6 +49,16 @@ public final class Milestones {
     }
 
     /** Without windows that began more than a year before {@code day}: no period is longer, so they are over. */
+    /** Each of these may be reached once more. */
+    Milestones minus(Set<Key> undone) {
+        if (undone.isEmpty()) {
+            return this;
+        }
+        Map<Key, Long> next = new HashMap<>(reached);
+        undone.forEach(key -> next.computeIfPresent(key, (k, value) -> value == 1 ? null : value - 1));
+        return new Milestones(next);
+    }
+
     Milestones forgetBefore(LocalDate day) {
         LocalDate edge = day.minusYears(1);
         boolean nothing = reached.keySet().stream().noneMatch(key -> isOver(key, edge));
