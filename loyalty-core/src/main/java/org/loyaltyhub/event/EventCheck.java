@@ -74,7 +74,9 @@ public final class EventCheck {
         partner(event.key().partner(), Pointer.ROOT, problems);
         text(event.key().id(), Pointer.ROOT, "id", problems);
         time(event.happenedAt(), Pointer.ROOT, problems);
-        member(event.member(), Pointer.ROOT, problems);
+        if (!event.member().isEmpty() || !isKnownByEarlier(event)) {
+            member(event.member(), Pointer.ROOT, problems);
+        }
         if (event instanceof Purchase purchase) {
             purchase(purchase, problems);
         } else if (event instanceof Activity activity) {
@@ -86,6 +88,13 @@ public final class EventCheck {
             profileChange(change, problems);
         }
         return problems.asFound();
+    }
+
+    /** Whether the event it goes on from says whom it is about. */
+    private static boolean isKnownByEarlier(Event event) {
+        return (event instanceof Refund refund && refund.purchase().isPresent())
+                || (event instanceof Redemption redemption
+                        && redemption.reservationKey().isPresent());
     }
 
     private void purchase(Purchase purchase, Problems problems) {
