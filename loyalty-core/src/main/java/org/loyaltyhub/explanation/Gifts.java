@@ -21,6 +21,9 @@ final class Gifts {
             String granted = money(off.granted()) + " off";
             return off.granted() < off.asked() ? granted + " of " + money(off.asked()) : granted;
         }
+        if (gift instanceof Gift.VoucherUsed used) {
+            return money(used.granted()) + " off with voucher " + used.effect().code();
+        }
         if (gift instanceof Gift.Voucher voucher) {
             return "voucher " + voucher.effect().code() + ", until " + voucher.expires();
         }
