@@ -33,6 +33,18 @@ public record Changes(
         List<Belongings.Voucher> vouchersUsed,
         Map<EventKey, Instant> quotes,
         List<Undone> undone) {
+    /** The event alone. */
+    public static final Changes NOTHING = new Changes(
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of());
 
     /**
      * What of one earlier event is taken back.
