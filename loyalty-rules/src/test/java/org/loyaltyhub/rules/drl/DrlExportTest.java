@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.programme.Programme;
@@ -35,6 +36,7 @@ import org.loyaltyhub.value.RuleKey;
  * The second opinion: the exported text, compiled by drools-mvel, gives the awards that the rules' own trees give. {@code
  * -Dloyalty.slow=true} tries ten times as many; {@code -Dloyalty.seed=N} only one.
  */
+@Tag("slow")
 class DrlExportTest {
     private static final long FIRST_SEED = 20_260_401;
     private static final int CASES = Boolean.getBoolean("loyalty.slow") ? 2_000 : 200;
