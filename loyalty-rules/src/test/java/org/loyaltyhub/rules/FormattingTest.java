@@ -20,11 +20,12 @@ import org.loyaltyhub.rules.diagnostic.Diagnostic;
 class FormattingTest {
     private static final Path TESTS = Path.of("src/test/resources/org/loyaltyhub/rules");
     private static final Path EXAMPLES = Path.of("../examples");
+    private static final Path SEMANTICS = Path.of("../docs/rules/semantics/rules");
 
     /** Every rule file of the project that is right. */
     static List<Path> rightFiles() throws IOException {
         List<Path> files = new ArrayList<>();
-        for (Path folder : List.of(TESTS.resolve("right"), TESTS.resolve("format"), EXAMPLES)) {
+        for (Path folder : List.of(TESTS.resolve("right"), TESTS.resolve("format"), EXAMPLES, SEMANTICS)) {
             try (Stream<Path> all = Files.walk(folder)) {
                 all.filter(file -> file.toString().endsWith(".loyalty"))
                         .sorted()

@@ -571,7 +571,11 @@ final class CanonicalText {
     String expected(ScenarioTree.Expected expected) {
         if (expected instanceof ScenarioTree.Expected.FromRule from) {
             String points = from.points().map(this::value).orElse(word(Keyword.NO) + " " + words.many(Keyword.POINT));
-            return points + toReferrer(from.toReferrer()) + " " + word(Keyword.FROM) + " " + quoted(from.rule());
+            String payer = from.payer()
+                    .map(share -> " " + word(Keyword.PAID, Keyword.BY) + " " + share(share))
+                    .orElse("");
+            return points + toReferrer(from.toReferrer()) + " " + word(Keyword.FROM) + " " + quoted(from.rule())
+                    + payer;
         }
         if (expected instanceof ScenarioTree.Expected.Balance balance) {
             return word(Keyword.BALANCE) + " " + value(balance.points());
