@@ -3,6 +3,7 @@ package org.loyaltyhub.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.loyaltyhub.cli.report.WorstCases;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rules.diagnostic.Diagnostic;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Mixin;
         sortOptions = false,
         description = {
             "Reads rule files and says everything that is wrong with them: where, why, and what to do about it.",
+            "Of rules without errors it says what each can give at most.",
             "Of a folder with a programme.json, the programme and the mapping.json are checked too.",
             ""
         },
@@ -45,9 +47,12 @@ final class CheckCommand implements Callable<Integer> {
         files.checkMappings(programme);
         Books books = Books.read(programme, files.rulePaths());
         if (shared.isJson()) {
-            terminal.out().println(Json.text(json -> write(json, books)));
+            terminal.out().println(Json.text(json -> write(json, books, worstCases(programme, books))));
         } else {
             books.diagnostics().forEach(each -> terminal.out().println(each.render() + "\n"));
+            if (!books.compilation().hasErrors()) {
+                terminal.out().println(worstCases(programme, books).text() + "\n");
+            }
             terminal.out().println(checked(books) + books.counts());
         }
         return books.compilation().hasErrors() ? Exit.WRONG_RULES : Exit.FINE;
@@ -64,7 +69,11 @@ final class CheckCommand implements Callable<Integer> {
         return count + (count == 1 ? " file" : " files") + " with " + rules + (rules == 1 ? " rule: " : " rules: ");
     }
 
-    private static void write(JsonGenerator json, Books books) throws IOException {
+    private static WorstCases worstCases(Programme programme, Books books) {
+        return new WorstCases(programme, books.compilation().books());
+    }
+
+    private static void write(JsonGenerator json, Books books, WorstCases worstCases) throws IOException {
         json.writeStartObject();
         json.writeNumberField("errors", books.errors());
         json.writeNumberField("warnings", books.warnings());
@@ -73,6 +82,8 @@ final class CheckCommand implements Callable<Integer> {
             Json.write(json, each.toMap());
         }
         json.writeEndArray();
+        json.writeFieldName("worstCases");
+        worstCases.write(json);
         json.writeEndObject();
     }
 }

@@ -24,7 +24,30 @@ class CheckTestExplainTest {
     void rules_without_a_fault_are_fine() {
         Said said = club.say("check", club.path(""));
 
-        assertThat(said).isEqualTo(new Said(0, "1 file with 2 rules: 0 errors, 0 warnings\n", ""));
+        assertThat(said.exit()).isZero();
+        assertThat(said.err()).isEmpty();
+        assertThat(said.out()).endsWith("\n1 file with 2 rules: 0 errors, 0 warnings\n");
+    }
+
+    @Test
+    void what_each_rule_gives_at_the_worst_is_told() {
+        club.with("rules/aqua-wash.loyalty", """
+                rulebook "Aqua Wash"
+                owner aqua-wash
+                rule "Base points" when purchase of wash at aqua-wash then award 3% of amount
+                rule "Tenth" when purchase of wash at aqua-wash
+                  and count of purchases of wash at aqua-wash this month in multiples of 10
+                  then award 1500 points and take 40 RUB off and take 10% off up to 60.50 RUB
+                  limit once per member per week
+                rule "Double" when purchase of wash at aqua-wash and day = sunday then multiply points by 2
+                rule "Any time" when purchase of wash at aqua-wash and total > 900 RUB then award 1 point
+                rule "Thanks" when purchase of wash at aqua-wash then message "Thank you"
+                """);
+
+        Golden.matches("run/check.txt", club.say("check", club.path("")).all());
+        Golden.matches(
+                "run/check-json.txt",
+                club.say("check", club.path(""), "--format", "json").all());
     }
 
     @Test
