@@ -8,15 +8,18 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.figure.Comparison;
 
@@ -132,6 +135,20 @@ public final class Words {
     private static @Nullable InputStream resource(String language) {
         boolean code = language.length() <= 8 && language.chars().allMatch(c -> c >= 'a' && c <= 'z');
         return code ? Words.class.getResourceAsStream("words_" + language + ".properties") : null;
+    }
+
+    /** The words of every language that there is a table for by its two-letter code, in alphabetical order. */
+    public static Set<String> reserved() {
+        return Reserved.WORDS;
+    }
+
+    /** Loaded when first asked for. */
+    private static final class Reserved {
+        private static final Set<String> WORDS = Arrays.stream(Locale.getISOLanguages())
+                .flatMap(language -> of(language).stream())
+                .flatMap(words -> words.keywords.keySet().stream())
+                .collect(Collectors.collectingAndThen(
+                        Collectors.toCollection(TreeSet::new), Collections::unmodifiableSet));
     }
 
     /** The language's own code: {@code en}. */
