@@ -1,6 +1,8 @@
 package org.loyaltyhub.rules.scenario;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.PartnerId;
@@ -74,31 +76,36 @@ public record Item(Kind kind, String name, Optional<PartnerId> payer) {
         FEE
     }
 
-    /** Whether who names it has named the other: a payer's part of points are those points. */
-    boolean names(Item other) {
-        boolean part = kind == Kind.PAID_POINTS && other.kind == Kind.POINTS && name.equals(other.name);
-        return part || equals(other);
+    /** What the rule may give; points whole, not by payer. */
+    public static Set<Item> of(Rule rule) {
+        Set<Item> items = new HashSet<>();
+        items.add(points(rule.key().name()));
+        items.add(pointsToReferrer(rule.key().name()));
+        rule.effects().forEach(effect -> of(effect).ifPresent(items::add));
+        return items;
     }
 
-    /** Whether the rule is one that may give it. */
-    public boolean mayComeOf(Rule rule) {
-        return rule.effects().stream().anyMatch(effect -> mayComeOf(effect, rule));
+    private static Optional<Item> of(Effect effect) {
+        if (effect instanceof Effect.EnterDraw draw) {
+            return Optional.of(tickets(draw.draw()));
+        }
+        if (effect instanceof Effect.GiveVoucher voucher) {
+            return Optional.of(voucher(voucher.code()));
+        }
+        if (effect instanceof Effect.GiveBadge badge) {
+            return Optional.of(badge(badge.name()));
+        }
+        if (effect instanceof Effect.Message message) {
+            return Optional.of(message(message.message()));
+        }
+        if (effect instanceof Effect.Discount) {
+            return Optional.of(MONEY_OFF);
+        }
+        return effect instanceof Effect.PayReporter ? Optional.of(FEE) : Optional.empty();
     }
 
-    private boolean mayComeOf(Effect effect, Rule rule) {
-        return switch (kind) {
-            case POINTS, PAID_POINTS, POINTS_TO_REFERRER ->
-                name.equals(rule.key().name());
-            case TICKETS ->
-                effect instanceof Effect.EnterDraw draw && draw.draw().equals(name);
-            case VOUCHER ->
-                effect instanceof Effect.GiveVoucher voucher && voucher.code().equals(name);
-            case BADGE ->
-                effect instanceof Effect.GiveBadge badge && badge.name().equals(name);
-            case MESSAGE ->
-                effect instanceof Effect.Message message && message.message().equals(name);
-            case MONEY_OFF -> effect instanceof Effect.Discount;
-            case FEE -> effect instanceof Effect.PayReporter;
-        };
+    /** Itself; of a payer's part of points, all of them. */
+    public Item whole() {
+        return kind == Kind.PAID_POINTS ? points(name) : this;
     }
 }

@@ -146,7 +146,8 @@ public final class ScenarioRunner {
                         .forEach((item, amount) -> differences.add(difference(expectation.text(), item, amount)));
             } else if (expectation instanceof Expectation.NothingElse) {
                 given.amounts().forEach((item, amount) -> {
-                    if (expected.keySet().stream().noneMatch(each -> each.names(item))) {
+                    if (expected.keySet().stream()
+                            .noneMatch(each -> each.whole().equals(item))) {
                         differences.add(difference(expectation.text(), item, amount));
                     }
                 });
@@ -189,7 +190,7 @@ public final class ScenarioRunner {
         private List<String> explanations(Item item) {
             List<String> texts = new ArrayList<>();
             for (Rule rule : version.rules()) {
-                if (item.mayComeOf(rule)) {
+                if (Item.of(rule).contains(item.whole())) {
                     for (int i = 0; i < decisions.size(); i++) {
                         explanation(rule, decisions.get(i), before.get(i)).ifPresent(texts::add);
                     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.loyaltyhub.figure.Figure.History.Measure;
 import org.loyaltyhub.rule.Limit;
@@ -23,8 +24,16 @@ final class CanonicalText {
         this.words = words;
     }
 
+    private String word(Keyword keyword) {
+        return words.one(keyword);
+    }
+
     private String word(Keyword... keywords) {
-        return List.of(keywords).stream().map(words::one).collect(Collectors.joining(" "));
+        StringJoiner text = new StringJoiner(" ");
+        for (Keyword keyword : keywords) {
+            text.add(words.one(keyword));
+        }
+        return text.toString();
     }
 
     /** The whole file, without its comments. Ends with a newline. */
