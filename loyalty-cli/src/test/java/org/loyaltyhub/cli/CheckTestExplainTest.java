@@ -109,6 +109,10 @@ class CheckTestExplainTest {
                 "run/explain.txt",
                 club.say("explain", club.path(""), "--event", "nord-fuel/r2").all());
         Golden.matches(
+                "run/explain-ru.txt",
+                club.say("explain", club.path(""), "--event", "nord-fuel/r2", "--language", "ru")
+                        .all());
+        Golden.matches(
                 "run/explain-rule-json.txt",
                 club.say("explain", club.path(""), "--event", "nord-fuel/r1", "--rule", "Full tank", "--format", "json")
                         .all());

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.internal.language.Counting;
 
 /**
  * What a language does that English does not: words whose form or meaning depends on their neighbours, words that go

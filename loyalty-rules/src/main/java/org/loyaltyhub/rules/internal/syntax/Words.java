@@ -1,12 +1,6 @@
 package org.loyaltyhub.rules.internal.syntax;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -22,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.figure.Comparison;
+import org.loyaltyhub.internal.language.Table;
 
 /**
  * How keywords are written in one language: many word forms may mean one keyword. The only place that knows words. What a
@@ -117,24 +112,7 @@ public final class Words {
     }
 
     private static Optional<Properties> load(String language) {
-        boolean english = language.equals("en");
-        Properties table =
-                english ? new Properties() : new Properties(load("en").orElseThrow());
-        try (InputStream in = resource(language)) {
-            if (in == null) {
-                return Optional.empty();
-            }
-            Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
-            table.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the words of " + language + " cannot be read", e);
-        }
-        return Optional.of(table);
-    }
-
-    private static @Nullable InputStream resource(String language) {
-        boolean code = language.length() <= 8 && language.chars().allMatch(c -> c >= 'a' && c <= 'z');
-        return code ? Words.class.getResourceAsStream("words_" + language + ".properties") : null;
+        return Table.of(Words.class, "words", language);
     }
 
     /** The words of every language that there is a table for by its two-letter code, in alphabetical order. */
