@@ -2,12 +2,16 @@ package org.loyaltyhub.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.cli.report.WorstCases;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rules.diagnostic.Diagnostic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code loyalty check}: everything that is wrong with rule files. */
 @Command(
@@ -34,6 +38,15 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private CheckedFiles files = new CheckedFiles();
 
+    @Option(
+            names = "--previous",
+            paramLabel = "PATH",
+            description = {
+                "The rules now in force: a file, a folder of them, or a folder that holds programme.json and rules/.",
+                "Rules that have another name since are warned about, if their limits start anew with it."
+            })
+    private @Nullable Path previous;
+
     @Mixin
     private SharedOptions shared = new SharedOptions();
 
@@ -45,7 +58,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Programme programme = files.readProgramme();
         files.checkMappings(programme);
-        Books books = Books.read(programme, files.rulePaths());
+        Books books = books(programme);
         if (shared.isJson()) {
             terminal.out().println(Json.text(json -> write(json, books, worstCases(programme, books))));
         } else {
@@ -56,6 +69,18 @@ final class CheckCommand implements Callable<Integer> {
             terminal.out().println(checked(books) + books.counts());
         }
         return books.compilation().hasErrors() ? Exit.WRONG_RULES : Exit.FINE;
+    }
+
+    private Books books(Programme programme) {
+        if (previous == null) {
+            return Books.read(programme, files.rulePaths());
+        }
+        Books before = Books.read(CheckedFiles.programmeIn(previous).orElse(programme), rulesIn(previous));
+        return Books.read(programme, files.rulePaths(), before);
+    }
+
+    private static List<Path> rulesIn(Path path) {
+        return CheckedFiles.rulePaths(List.of(path));
     }
 
     private static String checked(Books books) {

@@ -70,6 +70,24 @@ class CheckTestExplainTest {
     }
 
     @Test
+    void a_rule_with_another_name_than_before_is_warned_about() {
+        club.with("before/nord-fuel.loyalty", Club.RULES)
+                .with("rules/nord-fuel.loyalty", Club.RULES.replace("Full tank", "Fill it up"));
+
+        Said said = club.say("check", club.path(""), "--previous", club.path("before"));
+
+        assertThat(said.exit()).isZero();
+        assertThat(said.out())
+                .contains("warning[LR173]: rule \"Fill it up\" was \"Full tank\" before")
+                .endsWith("0 errors, 1 warning\n");
+        assertThat(club.say("check", club.path(""), "--previous", club.path("")).out())
+                .endsWith("0 errors, 0 warnings\n");
+        assertThat(club.say("check", club.path(""), "--previous", club.path("none"))
+                        .exit())
+                .isEqualTo(2);
+    }
+
+    @Test
     void a_wrong_mapping_is_found_when_its_folder_is_checked() {
         club.with("mapping.json", Club.MAPPING.replace("nord-fuel", "nord-feul"));
 

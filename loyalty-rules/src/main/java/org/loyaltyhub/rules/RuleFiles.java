@@ -42,6 +42,7 @@ public final class RuleFiles {
     private final Messages messages = Messages.ENGLISH;
     private final Optional<LocalDate> today;
     private final Seen seen = new Seen();
+    private final List<Rule> before = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final List<CompiledBook> books = new ArrayList<>();
 
@@ -88,6 +89,30 @@ public final class RuleFiles {
      */
     public static Compilation compileAll(Programme programme, List<Path> foldersAndFiles, LocalDate today) {
         return new RuleFiles(programme, Optional.of(today)).files(foldersAndFiles);
+    }
+
+    /**
+     * The same for texts, as the next version of {@code previous}: a rule that has another name now, and limits that
+     * start anew with it, is warned about.
+     *
+     * @throws IllegalArgumentException if {@code previous} has errors
+     */
+    public static Compilation compile(
+            Programme programme, List<RuleSource> sources, LocalDate today, Compilation previous) {
+        return new RuleFiles(programme, Optional.of(today)).after(previous).sources(sources);
+    }
+
+    /** The same for files and folders. */
+    public static Compilation compileAll(
+            Programme programme, List<Path> foldersAndFiles, LocalDate today, Compilation previous) {
+        return new RuleFiles(programme, Optional.of(today)).after(previous).files(foldersAndFiles);
+    }
+
+    private RuleFiles after(Compilation previous) {
+        previous.orElseThrow()
+                .books()
+                .forEach(book -> before.addAll(book.rules().rules()));
+        return this;
     }
 
     /**
@@ -143,6 +168,7 @@ public final class RuleFiles {
         }
         diagnostics.addAll(ProgrammeNames.check(programme, reservedWords(), messages));
         parsed.forEach(each -> seen.learn(each.tree()));
+        seen.follow(before);
         parsed.forEach(this::check);
         diagnostics.sort(Diagnostic.BY_PLACE);
         return new Compilation(programme, MATCHING, diagnostics, books);

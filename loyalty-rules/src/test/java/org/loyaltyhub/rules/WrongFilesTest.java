@@ -99,7 +99,8 @@ class WrongFilesTest {
                 Code.SET_TOO_LARGE,
                 Code.TOO_MANY_HISTORY_FIGURES,
                 Code.POINTS_TOO_FINE,
-                Code.NAME_IS_A_WORD);
+                Code.NAME_IS_A_WORD,
+                Code.COUNTS_ANEW);
         assertThat(Arrays.stream(Code.values()).filter(code -> !elsewhere.contains(code)))
                 .allSatisfy(code -> assertThat(shown).contains(code));
     }
