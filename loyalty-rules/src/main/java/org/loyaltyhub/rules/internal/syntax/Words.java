@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -172,6 +173,15 @@ public final class Words {
     /** The canonical form. */
     public String one(Keyword keyword) {
         return Optional.ofNullable(one.get(keyword)).orElseThrow();
+    }
+
+    /** The canonical forms, one after another. */
+    String phrase(Keyword... keywords) {
+        StringJoiner text = new StringJoiner(" ");
+        for (Keyword keyword : keywords) {
+            text.add(one(keyword));
+        }
+        return text.toString();
     }
 
     /** The canonical form for many of it. */
