@@ -69,6 +69,17 @@ class FormattingTest {
     }
 
     @Test
+    void what_a_rule_asks_and_gives_is_part_of_what_is_compared() throws IOException {
+        Path file = TESTS.resolve("right/nord-fuel.loyalty");
+        String text = Files.readString(file);
+
+        assertThat(Meaning.of(programmeOf(file), text.replace("quantity >= 40 l", "quantity >= 41 l")))
+                .isNotEqualTo(Meaning.of(programmeOf(file), text));
+        assertThat(Meaning.wordless(programmeOf(file), text.replace("award 50 points", "award 51 points")))
+                .isNotEqualTo(Meaning.wordless(programmeOf(file), text));
+    }
+
+    @Test
     void line_breaks_and_comments_anywhere_change_no_meaning_and_settle_at_once() throws IOException {
         for (int seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);

@@ -154,18 +154,16 @@ class DrlExportTest {
     }
 
     private static Rule renamed(Rule rule, String name) {
-        return new Rule(
-                new RuleKey(rule.key().owner(), name),
-                Optional.of(name),
-                rule.validity(),
-                rule.trigger(),
-                name,
-                rule.conditions(),
-                List.of(new Effect.Message(name, name)),
-                List.of(),
-                rule.payers(),
-                rule.rounding(),
-                rule.place());
+        return rule.with()
+                .key(new RuleKey(rule.key().owner(), name))
+                .tell(Optional.of(name))
+                .when(rule.trigger(), name)
+                .effects(List.of(new Effect.Message(name, name)))
+                .limits(List.of())
+                .group(Optional.empty(), 0)
+                .hold(Optional.empty())
+                .expiry(Optional.empty())
+                .build();
     }
 
     @Test

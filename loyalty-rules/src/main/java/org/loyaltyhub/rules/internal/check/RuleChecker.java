@@ -62,22 +62,20 @@ final class RuleChecker {
         List<Effect> given = effects(tree, about, stated);
         Clauses rest = clauses(tree, about, trigger.isPresent(), given);
         checkFees(tree, given, rest.payers);
-        return trigger.map(pattern -> new Rule(
-                new RuleKey(owner, tree.name().value()),
-                tree.tell().map(text -> text.value()),
-                validity,
-                pattern,
-                triggerText,
-                stated,
-                given,
-                rest.limits,
-                rest.payers,
-                rest.group,
-                rest.priority,
-                rest.hold,
-                rest.expiry,
-                rest.rounding,
-                scope.findings().source().placeOf(tree.word())));
+        RuleKey key = new RuleKey(owner, tree.name().value());
+        return trigger.map(pattern -> Rule.of(key, scope.findings().source().placeOf(tree.word()))
+                .tell(tree.tell().map(text -> text.value()))
+                .validity(validity)
+                .when(pattern, triggerText)
+                .conditions(stated)
+                .effects(given)
+                .limits(rest.limits)
+                .payers(rest.payers)
+                .group(rest.group, rest.priority)
+                .hold(rest.hold)
+                .expiry(rest.expiry)
+                .round(rest.rounding)
+                .build());
     }
 
     /** A partner has no business with fees for reports, unless another agreed to pay. */
