@@ -245,7 +245,11 @@ public final class Rule {
             return this;
         }
 
-        /** @param text in the words of the rule's file */
+        /**
+         * The events it looks at.
+         *
+         * @param text the same in the words of the rule's file
+         */
         public Builder when(Pattern events, String text) {
             this.trigger = events;
             this.triggerText = text;
@@ -273,7 +277,11 @@ public final class Rule {
             return this;
         }
 
-        /** @param within the group, the higher first */
+        /**
+         * Of which group it is one.
+         *
+         * @param within it, the higher first
+         */
         public Builder group(Optional<Group> one, int within) {
             this.group = one;
             this.priority = within;
@@ -295,7 +303,11 @@ public final class Rule {
             return this;
         }
 
-        /** @throws IllegalStateException if the rule has no trigger */
+        /**
+         * The rule.
+         *
+         * @throws IllegalStateException if it has no trigger
+         */
         public Rule build() {
             if (trigger == null) {
                 throw new IllegalStateException("rule " + key + " has no trigger: say when(...)");
