@@ -73,7 +73,7 @@ class FormattingTest {
         Path file = TESTS.resolve("right/nord-fuel.loyalty");
         String text = Files.readString(file);
 
-        assertThat(Meaning.of(programmeOf(file), text.replace("quantity >= 40 l", "quantity >= 41 l")))
+        assertThat(Meaning.of(programmeOf(file), text.replace("10 l..20 l", "10 l..21 l")))
                 .isNotEqualTo(Meaning.of(programmeOf(file), text));
         assertThat(Meaning.wordless(programmeOf(file), text.replace("award 50 points", "award 51 points")))
                 .isNotEqualTo(Meaning.wordless(programmeOf(file), text));

@@ -36,7 +36,9 @@ final class Given {
             rule.awards().stream()
                     .flatMap(award -> award.lots().stream())
                     .forEach(lot -> parts.merge(
-                            Item.pointsPaidBy(lot.payer(), name), lot.points().units(), Math::addExact));
+                            Item.pointsPaidBy(lot.terms().payer(), name),
+                            lot.points().units(),
+                            Math::addExact));
         }
         rule.gifts().forEach(gift -> add(gift, rule.rule()));
     }
