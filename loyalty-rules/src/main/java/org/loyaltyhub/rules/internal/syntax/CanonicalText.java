@@ -86,10 +86,10 @@ final class CanonicalText {
         rule.tell()
                 .ifPresent(tell -> text.append("  " + words.one(Keyword.TELL) + " " + ValueText.quoted(tell) + "\n"));
         String from = rule.from()
-                .map(at -> words.one(Keyword.FROM) + " " + values.moment(at))
+                .map(at -> words.one(Keyword.FROM) + " " + ValueText.moment(at))
                 .orElse("");
         String until = rule.until()
-                .map(at -> words.one(Keyword.UNTIL) + " " + values.moment(at))
+                .map(at -> words.one(Keyword.UNTIL) + " " + ValueText.moment(at))
                 .orElse("");
         if (!from.isEmpty() || !until.isEmpty()) {
             text.append("  " + (from + " " + until).strip() + "\n");

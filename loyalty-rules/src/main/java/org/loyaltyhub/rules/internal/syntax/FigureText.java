@@ -93,7 +93,7 @@ final class FigureText {
 
     String window(WindowTree window) {
         if (window instanceof WindowTree.Last last) {
-            String count = values.number(last.count()) + " " + words.counted(Keyword.of(last.unit()), last.count());
+            String count = ValueText.number(last.count()) + " " + words.counted(Keyword.of(last.unit()), last.count());
             return words.phrase(Keyword.IN, Keyword.LAST) + " " + count;
         }
         if (window instanceof WindowTree.This current) {

@@ -85,7 +85,7 @@ final class ScenarioText {
     }
 
     private String on(Optional<RuleTree.Moment> on) {
-        return on.map(moment -> " " + words.one(Keyword.ON) + " " + values.moment(moment))
+        return on.map(moment -> " " + words.one(Keyword.ON) + " " + ValueText.moment(moment))
                 .orElse("");
     }
 
