@@ -26,7 +26,8 @@ final class Gifts {
                     : wording.text("off", granted);
         }
         if (gift instanceof Gift.VoucherUsed used) {
-            return wording.text("voucher.used", money(used.granted()), used.effect().code());
+            return wording.text(
+                    "voucher.used", money(used.granted()), used.effect().code());
         }
         if (gift instanceof Gift.Voucher voucher) {
             return wording.text("voucher", voucher.effect().code(), voucher.expires());
