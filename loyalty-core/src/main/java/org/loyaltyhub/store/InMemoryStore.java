@@ -15,6 +15,7 @@ import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.ledger.Entry;
+import org.loyaltyhub.ledger.JournalLine;
 import org.loyaltyhub.ledger.Posting;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.outcome.Waiting;

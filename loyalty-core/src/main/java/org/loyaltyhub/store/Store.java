@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.ledger.JournalLine;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
