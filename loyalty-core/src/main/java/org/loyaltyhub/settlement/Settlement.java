@@ -256,10 +256,10 @@ public final class Settlement {
                 return;
             }
             boolean isDebt = side.place() instanceof Place.Owed;
-            Open change = new Open(
-                    Points.ofUnits(isDebt ? 0 : units),
-                    Points.ofUnits(isDebt ? -units : 0),
-                    Math.multiplyExact(units, side.terms().reserveMicros()));
+            long worth = worth(units, side.terms().reserveMicros());
+            Open change = isDebt
+                    ? new Open(Points.ZERO, 0, Points.ofUnits(-units), -worth)
+                    : new Open(Points.ofUnits(units), worth, Points.ZERO, 0);
             opened.merge(side.terms().payer(), change, Open::plus);
             of(side.terms().payer());
         }

@@ -118,7 +118,7 @@ public final class StatementCsv {
                 "",
                 "",
                 amounts.points(open.points()).toPlainString(),
-                amounts.money(open.reserveMicros()).toPlainString(),
+                amounts.money(open.heldMicros()).toPlainString(),
                 "");
         row(
                 partner,
@@ -138,7 +138,7 @@ public final class StatementCsv {
                 "",
                 "",
                 amounts.points(open.owed()).toPlainString(),
-                "",
+                amounts.money(open.owedMicros()).toPlainString(),
                 "");
     }
 

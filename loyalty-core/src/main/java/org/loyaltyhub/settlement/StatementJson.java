@@ -130,7 +130,8 @@ public final class StatementJson {
         json.name("openPoints").open('{');
         json.field("points", amounts.points(open.points()).toPlainString())
                 .field("owedByMembers", amounts.points(open.owed()).toPlainString());
-        money("held", open.reserveMicros());
+        money("held", open.heldMicros());
+        money("owed", open.owedMicros());
         money("worth", coverage.neededMicros());
         coverage.perMille().ifPresent(perMille -> json.literalField("coveredPerMille", Long.toString(perMille)));
         json.close('}');

@@ -126,7 +126,9 @@ public final class StatementText {
     }
 
     private String covered(Coverage coverage) {
-        return "Held for them " + money(coverage.open().reserveMicros()) + ", worth " + money(coverage.neededMicros())
+        Open open = coverage.open();
+        String owed = open.owedMicros() == 0 ? "" : " less " + money(open.owedMicros()) + " that members owe";
+        return "Held for them " + money(open.heldMicros()) + owed + ", worth " + money(coverage.neededMicros())
                 + percent(coverage.perMille()) + ".";
     }
 
@@ -187,11 +189,12 @@ public final class StatementText {
 
     private String openPoints(ProgrammeStatement statement) {
         Table table = new Table(
-                "lrrrrl",
+                "lrrrrrr",
                 "open points of",
                 heading.points().plural(),
-                "owed by members",
                 "held for them",
+                "owed by members",
+                "in money",
                 "worth",
                 "covered");
         for (Bill bill : statement.bills()) {
@@ -205,8 +208,9 @@ public final class StatementText {
         table.row(
                 whose,
                 Amounts.grouped(amounts.points(coverage.open().points())),
+                money(coverage.open().heldMicros()),
                 Amounts.grouped(amounts.points(coverage.open().owed())),
-                money(coverage.open().reserveMicros()),
+                money(coverage.open().owedMicros()),
                 money(coverage.neededMicros()),
                 percent(coverage.perMille()).replace(": covered ", ""));
     }
