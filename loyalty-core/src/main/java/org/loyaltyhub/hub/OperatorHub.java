@@ -13,6 +13,7 @@ import org.loyaltyhub.event.Event;
 import org.loyaltyhub.explanation.Explainer;
 import org.loyaltyhub.explanation.Explanation;
 import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.ledger.Balances;
 import org.loyaltyhub.ledger.JournalLine;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.member.Recall;
@@ -23,10 +24,14 @@ import org.loyaltyhub.outcome.Rejected;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Reading;
 import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.settlement.Seal;
+import org.loyaltyhub.settlement.Settled;
+import org.loyaltyhub.settlement.Statement;
 import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
+import org.loyaltyhub.value.PartnerId;
 
 /**
  * The operator's face of the hub: everything that is not one partner's own.
@@ -85,6 +90,44 @@ public final class OperatorHub {
     /** An account's balance, in its unit. */
     public long balance(Account account) {
         return hub.store().balance(account);
+    }
+
+    /** Closes a period of the books: every entry that is in no period yet, up to the newest. O(those entries). */
+    public Reading<Seal> seal() {
+        return hub.periods().seal();
+    }
+
+    /** {@link #seal()} up to the entry of that number, itself included. */
+    public Reading<Seal> seal(long upTo) {
+        return hub.periods().seal(upTo);
+    }
+
+    /** Every sealed period, in their order. */
+    public List<Seal> seals() {
+        return hub.store().settlements().seals();
+    }
+
+    /**
+     * Bills what is due of a sealed period: writes its statements and one entry. Periods are settled in their order, each
+     * once; asked again, the same comes back. O(entries of the period and members).
+     */
+    public Reading<Settled> settle(long period) {
+        return hub.periods().settle(period);
+    }
+
+    /** The partner's statement of a settled period. */
+    public Reading<Statement> statement(PartnerId partner, long period) {
+        return hub.periods().statement(partner, period);
+    }
+
+    /** What every account stood at after the entry of that number. O(journal). */
+    public Balances balancesAsOf(long number) {
+        return Balances.asOf(journal(), number);
+    }
+
+    /** What every account stood at with everything recorded by that moment. O(journal). */
+    public Balances balancesAsOf(Instant moment) {
+        return Balances.asOf(journal(), moment);
     }
 
     /**

@@ -47,6 +47,8 @@ public record Item(Kind kind, String of, long times, long members, Points points
         OWED("owed by members", Of.NOTHING, false),
         /** Debts in this partner's points that new points paid. */
         REPAID("repaid by members", Of.NOTHING, false),
+        /** Points of this partner that paid debts, in its own points or in those of others. */
+        PAID_DEBTS("paid debts of members", Of.NOTHING, false),
         /** Debts in this partner's points that were given up, at the cost of the programme. */
         WRITTEN_OFF("debts given up", Of.NOTHING, false),
         /** Points given by hand, at the cost of the programme. */

@@ -71,6 +71,11 @@ public final class Settlement {
         return new Settlement(programme, seal, before);
     }
 
+    /** The number of the entry that is taken next; beyond the period's last once all were taken. */
+    public long next() {
+        return next;
+    }
+
     /**
      * Takes the next entry of the period.
      *
@@ -283,6 +288,8 @@ public final class Settlement {
                 add(payer, Kind.REVIVED, "", units, worth(units, terms.reserveMicros()));
             } else if (place instanceof Place.Owed) {
                 add(payer, Kind.OWED, "", units, worth(units, terms.reserveMicros()));
+            } else if (entry.code() == Entry.Code.REPAY) {
+                add(payer, Kind.PAID_DEBTS, "", units, worth(units, terms.reserveMicros()));
             }
         }
 

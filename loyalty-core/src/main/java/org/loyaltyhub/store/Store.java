@@ -54,4 +54,13 @@ public interface Store {
 
     /** The account's balance over the whole journal, in the account's unit. */
     long balance(Account account);
+
+    /**
+     * Where seals and settled periods are kept.
+     *
+     * @throws UnsupportedOperationException if this store keeps none
+     */
+    default SettlementStore settlements() {
+        throw new UnsupportedOperationException("this store keeps no seals and no settled periods");
+    }
 }
