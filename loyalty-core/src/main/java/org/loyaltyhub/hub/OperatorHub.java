@@ -28,10 +28,13 @@ import org.loyaltyhub.settlement.Seal;
 import org.loyaltyhub.settlement.Settled;
 import org.loyaltyhub.settlement.Statement;
 import org.loyaltyhub.store.Recorded;
+import org.loyaltyhub.store.SettlementStore;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.verification.Verification;
+import org.loyaltyhub.verification.Verified;
 
 /**
  * The operator's face of the hub: everything that is not one partner's own.
@@ -118,6 +121,20 @@ public final class OperatorHub {
     /** The partner's statement of a settled period. */
     public Reading<Statement> statement(PartnerId partner, long period) {
         return hub.periods().statement(partner, period);
+    }
+
+    /**
+     * Checks every invariant of the books: journal, purses, limits, seals and statements, each derived anew from what is
+     * kept. A store that keeps the newest events only cannot be verified: its first entries are missing. O(everything
+     * kept). What commits meanwhile may be seen in one place and not yet in another: verify a store at rest.
+     */
+    public Verified verify() {
+        SettlementStore books = hub.store().settlements();
+        Verification verification = new Verification(books.seals(), books::settled);
+        books.journal(1, Long.MAX_VALUE, verification::entry);
+        hub.store().members().forEach(member -> hub.store().state(member).ifPresent(verification::member));
+        books.decisions(verification::decision);
+        return verification.verified();
     }
 
     /** What every account stood at after the entry of that number. O(journal). */

@@ -16,6 +16,7 @@ import org.loyaltyhub.settlement.Sealing;
 import org.loyaltyhub.settlement.Settled;
 import org.loyaltyhub.settlement.Settlement;
 import org.loyaltyhub.settlement.Statement;
+import org.loyaltyhub.settlement.Terms;
 import org.loyaltyhub.store.SettlementStore;
 import org.loyaltyhub.store.Store;
 import org.loyaltyhub.value.MemberId;
@@ -113,7 +114,7 @@ final class Periods {
                 position = earlier.get().after();
             }
             Seal seal = seals.get((int) period - 1);
-            Settlement settlement = Settlement.of(newest.get().programme(), seal, position);
+            Settlement settlement = Settlement.of(Terms.of(newest.get().programme()), seal, position);
             books.journal(seal.first(), seal.last(), line -> take(settlement, line));
             if (settlement.next() <= seal.last()) {
                 return notKept(settlement.next());

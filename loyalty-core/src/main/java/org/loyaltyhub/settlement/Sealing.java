@@ -44,11 +44,6 @@ public final class Sealing {
                 .orElseGet(() -> new Sealing(1, 1, Seal.NOTHING));
     }
 
-    /** Begins the period of this seal anew, to see whether its entries still have its hash. */
-    static Sealing again(Seal seal) {
-        return new Sealing(seal.period(), seal.first(), seal.before());
-    }
-
     /** The number of the entry that is hashed next. */
     public long next() {
         return next;

@@ -11,12 +11,14 @@ import org.loyaltyhub.value.PartnerId;
  *
  * <p>Immutable and thread-safe.
  *
- * @param entry moves what was due to what is billed; sums to zero
+ * @param terms it was settled by
+ * @param entry moves what was due to what is billed; sums to zero, and
+ *     names a hash over all statements
  * @param statements of every partner, by id
  * @param after where the books stand now
  */
 public record Settled(
-        Seal seal, Entry entry, List<Statement> statements, ProgrammeStatement programme, Position after) {
+        Seal seal, Terms terms, Entry entry, List<Statement> statements, ProgrammeStatement programme, Position after) {
     public Settled {
         statements = List.copyOf(statements);
     }

@@ -16,12 +16,11 @@ import org.loyaltyhub.ledger.Move;
 import org.loyaltyhub.ledger.Place;
 import org.loyaltyhub.ledger.Posting;
 import org.loyaltyhub.ledger.Side;
-import org.loyaltyhub.programme.Partner;
-import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.settlement.Item.Kind;
 import org.loyaltyhub.settlement.Position.Holder;
 import org.loyaltyhub.settlement.ProgrammeStatement.Bill;
 import org.loyaltyhub.settlement.ProgrammeStatement.OwnAccount;
+import org.loyaltyhub.value.ContentHash;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
@@ -36,7 +35,7 @@ import org.loyaltyhub.value.Points;
  * <p>O(entries); keeps what statements say, not the entries. Not thread-safe, used once.
  */
 public final class Settlement {
-    private final Programme programme;
+    private final Terms terms;
     private final Seal seal;
     private final Position before;
     private final Heading heading;
@@ -46,29 +45,29 @@ public final class Settlement {
     private Own own = Own.NOTHING;
     private long next;
 
-    private Settlement(Programme programme, Seal seal, Position before) {
-        this.programme = programme;
+    private Settlement(Terms terms, Seal seal, Position before) {
+        this.terms = terms;
         this.seal = seal;
         this.before = before;
-        this.heading = new Heading(programme.terms().name(), programme.currency(), programme.points(), seal);
+        this.heading = new Heading(terms.programme(), terms.currency(), terms.points(), seal);
         this.next = seal.first();
-        programme.terms().partners().forEach(partner -> figures.put(partner.id(), new Figures()));
+        terms.parties().forEach(party -> figures.put(party.partner(), new Figures()));
         before.holders().forEach(holder -> figures.putIfAbsent(holder.partner(), new Figures()));
     }
 
     /**
      * Begins to settle a period.
      *
-     * @param programme in force when it is settled: names, and the value of a point
+     * @param terms in force when it is settled: names, and the value of a point
      * @param before where the period before it left the books
      * @throws IllegalArgumentException if the period is not the next
      */
-    public static Settlement of(Programme programme, Seal seal, Position before) {
+    public static Settlement of(Terms terms, Seal seal, Position before) {
         if (seal.period() != before.period() + 1) {
             throw new IllegalArgumentException(
                     "period " + (before.period() + 1) + " is to be settled next, not " + seal.period());
         }
-        return new Settlement(programme, seal, before);
+        return new Settlement(terms, seal, before);
     }
 
     /** The number of the entry that is taken next; beyond the period's last once all were taken. */
@@ -114,7 +113,7 @@ public final class Settlement {
             Statement statement = new Statement(
                     heading,
                     partner,
-                    name(partner),
+                    terms.name(partner),
                     sums.items(),
                     Billing.of(sums.due()),
                     old.billedMinor(),
@@ -129,11 +128,13 @@ public final class Settlement {
                 .mapToLong(bill -> bill.billing().roundedOffMicros())
                 .reduce(0, Math::addExact);
         own = own.plus(new Own(0, 0, 0, 0, rounded));
+        ProgrammeStatement programme = programmeStatement(bills, holders);
         return new Settled(
                 seal,
-                entry(bills, rounded, now),
+                terms,
+                entry(bills, rounded, digest(statements, programme), now),
                 statements,
-                programmeStatement(bills, holders),
+                programme,
                 new Position(seal.period(), holders, before.own().plus(own)));
     }
 
@@ -142,8 +143,6 @@ public final class Settlement {
         for (Holder holder : holders) {
             all = all.plus(holder.open());
         }
-        List<Partner> partners = programme.terms().partners();
-        long value = programme.points().valueMicros();
         Own old = before.own();
         List<OwnAccount> accounts = List.of(
                 new OwnAccount(Account.Kind.RESERVE, old.reserve(), own.reserve()),
@@ -152,25 +151,22 @@ public final class Settlement {
                 new OwnAccount(Account.Kind.COSTS, old.costs(), own.costs()),
                 new OwnAccount(Account.Kind.ROUNDING, old.rounding(), own.rounding()));
         return new ProgrammeStatement(
-                heading,
-                bills,
-                accounts,
-                coverage(all),
-                partners.stream().mapToLong(Partner::redeemPriceMicros).min().orElse(value),
-                partners.stream().mapToLong(Partner::redeemPriceMicros).max().orElse(value),
-                totals.items());
+                heading, bills, accounts, coverage(all), terms.cheapestMicros(), terms.dearestMicros(), totals.items());
     }
 
     private Coverage coverage(Open open) {
-        return Coverage.of(open, programme.points().valueMicros());
+        return Coverage.of(open, terms.points().valueMicros());
     }
 
-    private String name(PartnerId partner) {
-        return programme.partner(partner).map(Partner::name).orElse(partner.value());
+    /** The entry names it, so that the next seal is over the statements too. */
+    private static String digest(List<Statement> statements, ProgrammeStatement programme) {
+        StringBuilder all = new StringBuilder(StatementJson.of(programme));
+        statements.forEach(statement -> all.append('\n').append(StatementJson.of(statement)));
+        return ContentHash.of(all.toString()).text();
     }
 
     /** One entry: every exact due goes, what is billed comes, the rest is the programme's rounding. */
-    private Entry entry(List<Bill> bills, long rounded, Instant now) {
+    private Entry entry(List<Bill> bills, long rounded, String digest, Instant now) {
         List<Posting> postings = new ArrayList<>();
         for (Bill bill : bills) {
             post(postings, Account.Kind.DUE, bill.partner(), -bill.billing().dueMicros());
@@ -189,7 +185,7 @@ public final class Settlement {
     }
 
     /** What the entry that settles the period names as its cause. */
-    static EventKey cause(Seal seal) {
+    private static EventKey cause(Seal seal) {
         return new EventKey(PartnerId.PROGRAMME, HubEvent.ID_PREFIX + "settle/" + seal.period());
     }
 
@@ -226,8 +222,8 @@ public final class Settlement {
                     own(posting);
                 }
             }
-            due.forEach((holder, amount) ->
-                    unexplained(new PartnerId(holder), Math.subtractExact(amount, explained.getOrDefault(holder, 0L))));
+            explained.forEach((holder, amount) -> due.merge(holder, -amount, Math::addExact));
+            due.forEach((holder, amount) -> unexplained(new PartnerId(holder), amount));
         }
 
         private void own(Posting posting) {

@@ -157,7 +157,7 @@ class SettlementLawsTest {
             OperatorHub operator = history.club.hub().operator();
             Position position = Position.START;
             for (Settled settled : history.settled) {
-                Settlement again = Settlement.of(history.club.programmeInForce(), settled.seal(), position);
+                Settlement again = Settlement.of(settled.terms(), settled.seal(), position);
                 for (JournalLine line : operator.journal()) {
                     if (line.number() >= settled.seal().first()
                             && line.number() <= settled.seal().last()) {

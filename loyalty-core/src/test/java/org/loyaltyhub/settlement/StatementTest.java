@@ -20,7 +20,7 @@ class StatementTest {
         List<JournalLine> journal = new March().everything().hub().operator().journal();
         Sealing sealing = Sealing.after(Optional.empty());
         journal.forEach(sealing::add);
-        Settlement settlement = Settlement.of(March.PROGRAMME, sealing.seal(SEALED), Position.START);
+        Settlement settlement = Settlement.of(Terms.of(March.PROGRAMME), sealing.seal(SEALED), Position.START);
         journal.forEach(settlement::add);
         return settlement.settle(
                 SEALED.plusSeconds(3600),
