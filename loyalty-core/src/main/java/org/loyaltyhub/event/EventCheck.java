@@ -74,9 +74,14 @@ public final class EventCheck {
         partner(event.key().partner(), Pointer.ROOT, problems);
         text(event.key().id(), Pointer.ROOT, "id", problems);
         time(event.happenedAt(), Pointer.ROOT, problems);
-        member(event.member(), Pointer.ROOT, problems);
+        if (!event.member().isEmpty() || !isKnownByEarlier(event)) {
+            member(event.member(), Pointer.ROOT, problems);
+        }
         if (event instanceof Purchase purchase) {
             purchase(purchase, problems);
+        } else if (event instanceof Quote quote) {
+            purchase(quote.receipt(), problems);
+            quote.vouchers().forEach(code -> text(code, Pointer.ROOT, "vouchers", problems));
         } else if (event instanceof Activity activity) {
             activity(activity, problems);
         } else if (event instanceof Enrolment enrolment) {
@@ -86,6 +91,13 @@ public final class EventCheck {
             profileChange(change, problems);
         }
         return problems.asFound();
+    }
+
+    /** Whether the event it goes on from says whom it is about. */
+    private static boolean isKnownByEarlier(Event event) {
+        return (event instanceof Refund refund && refund.purchase().isPresent())
+                || (event instanceof Redemption redemption
+                        && redemption.reservationKey().isPresent());
     }
 
     private void purchase(Purchase purchase, Problems problems) {
@@ -98,6 +110,7 @@ public final class EventCheck {
         }
         payment(purchase.lines(), purchase.paidWithPoints(), Pointer.ROOT, problems);
         purchase.reservation().ifPresent(text -> text(text, Pointer.ROOT, "reservation", problems));
+        purchase.quote().ifPresent(text -> text(text, Pointer.ROOT, "quote", problems));
         purchase.site().ifPresent(text -> text(text, Pointer.ROOT, "site", problems));
         purchase.channel().ifPresent(text -> text(text, Pointer.ROOT, "channel", problems));
         purchase.cashier().ifPresent(text -> text(text, Pointer.ROOT, "cashier", problems));

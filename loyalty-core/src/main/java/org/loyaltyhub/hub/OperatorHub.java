@@ -2,7 +2,9 @@ package org.loyaltyhub.hub;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.loyaltyhub.decision.Decider;
 import org.loyaltyhub.decision.Decision;
@@ -23,6 +25,10 @@ import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.outcome.Rejected;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Reading;
+import org.loyaltyhub.replay.Discrepancy;
+import org.loyaltyhub.replay.Replay;
+import org.loyaltyhub.replay.Replayed;
+import org.loyaltyhub.replay.Written;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.settlement.Seal;
 import org.loyaltyhub.settlement.Settled;
@@ -137,6 +143,33 @@ public final class OperatorHub {
         return verification.verified();
     }
 
+    /**
+     * Decides every kept event once more, by the version that judged it and with the answers that it was given, and
+     * compares what comes with what is kept: decisions, entries, journal, states. Needs a store that keeps everything and
+     * versions that are still known. O(everything kept); events that are recorded meanwhile may show as a difference.
+     */
+    public Replayed replay() {
+        Versions versions = hub.inForce().versions();
+        Replay replay = new Replay(versions::known, versions.recall());
+        long decisions = 0;
+        long members = 0;
+        List<Discrepancy> differences = new ArrayList<>();
+        for (MemberId member : hub.store().members()) {
+            List<Decision> all = hub.store().decisions(member);
+            decisions += all.size();
+            members++;
+            hub.store().state(member).flatMap(state -> replay.of(all, state)).ifPresent(differences::add);
+        }
+        Written written = new Written(new JournalLines(hub.store().settlements()));
+        hub.store().settlements().decisions(written::decision);
+        written.first().ifPresent(differences::add);
+        return new Replayed(
+                members,
+                decisions,
+                differences.stream()
+                        .min(Comparator.comparing(Discrepancy::recordedAt).thenComparing(Discrepancy::member)));
+    }
+
     /** What every account stood at after the entry of that number. O(journal). */
     public Balances balancesAsOf(long number) {
         return Balances.asOf(journal(), number);
@@ -152,6 +185,11 @@ public final class OperatorHub {
      * are judged again on the member's state as it was: O(the member's events before it).
      */
     public Reading<List<Explanation>> explain(EventKey key) {
+        return explain(key, Locale.ENGLISH);
+    }
+
+    /** The same in another language; the rules' own words stay those of their files. */
+    public Reading<List<Explanation>> explain(EventKey key, Locale locale) {
         Optional<Answer> answer = hub.store().find(key).flatMap(Recorded::answer);
         if (answer.isEmpty()) {
             return failed("unknown-event", "no event " + key + " is kept", "is the id right, PARTNER/ID?");
@@ -163,10 +201,10 @@ public final class OperatorHub {
         if (decision.visit().isEmpty()) {
             return failed("not-judged", key + " is a " + decision.event().type(), "rules look at purchases");
         }
-        return explain(decision);
+        return explain(decision, locale);
     }
 
-    private Reading<List<Explanation>> explain(Decision decision) {
+    private Reading<List<Explanation>> explain(Decision decision, Locale locale) {
         Version version = hub.inForce().versions().byId(decision.version());
         Optional<MemberState> before = stateBefore(decision);
         if (before.isEmpty()) {
@@ -174,7 +212,7 @@ public final class OperatorHub {
         }
         Facts facts =
                 new Facts(version.programme(), before.get(), decision.visit().orElseThrow());
-        Explainer explainer = Explainer.forOperator(version);
+        Explainer explainer = Explainer.forOperator(version).in(locale);
         List<Explanation> explanations = new ArrayList<>();
         for (Rule rule : version.rules()) {
             Optional<RuleDecision> held = decision.rules().stream()

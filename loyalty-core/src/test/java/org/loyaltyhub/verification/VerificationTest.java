@@ -358,6 +358,7 @@ class VerificationTest {
                                 decision.revisions(),
                                 decision.notFound(),
                                 decision.entries(),
+                                decision.heldUntil(),
                                 decision.refusal()));
                 return;
             }
