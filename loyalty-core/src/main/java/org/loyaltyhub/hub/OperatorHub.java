@@ -2,6 +2,7 @@ package org.loyaltyhub.hub;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.loyaltyhub.event.Event;
 import org.loyaltyhub.explanation.Explainer;
 import org.loyaltyhub.explanation.Explanation;
 import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.ledger.Balances;
+import org.loyaltyhub.ledger.JournalLine;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.member.Recall;
 import org.loyaltyhub.outcome.Accepted;
@@ -22,12 +25,22 @@ import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.outcome.Rejected;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Reading;
+import org.loyaltyhub.replay.Discrepancy;
+import org.loyaltyhub.replay.Replay;
+import org.loyaltyhub.replay.Replayed;
+import org.loyaltyhub.replay.Written;
 import org.loyaltyhub.rule.Rule;
-import org.loyaltyhub.store.JournalLine;
+import org.loyaltyhub.settlement.Seal;
+import org.loyaltyhub.settlement.Settled;
+import org.loyaltyhub.settlement.Statement;
 import org.loyaltyhub.store.Recorded;
+import org.loyaltyhub.store.SettlementStore;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
+import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.verification.Verification;
+import org.loyaltyhub.verification.Verified;
 
 /**
  * The operator's face of the hub: everything that is not one partner's own.
@@ -86,6 +99,85 @@ public final class OperatorHub {
     /** An account's balance, in its unit. */
     public long balance(Account account) {
         return hub.store().balance(account);
+    }
+
+    /** Closes a period of the books: every entry that is in no period yet, up to the newest. O(those entries). */
+    public Reading<Seal> seal() {
+        return hub.periods().seal();
+    }
+
+    /** {@link #seal()} up to the entry of that number, itself included. */
+    public Reading<Seal> seal(long upTo) {
+        return hub.periods().seal(upTo);
+    }
+
+    /** Every sealed period, in their order. */
+    public List<Seal> seals() {
+        return hub.store().settlements().seals();
+    }
+
+    /**
+     * Bills what is due of a sealed period: writes its statements and one entry. Periods are settled in their order, each
+     * once; asked again, the same comes back. O(entries of the period and members).
+     */
+    public Reading<Settled> settle(long period) {
+        return hub.periods().settle(period);
+    }
+
+    /** The partner's statement of a settled period. */
+    public Reading<Statement> statement(PartnerId partner, long period) {
+        return hub.periods().statement(partner, period);
+    }
+
+    /**
+     * Checks every invariant of the books: journal, purses, limits, seals and statements, each derived anew from what is
+     * kept. A store that keeps the newest events only cannot be verified: its first entries are missing. O(everything
+     * kept). What commits meanwhile may be seen in one place and not yet in another: verify a store at rest.
+     */
+    public Verified verify() {
+        SettlementStore books = hub.store().settlements();
+        Verification verification = new Verification(books.seals(), books::settled);
+        books.journal(1, Long.MAX_VALUE, verification::entry);
+        hub.store().members().forEach(member -> hub.store().state(member).ifPresent(verification::member));
+        books.decisions(verification::decision);
+        return verification.verified();
+    }
+
+    /**
+     * Decides every kept event once more, by the version that judged it and with the answers that it was given, and
+     * compares what comes with what is kept: decisions, entries, journal, states. Needs a store that keeps everything and
+     * versions that are still known. O(everything kept); events that are recorded meanwhile may show as a difference.
+     */
+    public Replayed replay() {
+        Versions versions = hub.inForce().versions();
+        Replay replay = new Replay(versions::known, versions.recall());
+        long decisions = 0;
+        long members = 0;
+        List<Discrepancy> differences = new ArrayList<>();
+        for (MemberId member : hub.store().members()) {
+            List<Decision> all = hub.store().decisions(member);
+            decisions += all.size();
+            members++;
+            hub.store().state(member).flatMap(state -> replay.of(all, state)).ifPresent(differences::add);
+        }
+        Written written = new Written(new JournalLines(hub.store().settlements()));
+        hub.store().settlements().decisions(written::decision);
+        written.first().ifPresent(differences::add);
+        return new Replayed(
+                members,
+                decisions,
+                differences.stream()
+                        .min(Comparator.comparing(Discrepancy::recordedAt).thenComparing(Discrepancy::member)));
+    }
+
+    /** What every account stood at after the entry of that number. O(journal). */
+    public Balances balancesAsOf(long number) {
+        return Balances.asOf(journal(), number);
+    }
+
+    /** What every account stood at with everything recorded by that moment. O(journal). */
+    public Balances balancesAsOf(Instant moment) {
+        return Balances.asOf(journal(), moment);
     }
 
     /**

@@ -56,6 +56,11 @@ public record MemberState(
                 Map.of());
     }
 
+    /** A member of whom nothing is known but that this event is about them. */
+    public static MemberState first(MemberId id, Event event) {
+        return enrolled(id, event.happenedAt(), !(event instanceof Enrolment));
+    }
+
     /** What can be spent at {@code moment}. */
     public Points balance(Instant moment) {
         return purse.available(moment);

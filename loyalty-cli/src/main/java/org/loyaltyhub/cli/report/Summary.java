@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.loyaltyhub.internal.text.Table;
 import org.loyaltyhub.programme.Programme;
 
 /**
@@ -89,7 +90,7 @@ public record Summary(Tally tally, int files, Duration took, Optional<String> re
     private String rules() {
         Numbers numbers = numbers();
         String plural = tally.programme().points().plural();
-        Table table = new Table(2, "rule", "owner", "awards", plural, "members", "limits hit");
+        Table table = new Table("llrrrr", "rule", "owner", "awards", plural, "members", "limits hit");
         for (Tally.OfRule rule : tally.rules()) {
             table.row(
                     rule.key().name(),
@@ -115,7 +116,7 @@ public record Summary(Tally tally, int files, Duration took, Optional<String> re
         }
         String currency = tally.programme().currency().getCurrencyCode();
         String plural = tally.programme().points().plural();
-        Table table = new Table(1, "partner", "events", "members", "awards", plural, currency);
+        Table table = new Table("lrrrrr", "partner", "events", "members", "awards", plural, currency);
         for (Tally.OfPartner partner : active) {
             table.row(
                     partner.id().value(),
