@@ -164,7 +164,7 @@ public final class Decider {
     private static Changes.Undone undone(Revision revision) {
         Map<RuleKey, Long> unused = new TreeMap<>();
         Map<Counters.Key, Counters.Usage> counts = new HashMap<>();
-        Set<Milestones.Key> milestones = new LinkedHashSet<>();
+        Map<Milestones.Key, Long> milestones = new HashMap<>();
         List<Belongings.Voucher> vouchers = new ArrayList<>();
         List<String> badges = new ArrayList<>();
         for (Difference each : Difference.of(revision)) {
@@ -173,7 +173,7 @@ public final class Decider {
             }
             each.before().filter(had -> each.isTakenBack()).ifPresent(had -> {
                 had.taken().ifPresent(past -> unused.put(each.rule().key(), past.sequence()));
-                milestones.addAll(had.milestones().keySet());
+                milestones.putAll(had.milestones());
                 vouchers.addAll(vouchers(had, revision.of()));
                 badges.addAll(badges(had));
             });

@@ -25,7 +25,6 @@ public interface Outside {
         return false;
     }
 
-    /** An outside without bounds: everything that is asked is granted. */
     /** What was decided on the member's earlier events; only refunds ask. */
     default Past past() {
         return Past.NONE;
@@ -36,6 +35,7 @@ public interface Outside {
         return Optional.empty();
     }
 
+    /** An outside without bounds: everything that is asked is granted. */
     static Outside unlimited() {
         return (limit, asked) -> asked;
     }

@@ -3,7 +3,6 @@ package org.loyaltyhub.member;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.loyaltyhub.ledger.Move;
 import org.loyaltyhub.value.RuleKey;
 
@@ -37,7 +36,7 @@ public record Changes(
      * @param after the event as it is remembered from now on; empty if it is forgotten
      * @param unused earlier events that its rules used up, and do not any more, by sequence
      * @param counts what limits do not count any more
-     * @param milestones what may give once more
+     * @param milestones what did not give after all
      * @param vouchers cancelled if they are still there
      * @param badges taken back
      */
@@ -47,7 +46,7 @@ public record Changes(
             Optional<Remembered> after,
             Map<RuleKey, Long> unused,
             Map<Counters.Key, Counters.Usage> counts,
-            Set<Milestones.Key> milestones,
+            Map<Milestones.Key, Long> milestones,
             List<Belongings.Voucher> vouchers,
             List<String> badges) {}
 }

@@ -50,6 +50,11 @@ public final class Memory {
         return visits.size();
     }
 
+    /** Whether nothing is remembered, neither single events nor totals nor what rules used up. */
+    public boolean isEmpty() {
+        return visits.isEmpty() && totals.isEmpty() && used.isEmpty();
+    }
+
     /**
      * The figure as of the visit being judged, over all that is known now.
      *
@@ -226,7 +231,6 @@ public final class Memory {
         return new Memory(visits, totals, next);
     }
 
-    /** Without the single purchases before {@code edge}; what is tracked of them goes into the totals. */
     /** Without what rules used up and do not any more. */
     Memory without(Map<RuleKey, Long> sequences) {
         if (sequences.isEmpty()) {
@@ -273,6 +277,7 @@ public final class Memory {
         return new Memory(visits, next, used);
     }
 
+    /** Without the single purchases before {@code edge}; what is tracked of them goes into the totals. */
     Memory forgetBefore(Instant edge, List<Tracked> tracked) {
         int gone = firstFrom(edge);
         if (gone == 0) {
