@@ -95,8 +95,8 @@ final class Draft implements Arrival {
             @Nullable Long amount,
             @Nullable Currency currency) implements Row {}
 
-    /** {@code purchase} or {@code refund}. */
-    String type() {
+    @Override
+    public String type() {
         return type;
     }
 
