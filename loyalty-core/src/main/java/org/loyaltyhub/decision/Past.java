@@ -31,7 +31,11 @@ public final class Past {
         }
     }
 
-    /** @param decisions of one member, in the order recorded */
+    /**
+     * How everything stands after these decisions.
+     *
+     * @param decisions of one member, in the order recorded
+     */
     public static Past of(List<Decision> decisions) {
         return decisions.isEmpty() ? NONE : new Past(decisions);
     }

@@ -54,7 +54,7 @@ final class Redeeming {
         Points asked = reserve.points();
         Points least = asked.compareTo(available) < 0 ? asked : available;
         Points allowed = programme.terms().redemption().allowed(least);
-        if (allowed.isZero() || !reserve.upTo() && !allowed.equals(asked)) {
+        if (allowed.isZero() || (!reserve.upTo() && !allowed.equals(asked))) {
             return Optional.of(tooMany(asked, available, allowed));
         }
         Instant until = now.plus(programme.terms().redemption().timeout());

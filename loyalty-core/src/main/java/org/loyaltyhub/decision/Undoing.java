@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.loyaltyhub.event.HubEvent;
@@ -49,7 +50,7 @@ final class Undoing {
         Map<EventKey, Revision> revisions = new LinkedHashMap<>();
         while (!open.isEmpty()) {
             EventKey key = open.removeFirst();
-            Revision revision = revision(changes.get(key));
+            Revision revision = revision(Objects.requireNonNull(changes.get(key)));
             revisions.put(key, revision);
             past.tiedTo(key).forEach(tied -> withdraw(tied, revision));
         }

@@ -16,6 +16,8 @@ import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.EventReader;
 import org.loyaltyhub.event.EventWriter;
 import org.loyaltyhub.event.HubEvent;
+import org.loyaltyhub.event.Line;
+import org.loyaltyhub.event.MemberStatus;
 import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.event.Redemption;
 import org.loyaltyhub.event.Refund;
@@ -28,6 +30,7 @@ import org.loyaltyhub.outcome.Waiting;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Reading;
 import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.programme.RedemptionTerms;
 import org.loyaltyhub.programme.UnknownMembers;
 import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.store.Store;
@@ -35,7 +38,10 @@ import org.loyaltyhub.value.ContentHash;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
+import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Points;
+import org.loyaltyhub.value.Rounding;
 
 /** The shell around the pure core: checks an event, finds its member, has it recorded. */
 final class DefaultHub implements Hub {
@@ -283,6 +289,31 @@ final class DefaultHub implements Hub {
                 named.isEmpty() ? new MemberId("nobody-yet") : named.iterator().next();
         MemberState state = store.state(member).orElseGet(() -> Recorder.newMember(member, event));
         return Reading.of(recorder.quote(inForce, state, event, now));
+    }
+
+    Reading<Points> redeemable(Purchase receipt) {
+        Instant now = now();
+        List<Problem> problems = new ArrayList<>(problems(inForce(), receipt, now));
+        Set<MemberId> named = named(receipt);
+        if (named.size() > 1) {
+            problems.add(merge(receipt, named));
+        }
+        if (!problems.isEmpty()) {
+            return Reading.failed(problems);
+        }
+        Points available = named.stream()
+                .findFirst()
+                .flatMap(store::state)
+                .filter(state -> state.profile().status().at(now) == MemberStatus.ACTIVE)
+                .map(state -> state.balance(now))
+                .orElse(Points.ZERO);
+        Money total = Money.ofMinor(0, programme().currency());
+        for (Line line : receipt.lines()) {
+            total = total.plus(line.amount());
+        }
+        RedemptionTerms terms = programme().terms().redemption();
+        Points worth = programme().points().worth(terms.shareOf(total), Rounding.DOWN);
+        return Reading.of(terms.allowed(worth.compareTo(available) < 0 ? worth : available));
     }
 
     private static Problem unknownMember(Event event) {

@@ -6,12 +6,14 @@ import java.util.Optional;
 import org.loyaltyhub.event.Adjustment;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.ProfileChange;
+import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.outcome.Receipt;
 import org.loyaltyhub.outcome.Rejected;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Reading;
 import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Points;
 
 /**
  * One partner's only face of the hub: it reports its own events and sees what came of them.
@@ -52,6 +54,15 @@ public final class PartnerHub {
     public Reading<Receipt> quote(Event event) {
         Optional<Problem> refusal = refusal(event);
         return refusal.isPresent() ? Reading.failed(List.of(refusal.get())) : hub.quote(event);
+    }
+
+    /**
+     * How many points may pay for this receipt: what the member has, within what the programme allows for it. Nothing is
+     * recorded and nothing set aside; a reservation may still be declined if points are spent elsewhere meanwhile.
+     */
+    public Reading<Points> redeemable(Purchase receipt) {
+        Optional<Problem> refusal = refusal(receipt);
+        return refusal.isPresent() ? Reading.failed(List.of(refusal.get())) : hub.redeemable(receipt);
     }
 
     private Optional<Problem> refusal(Event event) {

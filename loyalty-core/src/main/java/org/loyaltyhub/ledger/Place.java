@@ -17,7 +17,11 @@ public sealed interface Place {
     /** Free to be spent, unless expired. */
     record Available() implements OfMember {}
 
-    /** @param until the first moment at which they can be spent */
+    /**
+     * Not free yet.
+     *
+     * @param until the first moment at which they can be spent
+     */
     record Held(Instant until) implements OfMember {}
 
     /**
@@ -45,7 +49,11 @@ public sealed interface Place {
     /** Given, or taken, by hand at the cost of the programme. */
     record Adjusted() implements Place {}
 
-    /** @param priceMicros what the partner got for one of them, in millionths of the minor unit */
+    /**
+     * Spent.
+     *
+     * @param priceMicros what the partner got for one of them, in millionths of the minor unit
+     */
     record Redeemed(PartnerId at, long priceMicros) implements Place {}
 
     /** A debt that was given up. */

@@ -106,7 +106,7 @@ public final class Purse {
 
     private static boolean isFree(Side side, Instant moment) {
         boolean isOpen = side.place() instanceof Place.Available
-                || side.place() instanceof Place.Held held && !moment.isBefore(held.until());
+                || (side.place() instanceof Place.Held held && !moment.isBefore(held.until()));
         return isOpen && !side.terms().isExpired(moment);
     }
 

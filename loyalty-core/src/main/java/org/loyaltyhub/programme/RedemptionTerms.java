@@ -1,7 +1,10 @@
 package org.loyaltyhub.programme;
 
 import java.time.Duration;
+import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.Points;
+import org.loyaltyhub.value.Ratio;
+import org.loyaltyhub.value.Rounding;
 
 /**
  * How members pay with points.
@@ -20,6 +23,12 @@ public record RedemptionTerms(Points minimum, Points step, Points maximum, int s
     /** After which a reservation that nothing was paid with is over. */
     public Duration timeout() {
         return Duration.ofMinutes(timeoutMinutes);
+    }
+
+    /** The part of a receipt's total that may be paid with points, rounded down; zero of a total below zero. */
+    public Money shareOf(Money total) {
+        long share = Ratio.multiplyDivide(Math.max(0, total.minor()), sharePercent, 100, Rounding.DOWN);
+        return Money.ofMinor(share, total.currency());
     }
 
     /** The most that may be spent of so many points: in steps, and zero if it is below the minimum. O(1). */

@@ -53,7 +53,7 @@ import org.loyaltyhub.value.Unit;
 
 /** What holds of the books whatever happens, over seeded random histories. */
 class BooksLawsTest {
-    private static final int HISTORIES = 300;
+    private static final int HISTORIES = 100;
     private static final List<String> PARTNERS = List.of("nord-fuel", "ural-fuel", "aqua-wash");
     private static final Programme PROGRAMME = Club.programme(Club.JSON.replace(
             "\"late\": 60", "\"late\": 5, \"adjustments\": {\"perClerkADay\": 40}, \"refunds\": {\"writeOff\": 60}"));
@@ -78,8 +78,8 @@ class BooksLawsTest {
                 debts += anna.state().purse().debt().isZero() ? 0 : 1;
             }
         }
-        assertThat(refunds).as("purchases that came back").isGreaterThan(1_000);
-        assertThat(debts).as("moments with a debt").isGreaterThan(150);
+        assertThat(refunds).as("purchases that came back").isGreaterThan(400);
+        assertThat(debts).as("moments with a debt").isGreaterThan(50);
     }
 
     private static void agrees(OneMember anna, String where) {
