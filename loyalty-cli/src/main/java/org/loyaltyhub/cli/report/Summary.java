@@ -147,14 +147,14 @@ public record Summary(Tally tally, int files, Duration took, Optional<String> re
 
     private String refunds() {
         Returns returns = tally.returns();
-        String lines = returns.lines() == 0 && returns.linesNotFound() == 0
+        long lines = returns.lines() + returns.linesNotFound();
+        String found = lines == 0
                 ? ""
-                : "; " + Numbers.count(returns.lines()) + " lines came back, " + Numbers.count(returns.linesNotFound())
-                        + " were of no purchase";
+                : "; " + Numbers.count(returns.lines()) + " of " + Numbers.count(lines) + " lines came back";
         return counted(
                 "    refunds",
                 returns.whole() + returns.inPart(),
-                Numbers.count(returns.whole()) + " whole, " + Numbers.count(returns.inPart()) + " in part" + lines);
+                Numbers.count(returns.whole()) + " whole, " + Numbers.count(returns.inPart()) + " in part" + found);
     }
 
     /** Those that reported something, the most points first. */

@@ -35,7 +35,9 @@ class MappingSchemaTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"petrol-cards/mapping.json", "online-shop/mapping.json", "online-shop/mapping-with-refunds.json"
+                "online-shop/mapping-with-refunds.json",
+                "fleet-fuel/mapping.json",
+                "fleet-fuel/mapping-with-refunds.json"
             })
     void the_examples_are_right_for_both(String example) throws IOException {
         Path file = Path.of("../examples").resolve(example);
