@@ -35,6 +35,9 @@ class MappingSchemaTest {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {
+                "petrol-cards/mapping.json",
+                "online-shop/mapping.json",
                 "online-shop/mapping-with-refunds.json",
                 "fleet-fuel/mapping.json",
                 "fleet-fuel/mapping-with-refunds.json"
