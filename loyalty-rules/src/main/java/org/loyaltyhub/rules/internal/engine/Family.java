@@ -8,6 +8,7 @@ import org.loyaltyhub.decision.Facts;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.figure.Selection;
+import org.loyaltyhub.rules.internal.engine.Numbers.NumberIn;
 import org.loyaltyhub.value.Bits;
 
 /**
@@ -24,13 +25,15 @@ final class Family {
 
     private final Gate gate;
     private final Shelf[] shelves;
+    private final NumberIn[] figures;
 
     /** By category: the shelves that select it. */
     private final int[][] shelvesOf;
 
-    private Family(Gate gate, Shelf[] shelves) {
+    private Family(Gate gate, Shelf[] shelves, NumberIn[] figures) {
         this.gate = gate;
         this.shelves = shelves;
+        this.figures = figures;
         this.shelvesOf = new int[gate.categories().stream().max().orElse(-1) + 1][];
         for (int category = 0; category < shelvesOf.length; category++) {
             shelvesOf[category] = shelvesOf(category, shelves);
@@ -57,10 +60,11 @@ final class Family {
                     .computeIfAbsent(member.lines(), lines -> new ArrayList<>())
                     .add(member);
         }
+        Readings.Figures figures = new Readings.Figures();
         Shelf[] shelves = bySelection.entrySet().stream()
-                .map(entry -> Shelf.of(entry.getKey(), entry.getValue()))
+                .map(entry -> Shelf.of(entry.getKey(), entry.getValue(), figures))
                 .toArray(Shelf[]::new);
-        return new Family(new Gate(subject, partners, categories), shelves);
+        return new Family(new Gate(subject, partners, categories), shelves, figures.compiled());
     }
 
     /** What an event must have for any member to concern it. */
@@ -70,19 +74,20 @@ final class Family {
 
     /** Adds the rules that hold, for an event that has passed the gate. O(members that it may concern). */
     void collect(Facts facts, Indices holding) {
+        Readings readings = Readings.of(facts, figures);
         if (gate.isOfPurchases()) {
-            collectByGoods(facts, holding);
+            collectByGoods(readings, holding);
         } else {
-            shelves[0].collect(facts, holding);
+            shelves[0].collect(readings, holding);
         }
     }
 
-    private void collectByGoods(Facts facts, Indices holding) {
-        Visit visit = facts.visit();
+    private void collectByGoods(Readings readings, Indices holding) {
+        Visit visit = readings.facts().visit();
         if (visit.lineCount() > MOST_LINES_ONE_BY_ONE) {
             for (Shelf shelf : shelves) {
                 if (shelf.categories().intersects(visit.touched())) {
-                    shelf.collect(facts, holding);
+                    shelf.collect(readings, holding);
                 }
             }
             return;
@@ -90,7 +95,7 @@ final class Family {
         for (int line = 0; line < visit.lineCount(); line++) {
             for (int i : shelvesOf(visit.category(line))) {
                 if (!isOfLineBefore(shelves[i], visit, line)) {
-                    shelves[i].collect(facts, holding);
+                    shelves[i].collect(readings, holding);
                 }
             }
         }

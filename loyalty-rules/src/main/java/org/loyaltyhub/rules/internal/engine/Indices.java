@@ -2,7 +2,7 @@ package org.loyaltyhub.rules.internal.engine;
 
 import java.util.Arrays;
 
-/** A growing list of rule indices. Not thread-safe. */
+/** A growing list of indices. Not thread-safe. */
 final class Indices {
     private static final int[] NONE = {};
 
@@ -16,20 +16,20 @@ final class Indices {
         indices[count++] = index;
     }
 
-    int size() {
-        return count;
+    /** Begins anew, in the same memory. */
+    void clear() {
+        count = 0;
     }
 
-    int get(int i) {
-        return indices[i];
+    int[] inOrderAdded() {
+        return count == 0 ? NONE : Arrays.copyOf(indices, count);
     }
 
     int[] ascending() {
-        if (count == 0) {
-            return NONE;
+        int[] sorted = inOrderAdded();
+        if (count > 1) {
+            Arrays.sort(sorted);
         }
-        int[] sorted = Arrays.copyOf(indices, count);
-        Arrays.sort(sorted);
         return sorted;
     }
 }
