@@ -34,8 +34,12 @@ public final class DroolsMatcher implements Matcher, AutoCloseable {
 
     @Override
     public int[] match(Facts facts) {
+        int[] concerned = sessions.judge(facts.visit());
+        if (concerned.length == 0) {
+            return concerned;
+        }
         Indices holding = new Indices();
-        for (int family : sessions.judge(facts.visit())) {
+        for (int family : concerned) {
             families[family].collect(facts, holding);
         }
         return holding.ascending();
