@@ -111,7 +111,11 @@ public final class LoyaltyBench {
     }
 
     private static boolean isSlowToBegin(int rules, Contender contender) {
-        return rules > 200 && contender != Contender.LOYALTY && contender != Contender.HAND_WRITTEN;
+        return switch (contender) {
+            case LOYALTY, HAND_WRITTEN -> false;
+            case DRL_STATELESS -> rules > 2_000;
+            default -> rules > 200;
+        };
     }
 
     private ChainedOptionsBuilder options(String include) {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.loyaltyhub.decision.Facts;
-import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.rules.internal.engine.Questions.Holds;
 
 /** Members of a shelf that are found in the same way. Immutable and thread-safe. */
@@ -21,6 +20,8 @@ sealed interface Branch {
      */
     final class ByNumber implements Branch {
         private final int figure;
+        private final long lowest;
+        private final long top;
         private final long[] from;
         private final long[] to;
         private final long[] highest;
@@ -38,7 +39,8 @@ sealed interface Branch {
             index = ordered.stream().mapToInt(Keyed::index).toArray();
             rest = ordered.stream().map(Keyed::rest).toArray(Holds[][]::new);
             highest = new long[to.length];
-            raise(0, to.length);
+            top = raise(0, to.length);
+            lowest = from[0];
         }
 
         private long raise(int begin, int end) {
@@ -53,7 +55,10 @@ sealed interface Branch {
 
         @Override
         public void collect(Readings readings, Indices holding) {
-            collect(0, from.length, readings.of(figure), readings.facts(), holding);
+            long number = readings.of(figure);
+            if (lowest <= number && number <= top) {
+                collect(0, from.length, number, readings.facts(), holding);
+            }
         }
 
         private void collect(int begin, int end, long number, Facts facts, Indices holding) {
@@ -80,23 +85,30 @@ sealed interface Branch {
     final class ByText implements Branch {
         private static final Keyed[] NONE = {};
 
-        private final Figure.Text text;
-        private final Map<String, Keyed[]> byWord = new HashMap<>();
+        private final int text;
+        private final Map<String, Keyed[]> byWord;
 
-        ByText(Figure.Text text, List<Keyed.ByText> members) {
+        /** @param text its number in {@link Readings} */
+        ByText(int text, Map<String, Keyed[]> byWord) {
             this.text = text;
+            this.byWord = byWord;
+        }
+
+        static Map<String, Keyed[]> byWord(List<Keyed.ByText> members) {
             Map<String, List<Keyed>> lists = new HashMap<>();
             for (Keyed.ByText member : members) {
                 member.words()
                         .forEach(word -> lists.computeIfAbsent(word, key -> new ArrayList<>())
                                 .add(member));
             }
+            Map<String, Keyed[]> byWord = new HashMap<>();
             lists.forEach((word, list) -> byWord.put(word, list.toArray(Keyed[]::new)));
+            return byWord;
         }
 
         @Override
         public void collect(Readings readings, Indices holding) {
-            String word = readings.facts().text(text);
+            String word = readings.wordOf(text);
             if (word != null) {
                 addHolding(byWord.getOrDefault(word, NONE), readings.facts(), holding);
             }

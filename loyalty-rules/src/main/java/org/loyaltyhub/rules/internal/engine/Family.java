@@ -8,7 +8,6 @@ import org.loyaltyhub.decision.Facts;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.figure.Selection;
-import org.loyaltyhub.rules.internal.engine.Numbers.NumberIn;
 import org.loyaltyhub.value.Bits;
 
 /**
@@ -25,15 +24,15 @@ final class Family {
 
     private final Gate gate;
     private final Shelf[] shelves;
-    private final NumberIn[] figures;
+    private final Readings.Asked asked;
 
     /** By category: the shelves that select it. */
     private final int[][] shelvesOf;
 
-    private Family(Gate gate, Shelf[] shelves, NumberIn[] figures) {
+    private Family(Gate gate, Shelf[] shelves, Readings.Asked asked) {
         this.gate = gate;
         this.shelves = shelves;
-        this.figures = figures;
+        this.asked = asked;
         this.shelvesOf = new int[gate.categories().stream().max().orElse(-1) + 1][];
         for (int category = 0; category < shelvesOf.length; category++) {
             shelvesOf[category] = shelvesOf(category, shelves);
@@ -60,11 +59,11 @@ final class Family {
                     .computeIfAbsent(member.lines(), lines -> new ArrayList<>())
                     .add(member);
         }
-        Readings.Figures figures = new Readings.Figures();
+        Readings.Numbering numbering = new Readings.Numbering();
         Shelf[] shelves = bySelection.entrySet().stream()
-                .map(entry -> Shelf.of(entry.getKey(), entry.getValue(), figures))
+                .map(entry -> Shelf.of(entry.getKey(), entry.getValue(), numbering))
                 .toArray(Shelf[]::new);
-        return new Family(new Gate(subject, partners, categories), shelves, figures.compiled());
+        return new Family(new Gate(subject, partners, categories), shelves, numbering.asked());
     }
 
     /** What an event must have for any member to concern it. */
@@ -74,7 +73,7 @@ final class Family {
 
     /** Adds the rules that hold, for an event that has passed the gate. O(members that it may concern). */
     void collect(Facts facts, Indices holding) {
-        Readings readings = Readings.of(facts, figures);
+        Readings readings = new Readings(facts, asked);
         if (gate.isOfPurchases()) {
             collectByGoods(readings, holding);
         } else {

@@ -6,12 +6,16 @@ import java.util.Arrays;
 final class Indices {
     private static final int[] NONE = {};
 
-    private int[] indices = new int[8];
+    private static final int FEW = 4;
+
+    /** Nothing is allocated for what most often stays empty. */
+    private int[] indices = NONE;
+
     private int count;
 
     void add(int index) {
         if (count == indices.length) {
-            indices = Arrays.copyOf(indices, 2 * count);
+            indices = Arrays.copyOf(indices, Math.max(FEW, 2 * count));
         }
         indices[count++] = index;
     }

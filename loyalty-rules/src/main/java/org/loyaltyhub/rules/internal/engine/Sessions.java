@@ -72,13 +72,13 @@ final class Sessions implements AutoCloseable {
     }
 
     private @Nullable Session takeIdle() {
-        int slots = idle.length();
-        int first = firstSlot();
-        for (int i = 0; i < slots; i++) {
-            Session session = idle.getAndSet((first + i) % slots, null);
+        int slot = firstSlot();
+        for (int i = idle.length(); i > 0; i--) {
+            Session session = idle.getAndSet(slot, null);
             if (session != null) {
                 return session;
             }
+            slot = after(slot);
         }
         return null;
     }
@@ -99,11 +99,9 @@ final class Sessions implements AutoCloseable {
     }
 
     private void giveBack(Session session) {
-        int slots = idle.length();
-        int first = firstSlot();
-        int slot = 0;
-        while (!idle.compareAndSet((first + slot) % slots, null, session)) {
-            slot = (slot + 1) % slots; // there are no more sessions than slots, so one is free
+        int slot = firstSlot();
+        while (!idle.compareAndSet(slot, null, session)) {
+            slot = after(slot); // there are no more sessions than slots, so one is free
         }
         if (closed) {
             disposeIdle();
@@ -112,7 +110,11 @@ final class Sessions implements AutoCloseable {
 
     /** Threads begin their search at different slots, so that each mostly finds the session it used last. */
     private int firstSlot() {
-        return (int) (Thread.currentThread().getId() % idle.length());
+        return ((int) Thread.currentThread().getId() & Integer.MAX_VALUE) % idle.length();
+    }
+
+    private int after(int slot) {
+        return slot + 1 == idle.length() ? 0 : slot + 1;
     }
 
     private void discard(Session session, Throwable broken) {

@@ -23,7 +23,7 @@ final class Shelf {
         this.branches = branches;
     }
 
-    static Shelf of(Selection lines, List<Member> members, Readings.Figures figures) {
+    static Shelf of(Selection lines, List<Member> members, Readings.Numbering numbering) {
         Map<Figure, List<Keyed.ByNumber>> byFigure = new LinkedHashMap<>();
         Map<Figure.Text, List<Keyed.ByText>> byText = new LinkedHashMap<>();
         List<Keyed> others = new ArrayList<>();
@@ -39,8 +39,11 @@ final class Shelf {
             }
         }
         List<Branch> branches = new ArrayList<>();
-        byFigure.forEach((figure, list) -> branches.add(new Branch.ByNumber(figures.numberOf(figure), list)));
-        byText.forEach((text, list) -> branches.add(new Branch.ByText(text, list)));
+        byFigure.forEach((figure, list) -> branches.add(new Branch.ByNumber(numbering.numberOf(figure), list)));
+        byText.forEach((text, list) -> {
+            Map<String, Keyed[]> byWord = Branch.ByText.byWord(list);
+            branches.add(new Branch.ByText(numbering.numberOf(text, byWord.keySet()), byWord));
+        });
         if (!others.isEmpty()) {
             branches.add(new Branch.Others(others));
         }
