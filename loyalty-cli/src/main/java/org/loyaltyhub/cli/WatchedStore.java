@@ -83,6 +83,11 @@ final class WatchedStore implements Store {
     }
 
     @Override
+    public List<Event> waitingFor(EventKey purchase) {
+        return store.waitingFor(purchase);
+    }
+
+    @Override
     public List<Decision> decisions(MemberId member) {
         return store.decisions(member);
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.loyaltyhub.decision.Decider;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.FollowUps;
+import org.loyaltyhub.decision.Refusal;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.Event;
@@ -39,6 +40,9 @@ final class Causation {
     void take(Event event, ContentHash hash, HubOutside outside) {
         MemberState before = state;
         decide(event, hash, outside);
+        if (refusal().isPresent()) {
+            return;
+        }
         for (HubEvent crossing : FollowUps.of(version, before, decisions.get(0), state)) {
             decide(crossing, ownHash(crossing), outside);
         }
@@ -51,6 +55,10 @@ final class Causation {
 
     private void decide(Event event, ContentHash hash, HubOutside outside) {
         Decision decision = Decider.decide(version, state, event, now, outside);
+        if (decision.refusal().isPresent()) {
+            decisions.add(decision);
+            return;
+        }
         Set<Identifier> identifiers = identifiersGiven(event);
         state = Decider.evolve(inForce.versions().recall(), state, decision);
         Accepted answer = new Accepted(Receipt.of(version, decision));
@@ -62,6 +70,11 @@ final class Causation {
     private Set<Identifier> identifiersGiven(Event event) {
         boolean names = state.version() == 0 || event instanceof Enrolment;
         return names ? Set.copyOf(event.member()) : Set.of();
+    }
+
+    /** Why the event is refused, if it is; then there is nothing to commit. */
+    Optional<Refusal> refusal() {
+        return decisions.get(0).refusal();
     }
 
     List<Commit> commits() {

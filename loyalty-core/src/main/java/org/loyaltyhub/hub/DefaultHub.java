@@ -16,6 +16,11 @@ import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.EventReader;
 import org.loyaltyhub.event.EventWriter;
 import org.loyaltyhub.event.HubEvent;
+import org.loyaltyhub.event.Line;
+import org.loyaltyhub.event.MemberStatus;
+import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.event.Redemption;
+import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Outcome;
@@ -25,13 +30,18 @@ import org.loyaltyhub.outcome.Waiting;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Reading;
 import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.programme.RedemptionTerms;
 import org.loyaltyhub.programme.UnknownMembers;
 import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.store.Store;
 import org.loyaltyhub.value.ContentHash;
+import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
+import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Points;
+import org.loyaltyhub.value.Rounding;
 
 /** The shell around the pure core: checks an event, finds its member, has it recorded. */
 final class DefaultHub implements Hub {
@@ -138,9 +148,14 @@ final class DefaultHub implements Hub {
     }
 
     private Outcome take(InForce inForce, Event event, ContentHash hash, Instant now) {
+        Optional<EventKey> earlier = earlier(event);
+        if (earlier.isPresent()) {
+            return takeOnEarlier(inForce, event, earlier.get(), hash, now);
+        }
         Set<MemberId> named = named(event);
         if (named.size() == 1 && !(event instanceof Enrolment)) {
-            return recorder.record(inForce, named.iterator().next(), event, hash, now);
+            return returnWaiting(
+                    inForce, event, recorder.record(inForce, named.iterator().next(), event, hash, now), now);
         }
         enrolling.lock(); // from here on nobody else gives an identifier to a member
         try {
@@ -148,6 +163,50 @@ final class DefaultHub implements Hub {
         } finally {
             enrolling.unlock();
         }
+    }
+
+    /** The event that this one goes on from, and whose member it is about. */
+    private static Optional<EventKey> earlier(Event event) {
+        if (event instanceof Refund refund) {
+            return refund.purchaseKey();
+        }
+        return event instanceof Redemption redemption ? redemption.reservationKey() : Optional.empty();
+    }
+
+    private Outcome takeOnEarlier(InForce inForce, Event event, EventKey earlier, ContentHash hash, Instant now) {
+        Optional<MemberId> member = memberOf(earlier);
+        if (member.isEmpty() && event instanceof Refund) {
+            Outcome outcome = recorder.keepWaiting(
+                    event, hash, now.plus(Duration.ofDays(programme().attachDays())));
+            // the purchase may have come meanwhile
+            return memberOf(earlier)
+                    .map(known -> recorder.record(inForce, known, event, hash, now))
+                    .orElse(outcome);
+        }
+        if (member.isEmpty()) {
+            return Rejected.of(new Problem(
+                    "no-such-reservation",
+                    "",
+                    "no points were set aside by " + earlier,
+                    "check the id of the event that reserved"));
+        }
+        Set<MemberId> named = named(event);
+        if (!event.member().isEmpty() && !named.equals(Set.of(member.get()))) {
+            return Rejected.of(new Problem(
+                    "not-the-member",
+                    "/member",
+                    event.member() + " did not make " + earlier,
+                    "name the same member, or leave `member` out"));
+        }
+        return recorder.record(inForce, member.get(), event, hash, now);
+    }
+
+    private Optional<MemberId> memberOf(EventKey key) {
+        return store.find(key)
+                .flatMap(Recorded::answer)
+                .flatMap(answer -> answer instanceof Accepted accepted
+                        ? Optional.of(accepted.receipt().member())
+                        : Optional.empty());
     }
 
     private Outcome takeNaming(InForce inForce, Event event, ContentHash hash, Instant now) {
@@ -167,7 +226,30 @@ final class DefaultHub implements Hub {
         if (event instanceof Enrolment && outcome instanceof Accepted) {
             attachWaiting(inForce, member, event, now);
         }
+        return returnWaiting(inForce, event, outcome, now);
+    }
+
+    /** A refund that came before its purchase is judged now. */
+    private Outcome returnWaiting(InForce inForce, Event event, Outcome outcome, Instant now) {
+        if (event instanceof Purchase && outcome instanceof Accepted accepted) {
+            for (Event refund : store.waitingFor(event.key())) {
+                settleWaiting(inForce, accepted.receipt().member(), refund, now, "its purchase was unknown until ");
+            }
+        }
         return outcome;
+    }
+
+    private void settleWaiting(InForce inForce, MemberId member, Event waiting, Instant now, String why) {
+        ContentHash hash = EventWriter.contentHash(waiting);
+        Instant until = store.find(waiting.key())
+                .flatMap(Recorded::answer)
+                .map(answer -> ((Waiting) answer).until())
+                .orElseThrow();
+        if (until.isBefore(now)) {
+            recorder.decline(waiting, hash, "waited-too-long", why + until);
+        } else {
+            recorder.record(inForce, member, waiting, hash, now);
+        }
     }
 
     private Set<MemberId> named(Event event) {
@@ -182,15 +264,8 @@ final class DefaultHub implements Hub {
     private void attachWaiting(InForce inForce, MemberId member, Event enrolment, Instant now) {
         for (Identifier identifier : enrolment.member()) {
             for (Event waiting : store.waitingFor(identifier)) {
-                ContentHash hash = EventWriter.contentHash(waiting);
-                Instant until = store.find(waiting.key())
-                        .flatMap(Recorded::answer)
-                        .map(answer -> ((Waiting) answer).until())
-                        .orElseThrow();
-                if (until.isBefore(now)) {
-                    recorder.decline(waiting, hash, "waited-too-long", "its member was unknown until " + until);
-                } else if (named(waiting).equals(Set.of(member))) {
-                    recorder.record(inForce, member, waiting, hash, now);
+                if (named(waiting).equals(Set.of(member))) {
+                    settleWaiting(inForce, member, waiting, now, "its member was unknown until ");
                 }
             }
         }
@@ -214,6 +289,31 @@ final class DefaultHub implements Hub {
                 named.isEmpty() ? new MemberId("nobody-yet") : named.iterator().next();
         MemberState state = store.state(member).orElseGet(() -> Recorder.newMember(member, event));
         return Reading.of(recorder.quote(inForce, state, event, now));
+    }
+
+    Reading<Points> redeemable(Purchase receipt) {
+        Instant now = now();
+        List<Problem> problems = new ArrayList<>(problems(inForce(), receipt, now));
+        Set<MemberId> named = named(receipt);
+        if (named.size() > 1) {
+            problems.add(merge(receipt, named));
+        }
+        if (!problems.isEmpty()) {
+            return Reading.failed(problems);
+        }
+        Points available = named.stream()
+                .findFirst()
+                .flatMap(store::state)
+                .filter(state -> state.profile().status().at(now) == MemberStatus.ACTIVE)
+                .map(state -> state.balance(now))
+                .orElse(Points.ZERO);
+        Money total = Money.ofMinor(0, programme().currency());
+        for (Line line : receipt.lines()) {
+            total = total.plus(line.amount());
+        }
+        RedemptionTerms terms = programme().terms().redemption();
+        Points worth = programme().points().worth(terms.shareOf(total), Rounding.DOWN);
+        return Reading.of(terms.allowed(worth.compareTo(available) < 0 ? worth : available));
     }
 
     private static Problem unknownMember(Event event) {

@@ -4,19 +4,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.loyaltyhub.decision.Decider;
 import org.loyaltyhub.decision.Decision;
-import org.loyaltyhub.decision.Gift;
-import org.loyaltyhub.decision.RuleDecision;
+import org.loyaltyhub.decision.Past;
+import org.loyaltyhub.decision.Refusal;
+import org.loyaltyhub.decision.Thanks;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.EventWriter;
 import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.MemberStatus;
-import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Conflict;
@@ -24,7 +25,9 @@ import org.loyaltyhub.outcome.Declined;
 import org.loyaltyhub.outcome.Duplicate;
 import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.outcome.Receipt;
+import org.loyaltyhub.outcome.Rejected;
 import org.loyaltyhub.outcome.Waiting;
+import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.store.Commit;
 import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.store.Store;
@@ -104,10 +107,13 @@ final class Recorder {
     private Outcome decide(
             InForce inForce, MemberState state, Event event, ContentHash hash, Instant now, Optional<Ranks> ranks) {
         Version version = inForce.versions().at(event.happenedAt());
-        HubOutside outside = new HubOutside(sharedLimits, ranks, state.id(), false);
+        HubOutside outside = new HubOutside(sharedLimits, ranks, state.id(), false, past(state), inForce.versions());
         try {
             Causation causation = new Causation(inForce, version, state, now);
             causation.take(event, hash, outside);
+            if (causation.refusal().isPresent()) {
+                return refuse(event, hash, causation.refusal().get());
+            }
             Outcome outcome = commit(causation.commits(), causation.answer());
             if (outcome instanceof Accepted) {
                 causation.decisions().forEach(outside::settle);
@@ -116,6 +122,12 @@ final class Recorder {
         } finally {
             outside.drop();
         }
+    }
+
+    private Outcome refuse(Event event, ContentHash hash, Refusal refusal) {
+        return refusal.isFinal()
+                ? decline(event, hash, refusal.code(), refusal.message() + ": " + refusal.advice())
+                : Rejected.of(new Problem(refusal.code(), "", refusal.message(), refusal.advice()));
     }
 
     private Outcome commit(List<Commit> commits, Outcome answer) {
@@ -131,25 +143,18 @@ final class Recorder {
 
     /** Who brought the member gets an event of its own. Somebody whom nobody knows gets none. */
     private void thankReferrers(InForce inForce, Decision decision, Instant now) {
-        for (RuleDecision rule : decision.rules()) {
-            for (Gift gift : rule.gifts()) {
-                if (gift instanceof Gift.Thanks thanks) {
-                    Subject subject = new Subject.Thanks(rule.rule().key(), thanks.points());
-                    String id = "thanks/" + decision.event().key() + "/"
-                            + rule.rule().key().name();
-                    HubEvent event = HubEvent.of(id, decision.event().happenedAt(), subject);
-                    store.member(thanks.referrer())
-                            .filter(referrer -> !referrer.equals(decision.member()))
-                            .ifPresent(referrer -> recordOwn(inForce, referrer, event, now, Optional.empty()));
-                }
-            }
+        for (Thanks thanks : Thanks.of(decision)) {
+            store.member(thanks.referrer())
+                    .filter(referrer -> !referrer.equals(decision.member()))
+                    .ifPresent(referrer -> recordOwn(inForce, referrer, thanks.event(), now, Optional.empty()));
         }
     }
 
     /** What the event would give; nothing is kept and nothing is used up. */
     Receipt quote(InForce inForce, MemberState state, Event event, Instant now) {
         Version version = inForce.versions().at(event.happenedAt());
-        HubOutside outside = new HubOutside(sharedLimits, Optional.empty(), state.id(), true);
+        HubOutside outside =
+                new HubOutside(sharedLimits, Optional.empty(), state.id(), true, past(state), inForce.versions());
         try {
             return Receipt.of(version, Decider.decide(version, state, event, now, outside));
         } finally {
@@ -158,6 +163,10 @@ final class Recorder {
     }
 
     /** Puts another state in the place of the member's, while no event of the member is decided. */
+    private Supplier<Past> past(MemberState state) {
+        return () -> Past.of(store.decisions(state.id()));
+    }
+
     void replace(MemberId member, UnaryOperator<MemberState> change) {
         ReentrantLock lock = stripe(member);
         lock.lock();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.ledger.Posting;
@@ -32,7 +33,9 @@ public final class InMemoryStore implements Store {
     private final Map<EventKey, Recorded> known = new HashMap<>();
     private final Map<Identifier, MemberId> members = new HashMap<>();
     private final Map<MemberId, MemberState> states = new HashMap<>();
-    private final Map<Identifier, Set<EventKey>> waiting = new HashMap<>();
+    /** By the identifier or the purchase that is waited for. */
+    private final Map<Object, Set<EventKey>> waiting = new HashMap<>();
+
     private final Map<Account, Long> balances = new HashMap<>();
     private final Map<MemberId, List<Decision>> decisions = new LinkedHashMap<>();
     private final Deque<Commit> newest = new ArrayDeque<>();
@@ -93,9 +96,8 @@ public final class InMemoryStore implements Store {
             waiting.values().forEach(keys -> keys.remove(key));
         }
         if (commit.answer() instanceof Waiting) {
-            commit.event()
-                    .member()
-                    .forEach(identifier -> waiting.computeIfAbsent(identifier, i -> new LinkedHashSet<>())
+            awaited(commit.event())
+                    .forEach(each -> waiting.computeIfAbsent(each, i -> new LinkedHashSet<>())
                             .add(key));
             return;
         }
@@ -141,9 +143,24 @@ public final class InMemoryStore implements Store {
         }
     }
 
+    private static List<?> awaited(Event event) {
+        return event instanceof Refund refund && refund.purchaseKey().isPresent()
+                ? List.of(refund.purchaseKey().get())
+                : event.member();
+    }
+
     @Override
     public synchronized List<Event> waitingFor(Identifier identifier) {
-        return waiting.getOrDefault(identifier, Set.of()).stream()
+        return waitingForAny(identifier);
+    }
+
+    @Override
+    public synchronized List<Event> waitingFor(EventKey purchase) {
+        return waitingForAny(purchase);
+    }
+
+    private List<Event> waitingForAny(Object awaited) {
+        return waiting.getOrDefault(awaited, Set.of()).stream()
                 .flatMap(key -> find(key).flatMap(Recorded::event).stream())
                 .toList();
     }

@@ -42,6 +42,9 @@ public interface Store {
     /** Events that wait for this identifier, in the order recorded. */
     List<Event> waitingFor(Identifier identifier);
 
+    /** Refunds that wait for this purchase, in the order recorded. */
+    List<Event> waitingFor(EventKey purchase);
+
     /** The member's decisions in the order recorded, as far as they are kept. */
     List<Decision> decisions(MemberId member);
 
