@@ -26,7 +26,7 @@ sealed interface Branch {
         private final long[] to;
         private final long[] highest;
         private final int[] index;
-        private final Holds[][] rest;
+        private final Holds[] rest;
 
         /** @param figure its number in {@link Readings} */
         ByNumber(int figure, List<Keyed.ByNumber> members) {
@@ -37,7 +37,7 @@ sealed interface Branch {
             from = ordered.stream().mapToLong(member -> member.range().from()).toArray();
             to = ordered.stream().mapToLong(member -> member.range().to()).toArray();
             index = ordered.stream().mapToInt(Keyed::index).toArray();
-            rest = ordered.stream().map(Keyed::rest).toArray(Holds[][]::new);
+            rest = ordered.stream().map(Keyed::rest).toArray(Holds[]::new);
             highest = new long[to.length];
             top = raise(0, to.length);
             lowest = from[0];
@@ -47,7 +47,7 @@ sealed interface Branch {
             if (begin == end) {
                 return Long.MIN_VALUE;
             }
-            int root = begin + end >>> 1;
+            int root = (begin + end) >>> 1;
             long below = Math.max(raise(begin, root), raise(root + 1, end));
             highest[root] = Math.max(to[root], below);
             return highest[root];
@@ -64,7 +64,7 @@ sealed interface Branch {
         private void collect(int begin, int end, long number, Facts facts, Indices holding) {
             int left = begin;
             while (left < end) {
-                int root = left + end >>> 1;
+                int root = (left + end) >>> 1;
                 if (highest[root] < number) {
                     return;
                 }
@@ -72,7 +72,7 @@ sealed interface Branch {
                     end = root;
                 } else {
                     collect(left, root, number, facts, holding);
-                    if (number <= to[root] && Questions.all(rest[root], facts)) {
+                    if (number <= to[root] && rest[root].in(facts)) {
                         holding.add(index[root]);
                     }
                     left = root + 1;
@@ -131,7 +131,7 @@ sealed interface Branch {
 
     private static void addHolding(Keyed[] members, Facts facts, Indices holding) {
         for (Keyed member : members) {
-            if (Questions.all(member.rest(), facts)) {
+            if (member.rest().in(facts)) {
                 holding.add(member.index());
             }
         }

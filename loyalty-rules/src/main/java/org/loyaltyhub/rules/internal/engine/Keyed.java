@@ -16,17 +16,17 @@ sealed interface Keyed {
     /** The place of the rule among all rules. */
     int index();
 
-    /** What else must hold, cheapest first. */
-    Holds[] rest();
+    /** What else must hold. */
+    Holds rest();
 
     /** Found by a figure, which must lie in the range. */
-    record ByNumber(int index, Figure figure, Range range, Holds[] rest) implements Keyed {}
+    record ByNumber(int index, Figure figure, Range range, Holds rest) implements Keyed {}
 
     /** Found by a text, which must be one of the words. */
-    record ByText(int index, Figure.Text text, Set<String> words, Holds[] rest) implements Keyed {}
+    record ByText(int index, Figure.Text text, Set<String> words, Holds rest) implements Keyed {}
 
     /** Has no question of a kind that finds it. */
-    record Other(int index, Holds[] rest) implements Keyed {}
+    record Other(int index, Holds rest) implements Keyed {}
 
     static Keyed of(Member member) {
         Optional<Question> key = member.questions().stream()
@@ -35,7 +35,7 @@ sealed interface Keyed {
                         question.bound().isPresent() || question.choice().isPresent())
                 .min(Comparator.comparingInt(Keyed::width).thenComparingInt(Question::cost));
         if (key.isEmpty()) {
-            return new Other(member.index(), Questions.cheapestFirst(member.questions()));
+            return new Other(member.index(), Questions.allOf(member.questions()));
         }
         return key.get()
                 .bound()
@@ -67,7 +67,7 @@ sealed interface Keyed {
                 rest.add(question);
             }
         }
-        return new ByNumber(member.index(), figure, range, Questions.cheapestFirst(rest));
+        return new ByNumber(member.index(), figure, range, Questions.allOf(rest));
     }
 
     private static Range common(Range one, Range other) {
@@ -78,6 +78,6 @@ sealed interface Keyed {
         List<Question> rest = new ArrayList<>(member.questions());
         rest.remove(key);
         var choice = key.choice().orElseThrow();
-        return new ByText(member.index(), choice.text(), choice.values(), Questions.cheapestFirst(rest));
+        return new ByText(member.index(), choice.text(), choice.values(), Questions.allOf(rest));
     }
 }

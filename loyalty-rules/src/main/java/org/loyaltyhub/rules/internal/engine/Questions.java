@@ -146,7 +146,7 @@ final class Questions {
         });
     }
 
-    static boolean all(Holds[] questions, Facts facts) {
+    private static boolean all(Holds[] questions, Facts facts) {
         for (Holds question : questions) {
             if (!question.in(facts)) {
                 return false;
@@ -155,8 +155,18 @@ final class Questions {
         return true;
     }
 
+    /** Whether all are answered yes, the cheapest asked first. */
+    static Holds allOf(List<Question> questions) {
+        Holds[] ordered = cheapestFirst(questions);
+        return switch (ordered.length) {
+            case 0 -> facts -> true;
+            case 1 -> ordered[0];
+            default -> facts -> all(ordered, facts);
+        };
+    }
+
     /** Figures are pure, so the order cannot change the answer. */
-    static Holds[] cheapestFirst(List<Question> questions) {
+    private static Holds[] cheapestFirst(List<Question> questions) {
         return questions.stream()
                 .sorted(Comparator.comparingInt(Question::cost))
                 .map(Question::holds)

@@ -64,7 +64,7 @@ final class Sessions implements AutoCloseable {
                 return session;
             }
             if (tries++ < TRIES_BEFORE_PAUSES) {
-                Thread.yield();
+                Thread.onSpinWait();
             } else {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
