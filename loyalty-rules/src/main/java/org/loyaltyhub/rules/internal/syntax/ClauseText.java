@@ -27,6 +27,7 @@ final class ClauseText {
                 case DOWN -> words.phrase(Keyword.ROUND, Keyword.DOWN);
                 case UP -> words.phrase(Keyword.ROUND, Keyword.UP);
                 case NEAREST -> words.phrase(Keyword.ROUND, Keyword.NEAREST);
+                case NEAREST_EVEN -> throw new IllegalArgumentException("no rule rounds as banks do: " + round);
             };
         }
         if (clause instanceof ClauseTree.InGroup group) {
