@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.loyaltyhub.internal.text.Table;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rules.CompiledBook;
 import org.loyaltyhub.rules.analysis.Cost;

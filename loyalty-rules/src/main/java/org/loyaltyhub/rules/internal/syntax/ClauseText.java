@@ -27,7 +27,8 @@ final class ClauseText {
                 case DOWN -> words.phrase(Keyword.ROUND, Keyword.DOWN);
                 case UP -> words.phrase(Keyword.ROUND, Keyword.UP);
                 case NEAREST -> words.phrase(Keyword.ROUND, Keyword.NEAREST);
-                case NEAREST_EVEN -> throw new IllegalArgumentException("no rule rounds as banks do: " + round);
+                case NEAREST_EVEN ->
+                    throw new IllegalArgumentException("rules have no word for rounding halves to even");
             };
         }
         if (clause instanceof ClauseTree.InGroup group) {
