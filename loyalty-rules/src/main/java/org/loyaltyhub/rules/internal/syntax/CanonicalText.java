@@ -534,6 +534,14 @@ final class CanonicalText {
                     .orElse(word(Keyword.BIRTHDAY));
             return what + on(calendar.on());
         }
+        if (step instanceof ScenarioTree.GoodsBack back) {
+            String goods = back.goods().stream().map(this::back).collect(Collectors.joining(", "));
+            String from = goods.isEmpty() ? "" : goods + " " + word(Keyword.FROM) + " ";
+            return word(Keyword.REFUND, Keyword.OF) + " " + from + word(Keyword.THAT, Keyword.PURCHASE) + on(back.on());
+        }
+        if (step instanceof ScenarioTree.PointsSpent spent) {
+            return word(Keyword.REDEMPTION, Keyword.OF) + " " + value(spent.points()) + at(spent.at()) + on(spent.on());
+        }
         ScenarioTree.TierChange change = (ScenarioTree.TierChange) step;
         return tierCrossed(change.falls(), change.tier()) + on(change.on());
     }
@@ -561,6 +569,14 @@ final class CanonicalText {
         bought.sku().ifPresent(sku -> text.append(" " + word(Keyword.SKU) + " " + quoted(sku)));
         bought.attributes().forEach(said -> text.append(" " + word(Keyword.LINE) + " " + said(said)));
         return text.toString();
+    }
+
+    String back(ScenarioTree.Back back) {
+        return back.category().text()
+                + back.quantity().map(quantity -> " " + value(quantity)).orElse("")
+                + back.amount()
+                        .map(money -> " " + word(Keyword.FOR) + " " + value(money))
+                        .orElse("");
     }
 
     private String said(ScenarioTree.Said said) {
