@@ -1,6 +1,7 @@
 package org.loyaltyhub.member;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.loyaltyhub.value.RuleKey;
@@ -31,6 +32,16 @@ public final class Milestones {
 
     private Milestones(Map<Key, Long> reached) {
         this.reached = reached;
+    }
+
+    /** Milestones that reached this. */
+    public static Milestones of(Map<Key, Long> reached) {
+        return reached.isEmpty() ? NONE : new Milestones(Map.copyOf(reached));
+    }
+
+    /** All of it, in no order. */
+    public Map<Key, Long> reached() {
+        return Collections.unmodifiableMap(reached);
     }
 
     /** The highest that gave; 0 if none did. */
