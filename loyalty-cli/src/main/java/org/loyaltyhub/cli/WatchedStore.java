@@ -1,13 +1,22 @@
 package org.loyaltyhub.cli;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.SharedLimit;
+import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.member.MemberState;
-import org.loyaltyhub.outcome.Waiting;
+import org.loyaltyhub.store.Activated;
+import org.loyaltyhub.store.Bundle;
 import org.loyaltyhub.store.Commit;
+import org.loyaltyhub.store.Errand;
+import org.loyaltyhub.store.Fate;
 import org.loyaltyhub.store.JournalLine;
 import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.store.Store;
@@ -22,6 +31,8 @@ import org.loyaltyhub.value.MemberId;
 final class WatchedStore implements Store {
     private final Store store;
     private final Watcher watcher;
+    /** Events that were seen waiting, and are judged next. */
+    private final Set<EventKey> waiting = ConcurrentHashMap.newKeySet();
 
     /** Is told of what was kept. */
     interface Watcher {
@@ -39,17 +50,70 @@ final class WatchedStore implements Store {
     }
 
     @Override
-    public boolean commit(List<Commit> commits) {
-        boolean waited = store.find(commits.get(0).event().key())
-                        .flatMap(Recorded::answer)
-                        .orElse(null)
-                instanceof Waiting;
-        boolean kept = store.commit(commits);
-        if (kept) {
-            watcher.committed(commits.get(0), waited);
-            commits.stream().skip(1).forEach(caused -> watcher.committed(caused, false));
+    public List<Fate> commit(List<Bundle> bundles) {
+        List<Fate> fates = store.commit(bundles);
+        for (int i = 0; i < fates.size(); i++) {
+            if (fates.get(i) == Fate.KEPT) {
+                bundles.get(i).commits().forEach(this::tell);
+            }
         }
-        return kept;
+        return fates;
+    }
+
+    private void tell(Commit commit) {
+        watcher.committed(commit, waiting.remove(commit.event().key()));
+    }
+
+    @Override
+    public List<Event> waitingFor(Identifier identifier) {
+        List<Event> events = store.waitingFor(identifier);
+        events.forEach(event -> waiting.add(event.key()));
+        return events;
+    }
+
+    @Override
+    public Set<EventKey> known(Collection<EventKey> keys) {
+        return store.known(keys);
+    }
+
+    @Override
+    public long used(SharedLimit limit) {
+        return store.used(limit);
+    }
+
+    @Override
+    public List<Errand> errands() {
+        return store.errands();
+    }
+
+    @Override
+    public void drop(Errand errand) {
+        store.drop(errand);
+    }
+
+    @Override
+    public void activate(Version version, Instant from) {
+        store.activate(version, from);
+    }
+
+    @Override
+    public List<Activated> versions(Instant earliest) {
+        return store.versions(earliest);
+    }
+
+    @Override
+    public Optional<Instant> advancedTo() {
+        return store.advancedTo();
+    }
+
+    @Override
+    public void advancedTo(Instant moment) {
+        store.advancedTo(moment);
+    }
+
+    @Override
+    public Optional<Instant> lastRecordedAt() {
+        return store.lastRecordedAt();
     }
 
     @Override
@@ -75,11 +139,6 @@ final class WatchedStore implements Store {
     @Override
     public Optional<MemberState> state(MemberId member) {
         return store.state(member);
-    }
-
-    @Override
-    public List<Event> waitingFor(Identifier identifier) {
-        return store.waitingFor(identifier);
     }
 
     @Override

@@ -22,7 +22,6 @@ final class Advance {
     private final Recorder recorder;
     private final Supplier<InForce> inForce;
     private final Supplier<Instant> clock;
-    private Optional<Instant> reached = Optional.empty();
 
     Advance(Store store, Recorder recorder, Supplier<InForce> inForce, Supplier<Instant> clock) {
         this.store = store;
@@ -32,7 +31,7 @@ final class Advance {
     }
 
     synchronized long to(Instant moment) {
-        Optional<Instant> from = reached.or(this::firstEnrolment);
+        Optional<Instant> from = store.advancedTo().or(this::firstEnrolment);
         if (from.isEmpty() || !moment.isAfter(from.get())) {
             return 0;
         }
@@ -42,7 +41,7 @@ final class Advance {
         for (Calendar.Moment each : calendar.between(from.get(), moment, newest.awaited())) {
             decided += judge(each);
         }
-        reached = Optional.of(moment);
+        store.advancedTo(moment);
         return decided;
     }
 

@@ -8,14 +8,19 @@ import java.util.Set;
 import org.loyaltyhub.decision.Decider;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.FollowUps;
+import org.loyaltyhub.decision.Gift;
+import org.loyaltyhub.decision.RuleDecision;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.HubEvent;
+import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Receipt;
+import org.loyaltyhub.store.Bundle;
 import org.loyaltyhub.store.Commit;
+import org.loyaltyhub.store.Errand;
 import org.loyaltyhub.value.ContentHash;
 import org.loyaltyhub.value.Identifier;
 
@@ -55,7 +60,8 @@ final class Causation {
         state = Decider.evolve(inForce.versions().recall(), state, decision);
         Accepted answer = new Accepted(Receipt.of(version, decision));
         decisions.add(decision);
-        commits.add(new Commit(event, hash, answer, Optional.of(new Commit.Change(decision, state, identifiers))));
+        Commit.Change change = new Commit.Change(decision, state, identifiers, owed(decision));
+        commits.add(new Commit(event, hash, answer, Optional.of(change)));
     }
 
     /** A first event and an enrolment name the member by all their identifiers. */
@@ -64,12 +70,45 @@ final class Causation {
         return names ? Set.copyOf(event.member()) : Set.of();
     }
 
-    List<Commit> commits() {
-        return commits;
+    /** Who brought the member gets an event of its own. */
+    private static List<Errand> owed(Decision decision) {
+        List<Errand> owed = new ArrayList<>();
+        for (RuleDecision rule : decision.rules()) {
+            for (Gift gift : rule.gifts()) {
+                if (gift instanceof Gift.Thanks thanks) {
+                    Subject subject = new Subject.Thanks(rule.rule().key(), thanks.points());
+                    String id = "thanks/" + decision.event().key() + "/"
+                            + rule.rule().key().name();
+                    HubEvent event = HubEvent.of(id, decision.event().happenedAt(), subject);
+                    owed.add(new Errand(event, decision.member(), thanks.referrer()));
+                }
+            }
+        }
+        return owed;
+    }
+
+    Bundle bundle() {
+        return new Bundle(commits);
     }
 
     List<Decision> decisions() {
         return decisions;
+    }
+
+    /** The member after all of it. */
+    MemberState next() {
+        return state;
+    }
+
+    Set<Identifier> identifiers() {
+        return commits.get(0).change().orElseThrow().identifiers();
+    }
+
+    List<Errand> owed() {
+        return commits.stream()
+                .flatMap(commit -> commit.change().stream())
+                .flatMap(change -> change.owed().stream())
+                .toList();
     }
 
     Accepted answer() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Enrolment;
@@ -17,7 +18,6 @@ import org.loyaltyhub.event.EventReader;
 import org.loyaltyhub.event.EventWriter;
 import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.member.MemberState;
-import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.outcome.Receipt;
 import org.loyaltyhub.outcome.Rejected;
@@ -29,6 +29,7 @@ import org.loyaltyhub.programme.UnknownMembers;
 import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.store.Store;
 import org.loyaltyhub.value.ContentHash;
+import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.PartnerId;
@@ -45,13 +46,14 @@ final class DefaultHub implements Hub {
     private final Advance advance;
     private final ReentrantLock enrolling = new ReentrantLock();
 
-    DefaultHub(Version version, Store store, Clock clock, Supplier<MemberId> memberIds) {
+    DefaultHub(Version version, Store store, Clock clock, Supplier<MemberId> memberIds, int cachedMembers) {
         this.store = store;
         this.clock = clock;
         this.memberIds = memberIds;
-        this.recorder = new Recorder(store);
-        this.activation = new Activation(version, store, recorder);
+        this.recorder = new Recorder(store, cachedMembers);
+        this.activation = Activation.of(version, store, recorder, this::now);
         this.advance = new Advance(store, recorder, this::inForce, this::now);
+        store.errands().forEach(errand -> recorder.run(inForce(), errand, now()));
     }
 
     @Override
@@ -96,15 +98,61 @@ final class DefaultHub implements Hub {
     }
 
     Outcome submit(Event event) {
+        return recorder.finish(begin(event), () -> begin(event));
+    }
+
+    /**
+     * Each in its order, written together, answered once all are written.
+     *
+     * @param before told of each event right before it is decided on
+     */
+    List<Outcome> submitAll(List<? extends Event> events, Consumer<? super Event> before) {
+        Set<EventKey> known =
+                store.known(events.stream().<EventKey>map(Event::key).toList());
+        List<Begun> begun = new ArrayList<>(events.size());
+        for (Event event : events) {
+            before.accept(event);
+            Begun each =
+                    known.contains(event.key()) ? begin(event) : beginUnknown(event, EventWriter.contentHash(event));
+            begun.add(each);
+            recorder.writeIfMuch(each);
+        }
+        List<Outcome> outcomes = new ArrayList<>(events.size());
+        for (int i = 0; i < begun.size(); i++) {
+            Event event = events.get(i);
+            outcomes.add(recorder.finish(begun.get(i), () -> begin(event)));
+        }
+        return outcomes;
+    }
+
+    private Begun begin(Event event) {
         ContentHash hash = EventWriter.contentHash(event);
-        Optional<Outcome> known = store.find(event.key()).map(recorded -> Recorder.again(event, hash, recorded));
-        if (known.isPresent()) {
-            return known.get();
+        return store.find(event.key())
+                .<Begun>map(recorded -> new Begun.Done(Recorder.again(event, hash, recorded)))
+                .orElseGet(() -> beginUnknown(event, hash));
+    }
+
+    /** If its id is taken after all, it is refused when it is to be written. */
+    private Begun beginUnknown(Event event, ContentHash hash) {
+        Optional<Funnel.Ticket> underWay = recorder.underWay(event.key());
+        if (underWay.isPresent()) {
+            return new Begun.Busy(underWay.get());
         }
         InForce inForce = inForce();
         Instant now = now();
         List<Problem> problems = problems(inForce, event, now);
-        return problems.isEmpty() ? take(inForce, event, hash, now) : new Rejected(problems);
+        if (!problems.isEmpty()) {
+            return new Begun.Done(new Rejected(problems));
+        }
+        try {
+            return take(inForce, event, hash, now);
+        } catch (ArithmeticException e) {
+            return new Begun.Done(Rejected.of(new Problem(
+                    "out-of-range",
+                    "",
+                    "what the rules give for it is more than can be counted",
+                    "are the rates in the rules right?")));
+        }
     }
 
     private static List<Problem> problems(InForce inForce, Event event, Instant now) {
@@ -137,10 +185,10 @@ final class DefaultHub implements Hub {
         return problems;
     }
 
-    private Outcome take(InForce inForce, Event event, ContentHash hash, Instant now) {
+    private Begun take(InForce inForce, Event event, ContentHash hash, Instant now) {
         Set<MemberId> named = named(event);
         if (named.size() == 1 && !(event instanceof Enrolment)) {
-            return recorder.record(inForce, named.iterator().next(), event, hash, now);
+            return recorder.begin(inForce, named.iterator().next(), event, hash, now);
         }
         enrolling.lock(); // from here on nobody else gives an identifier to a member
         try {
@@ -150,30 +198,29 @@ final class DefaultHub implements Hub {
         }
     }
 
-    private Outcome takeNaming(InForce inForce, Event event, ContentHash hash, Instant now) {
+    private Begun takeNaming(InForce inForce, Event event, ContentHash hash, Instant now) {
         Set<MemberId> named = named(event);
         if (named.size() > 1) {
-            return Rejected.of(merge(event, named));
+            return new Begun.Done(Rejected.of(merge(event, named)));
         }
         UnknownMembers unknown = programme().terms().unknown();
         if (named.isEmpty() && !(event instanceof Enrolment) && unknown != UnknownMembers.ENROL) {
             return unknown == UnknownMembers.REJECT
-                    ? Rejected.of(unknownMember(event))
+                    ? new Begun.Done(Rejected.of(unknownMember(event)))
                     : recorder.keepWaiting(
                             event, hash, now.plus(Duration.ofDays(programme().attachDays())));
         }
         MemberId member = named.isEmpty() ? memberIds.get() : named.iterator().next();
-        Outcome outcome = recorder.record(inForce, member, event, hash, now);
-        if (event instanceof Enrolment && outcome instanceof Accepted) {
-            attachWaiting(inForce, member, event, now);
-        }
-        return outcome;
+        Begun begun = recorder.begin(inForce, member, event, hash, now);
+        return event instanceof Enrolment && begun instanceof Begun.Decided decided
+                ? decided.andThen(accepted -> attachWaiting(inForce, member, event, now))
+                : begun;
     }
 
     private Set<MemberId> named(Event event) {
         Set<MemberId> named = new LinkedHashSet<>();
         for (Identifier identifier : event.member()) {
-            store.member(identifier).ifPresent(named::add);
+            recorder.member(identifier).ifPresent(named::add);
         }
         return named;
     }
@@ -182,18 +229,24 @@ final class DefaultHub implements Hub {
     private void attachWaiting(InForce inForce, MemberId member, Event enrolment, Instant now) {
         for (Identifier identifier : enrolment.member()) {
             for (Event waiting : store.waitingFor(identifier)) {
-                ContentHash hash = EventWriter.contentHash(waiting);
-                Instant until = store.find(waiting.key())
-                        .flatMap(Recorded::answer)
-                        .map(answer -> ((Waiting) answer).until())
-                        .orElseThrow();
-                if (until.isBefore(now)) {
-                    recorder.decline(waiting, hash, "waited-too-long", "its member was unknown until " + until);
-                } else if (named(waiting).equals(Set.of(member))) {
-                    recorder.record(inForce, member, waiting, hash, now);
-                }
+                Begun.Attempt attempt = () -> attach(inForce, member, waiting, now);
+                recorder.finish(attempt.get(), attempt);
             }
         }
+    }
+
+    private Begun attach(InForce inForce, MemberId member, Event event, Instant now) {
+        Recorded recorded = store.find(event.key()).orElseThrow();
+        if (!(recorded.answer().orElse(null) instanceof Waiting waiting)) {
+            return new Begun.Done(Recorder.again(event, recorded.hash(), recorded)); // somebody else attached it
+        }
+        if (waiting.until().isBefore(now)) {
+            return recorder.decline(
+                    event, recorded.hash(), "waited-too-long", "its member was unknown until " + waiting.until());
+        }
+        return named(event).equals(Set.of(member))
+                ? recorder.begin(inForce, member, event, recorded.hash(), now)
+                : new Begun.Done(waiting);
     }
 
     Reading<Receipt> quote(Event event) {

@@ -37,13 +37,18 @@ final class HubOutside implements Outside {
         return quotes;
     }
 
-    /** The decision is committed: what it did not use goes back. */
+    /** The decision stands, until it is written or dropped. */
     void settle(Decision decision) {
         taking.settle(decision);
     }
 
     /** Whatever is not settled goes back. */
-    void drop() {
-        taking.drop();
+    void giveBack() {
+        taking.giveBack();
+    }
+
+    /** What was taken, until it is written or dropped. */
+    SharedLimits.Taking taking() {
+        return taking;
     }
 }

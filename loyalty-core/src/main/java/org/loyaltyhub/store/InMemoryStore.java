@@ -1,16 +1,23 @@
 package org.loyaltyhub.store;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.SharedLimit;
+import org.loyaltyhub.decision.SharedUse;
+import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.ledger.Entry;
@@ -35,9 +42,14 @@ public final class InMemoryStore implements Store {
     private final Map<Identifier, Set<EventKey>> waiting = new HashMap<>();
     private final Map<Account, Long> balances = new HashMap<>();
     private final Map<MemberId, List<Decision>> decisions = new LinkedHashMap<>();
+    private final Map<SharedLimit, Long> used = new HashMap<>();
+    private final Map<EventKey, Errand> errands = new LinkedHashMap<>();
+    private final NavigableMap<Instant, Version> versions = new TreeMap<>();
     private final Deque<Commit> newest = new ArrayDeque<>();
     private final Deque<JournalLine> journal = new ArrayDeque<>();
     private long lastNumber;
+    private Optional<Instant> advancedTo = Optional.empty();
+    private Optional<Instant> lastRecordedAt = Optional.empty();
 
     private InMemoryStore(int keep) {
         this.keep = keep;
@@ -72,17 +84,59 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
-    public synchronized boolean commit(List<Commit> commits) {
-        if (isTaken(commits.get(0))) {
-            return false;
+    public synchronized List<Fate> commit(List<Bundle> bundles) {
+        List<Fate> fates = new ArrayList<>(bundles.size());
+        Set<MemberId> left = new HashSet<>();
+        for (Bundle bundle : bundles) {
+            Fate fate = bundle.member().map(left::contains).orElse(false) ? Fate.OUTRUN : fate(bundle);
+            if (fate == Fate.KEPT) {
+                bundle.commits().forEach(this::write);
+            } else {
+                bundle.member().ifPresent(left::add);
+            }
+            fates.add(fate);
         }
-        commits.stream().filter(commit -> !isTaken(commit)).forEach(this::write);
-        return true;
+        return fates;
+    }
+
+    private Fate fate(Bundle bundle) {
+        if (bundle.commits().stream().anyMatch(this::isTaken)) {
+            return Fate.KNOWN;
+        }
+        Optional<MemberState> state = bundle.member().map(states::get);
+        boolean isCurrent =
+                bundle.decidedOn() == state.map(MemberState::version).orElse(0L)
+                        && bundle.commits().stream()
+                                .flatMap(commit -> commit.change().stream())
+                                .allMatch(this::namesOnlyItsMember);
+        return isCurrent && fitsLimits(bundle) ? Fate.KEPT : Fate.OUTRUN;
     }
 
     private boolean isTaken(Commit commit) {
         Recorded before = known.get(commit.event().key());
-        return before != null && !(before.answer().orElse(null) instanceof Waiting);
+        boolean isAnswered = commit.answer() instanceof Waiting
+                || before == null
+                || !(before.answer().orElse(null) instanceof Waiting);
+        return before != null && isAnswered;
+    }
+
+    private boolean namesOnlyItsMember(Commit.Change change) {
+        return change.identifiers().stream()
+                .allMatch(each -> members.getOrDefault(each, change.next().id())
+                        .equals(change.next().id()));
+    }
+
+    private boolean fitsLimits(Bundle bundle) {
+        Map<SharedLimit, Long> more = new HashMap<>();
+        for (Commit commit : bundle.commits()) {
+            for (SharedUse use : commit.sharedUses()) {
+                more.merge(use.limit(), use.used(), Math::addExact);
+            }
+        }
+        return more.entrySet().stream()
+                .allMatch(each -> each.getValue() <= 0
+                        || used.getOrDefault(each.getKey(), 0L) + each.getValue()
+                                <= each.getKey().limit().most());
     }
 
     private void write(Commit commit) {
@@ -99,6 +153,7 @@ public final class InMemoryStore implements Store {
                             .add(key));
             return;
         }
+        errands.remove(key);
         commit.change().ifPresent(this::apply);
         newest.addLast(commit);
         if (newest.size() > keep) {
@@ -106,22 +161,16 @@ public final class InMemoryStore implements Store {
         }
     }
 
-    @Override
-    public synchronized List<MemberId> members() {
-        return states.keySet().stream().sorted().toList();
-    }
-
-    @Override
-    public synchronized void replace(MemberState state) {
-        states.put(state.id(), state);
-    }
-
     private void apply(Commit.Change change) {
         MemberId member = change.next().id();
+        Decision decision = change.decision();
         change.identifiers().forEach(identifier -> members.put(identifier, member));
         states.put(member, change.next());
-        decisions.computeIfAbsent(member, m -> new ArrayList<>()).add(change.decision());
-        for (Entry entry : change.decision().entries()) {
+        decisions.computeIfAbsent(member, m -> new ArrayList<>()).add(decision);
+        decision.shared().forEach(use -> used.merge(use.limit(), use.used(), Math::addExact));
+        change.owed().forEach(errand -> errands.put(errand.event().key(), errand));
+        lastRecordedAt = Optional.of(decision.recordedAt());
+        for (Entry entry : decision.entries()) {
             journal.addLast(new JournalLine(++lastNumber, entry));
             for (Posting posting : entry.postings()) {
                 balances.merge(posting.account(), posting.amount(), Math::addExact);
@@ -139,6 +188,31 @@ public final class InMemoryStore implements Store {
             }
             decision.entries().forEach(entry -> journal.removeFirst());
         }
+    }
+
+    @Override
+    public synchronized long used(SharedLimit limit) {
+        return used.getOrDefault(limit, 0L);
+    }
+
+    @Override
+    public synchronized List<Errand> errands() {
+        return List.copyOf(errands.values());
+    }
+
+    @Override
+    public synchronized void drop(Errand errand) {
+        errands.remove(errand.event().key());
+    }
+
+    @Override
+    public synchronized List<MemberId> members() {
+        return states.keySet().stream().sorted().toList();
+    }
+
+    @Override
+    public synchronized void replace(MemberState state) {
+        states.put(state.id(), state);
     }
 
     @Override
@@ -161,5 +235,34 @@ public final class InMemoryStore implements Store {
     @Override
     public synchronized long balance(Account account) {
         return balances.getOrDefault(account, 0L);
+    }
+
+    @Override
+    public synchronized void activate(Version version, Instant from) {
+        versions.put(from, version);
+    }
+
+    @Override
+    public synchronized List<Activated> versions(Instant earliest) {
+        Instant first = versions.floorKey(earliest);
+        return (first == null ? versions : versions.tailMap(first, true))
+                .entrySet().stream()
+                        .map(each -> new Activated(each.getKey(), each.getValue()))
+                        .toList();
+    }
+
+    @Override
+    public synchronized Optional<Instant> advancedTo() {
+        return advancedTo;
+    }
+
+    @Override
+    public synchronized void advancedTo(Instant moment) {
+        advancedTo = Optional.of(moment);
+    }
+
+    @Override
+    public synchronized Optional<Instant> lastRecordedAt() {
+        return lastRecordedAt;
     }
 }

@@ -17,6 +17,7 @@ import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.outcome.Declined;
 import org.loyaltyhub.outcome.Waiting;
+import org.loyaltyhub.store.Errand;
 import org.loyaltyhub.value.MemberId;
 
 /**
@@ -40,6 +41,7 @@ public final class Codec {
     private final Form entries;
     private final Form declined;
     private final Form waiting;
+    private final Form errands;
     private final String shape;
 
     /** What is written of a decision: not the event, its visit and the entries, which have rows of their own. */
@@ -64,6 +66,7 @@ public final class Codec {
         this.decisions = forms.of(KeptDecision.class);
         this.declined = forms.of(Declined.class);
         this.waiting = forms.of(Waiting.class);
+        this.errands = forms.of(Errand.class);
         this.shape = forms.shape();
     }
 
@@ -137,6 +140,14 @@ public final class Codec {
 
     public Waiting waiting(String json) {
         return (Waiting) read(waiting, json);
+    }
+
+    public String write(Errand errand) {
+        return write(errands, errand);
+    }
+
+    public Errand errand(String json) {
+        return (Errand) read(errands, json);
     }
 
     /** Every record that is stored with the names and types of its components: what must not change unnoticed. */
