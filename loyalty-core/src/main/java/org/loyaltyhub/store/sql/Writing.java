@@ -72,7 +72,6 @@ final class Writing {
     private void checkAmongThemselves() {
         Set<EventKey> keys = new HashSet<>();
         Map<MemberId, Long> versions = new HashMap<>();
-        Map<Identifier, MemberId> named = new HashMap<>();
         for (int i = 0; i < bundles.size(); i++) {
             Bundle bundle = bundles.get(i);
             for (Commit commit : bundle.commits()) {
@@ -83,9 +82,7 @@ final class Writing {
                     MemberState next = commit.change().get().next();
                     Long before = versions.put(next.id(), next.version());
                     boolean goesOn = before == null || before == next.version() - 1;
-                    boolean isAlone = commit.change().get().identifiers().stream()
-                            .allMatch(each -> next.id().equals(named.merge(each, next.id(), (first, later) -> first)));
-                    if (!goesOn || !isAlone) {
+                    if (!goesOn) {
                         out.putIfAbsent(i, Fate.OUTRUN);
                     }
                 }
@@ -151,17 +148,20 @@ final class Writing {
         places.forEach(place -> out.putIfAbsent(place, Fate.OUTRUN));
     }
 
+    /** Whom a bundle wants an identifier to name. */
+    private record Claim(int bundle, MemberId member) {}
+
     private void identifiers() throws SQLException {
-        Map<Identifier, MemberId> named = new TreeMap<>();
-        Map<Identifier, Integer> by = new HashMap<>();
+        Map<Identifier, List<Claim>> claims = new TreeMap<>();
         for (int i = 0; i < bundles.size(); i++) {
             for (Commit commit : bundles.get(i).commits()) {
                 if (commit.change().isPresent()) {
-                    Commit.Change change = commit.change().get();
-                    for (Identifier identifier : change.identifiers()) {
-                        named.put(identifier, change.next().id());
-                        by.putIfAbsent(identifier, i);
-                    }
+                    Claim claim = new Claim(i, commit.change().get().next().id());
+                    commit.change()
+                            .get()
+                            .identifiers()
+                            .forEach(identifier -> claims.computeIfAbsent(identifier, each -> new ArrayList<>())
+                                    .add(claim));
                 }
             }
         }
@@ -169,23 +169,30 @@ final class Writing {
                 "loyalty_identifier",
                 "programme, kind, value, member",
                 "on conflict (programme, kind, value) do nothing returning kind, value");
-        named.forEach(
-                (identifier, member) -> rows.add(programme, identifier.kind(), identifier.value(), member.value()));
-        Set<Identifier> others = new HashSet<>(named.keySet());
-        others.removeAll(Set.copyOf(
-                rows.insertReturning(session, row -> new Identifier(row.getString("kind"), row.getString("value")))));
-        for (Identifier identifier : others) {
-            String owner = session.first(
-                            "select member from loyalty_identifier where programme = ? and kind = ? and value = ?",
-                            row -> row.getString("member"),
-                            programme,
-                            identifier.kind(),
-                            identifier.value())
-                    .orElseThrow();
-            if (!new MemberId(owner).equals(named.get(identifier))) {
-                out.putIfAbsent(by.getOrDefault(identifier, 0), Fate.OUTRUN);
-            }
+        claims.forEach((identifier, by) -> rows.add(
+                programme,
+                identifier.kind(),
+                identifier.value(),
+                by.get(0).member().value()));
+        Set<Identifier> fresh = Set.copyOf(
+                rows.insertReturning(session, row -> new Identifier(row.getString("kind"), row.getString("value"))));
+        for (Map.Entry<Identifier, List<Claim>> each : claims.entrySet()) {
+            MemberId owner =
+                    fresh.contains(each.getKey()) ? each.getValue().get(0).member() : owner(each.getKey());
+            each.getValue().stream()
+                    .filter(claim -> !claim.member().equals(owner))
+                    .forEach(claim -> out.putIfAbsent(claim.bundle(), Fate.OUTRUN));
         }
+    }
+
+    private MemberId owner(Identifier identifier) throws SQLException {
+        return session.first(
+                        "select member from loyalty_identifier where programme = ? and kind = ? and value = ?",
+                        row -> new MemberId(row.getString("member")),
+                        programme,
+                        identifier.kind(),
+                        identifier.value())
+                .orElseThrow();
     }
 
     private void events() throws SQLException {
