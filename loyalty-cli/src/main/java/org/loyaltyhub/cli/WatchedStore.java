@@ -92,6 +92,11 @@ final class WatchedStore implements Store {
     }
 
     @Override
+    public void lend(Version version) {
+        store.lend(version);
+    }
+
+    @Override
     public void activate(Version version, Instant from) {
         store.activate(version, from);
     }

@@ -42,6 +42,7 @@ final class Activation {
      */
     static Activation of(Version version, Store store, Recorder recorder, Supplier<Instant> clock) {
         Instant now = clock.get();
+        store.lend(version);
         List<Activated> known = store.versions(now.minus(version.programme().horizon()));
         if (known.isEmpty()) {
             store.activate(version, Instant.MIN);

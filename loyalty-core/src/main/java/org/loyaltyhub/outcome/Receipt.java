@@ -108,7 +108,7 @@ public final class Receipt {
     /** Two receipts are equal if they tell of equal decisions. */
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Receipt receipt && decision.equals(receipt.decision);
+        return this == other || (other instanceof Receipt receipt && decision.equals(receipt.decision));
     }
 
     @Override

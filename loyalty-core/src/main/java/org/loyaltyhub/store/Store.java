@@ -76,6 +76,9 @@ public interface Store {
     /** The account's balance over the whole journal, in the account's unit. */
     long balance(Account account);
 
+    /** The version is at hand: a store that needs it has not to make it of its sources. */
+    default void lend(Version version) {}
+
     /** Keeps a version, which is in force from then on. */
     void activate(Version version, Instant from);
 

@@ -330,6 +330,11 @@ public final class SqlStore implements Store, AutoCloseable {
     }
 
     @Override
+    public void lend(Version version) {
+        versions.add(version);
+    }
+
+    @Override
     public void activate(Version version, Instant from) {
         sessions.write("keep " + version, session -> {
             session.execute(sessions.dialect().lock());

@@ -12,11 +12,7 @@ import java.util.TreeMap;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.SharedUse;
 import org.loyaltyhub.event.Event;
-import org.loyaltyhub.ledger.Account;
-import org.loyaltyhub.ledger.Entry;
-import org.loyaltyhub.ledger.Posting;
 import org.loyaltyhub.member.MemberState;
-import org.loyaltyhub.member.Remembered;
 import org.loyaltyhub.outcome.Answer;
 import org.loyaltyhub.outcome.Declined;
 import org.loyaltyhub.outcome.Waiting;
@@ -117,7 +113,7 @@ final class Writing {
                 "loyalty_member",
                 "programme, member, version, state",
                 "on conflict (programme, member) do nothing returning member");
-        Set<String> expected = new HashSet<>();
+        Map<String, Stretch> expected = new TreeMap<>();
         List<Object[]> changes = new ArrayList<>();
         List<Stretch> changed = new ArrayList<>();
         stretches.forEach((member, stretch) -> {
@@ -125,14 +121,14 @@ final class Writing {
             String state = codec.write(last);
             if (stretch.decidedOn() == 0) {
                 fresh.add(programme, member.value(), last.version(), state);
-                expected.add(member.value());
+                expected.put(member.value(), stretch);
             } else {
                 changes.add(new Object[] {last.version(), state, programme, member.value(), stretch.decidedOn()});
                 changed.add(stretch);
             }
         });
-        expected.removeAll(Set.copyOf(fresh.insertReturning(session, row -> row.getString("member"))));
-        expected.forEach(member -> outrun(stretches.get(new MemberId(member)).bundles()));
+        fresh.insertReturning(session, row -> row.getString("member")).forEach(expected::remove);
+        expected.values().forEach(stretch -> outrun(stretch.bundles()));
         int[] counts = session.updateEach(
                 "update loyalty_member set version = ?, state = ?"
                         + " where programme = ? and member = ? and version = ?",
@@ -195,27 +191,25 @@ final class Writing {
                 .orElseThrow();
     }
 
+    /** A commit and the bundle it is of. */
+    private record Placed(int bundle, Commit commit) {}
+
     private void events() throws SQLException {
-        Map<EventKey, Integer> places = new TreeMap<>(Writing::order);
-        Map<EventKey, Commit> commits = new HashMap<>();
+        Map<EventKey, Placed> commits = new TreeMap<>(Writing::order);
         for (int i = 0; i < bundles.size(); i++) {
             for (Commit commit : bundles.get(i).commits()) {
-                places.put(commit.event().key(), i);
-                commits.put(commit.event().key(), commit);
+                commits.put(commit.event().key(), new Placed(i, commit));
             }
         }
         Rows rows = Rows.into(
                 "loyalty_event",
                 "programme, partner, id, hash, kind, happened_at, outcome, member, sequence, event, answer",
                 "on conflict (programme, partner, id) do nothing returning partner, id");
-        for (EventKey key : places.keySet()) {
-            rows.add(eventRow(key, commits.get(key)));
-        }
-        Set<EventKey> taken = new HashSet<>(places.keySet());
-        taken.removeAll(Set.copyOf(rows.insertReturning(session, Reading::key)));
-        for (EventKey key : taken) {
-            if (!answered(commits.get(key))) {
-                out.put(places.getOrDefault(key, 0), Fate.KNOWN);
+        commits.forEach((key, placed) -> rows.add(eventRow(key, placed.commit())));
+        rows.insertReturning(session, Reading::key).forEach(commits::remove);
+        for (Placed taken : commits.values()) {
+            if (!answered(taken.commit())) {
+                out.put(taken.bundle(), Fate.KNOWN);
             }
         }
     }
@@ -378,98 +372,7 @@ final class Writing {
                         recordedAt,
                         programme)
                 .orElseThrow();
-        new Booking(head[0] - entries, head[1] - decisions).book();
-    }
-
-    /** What is appended once the numbers are known. */
-    private final class Booking {
-        private final Rows decisionRows = Rows.into(
-                "loyalty_decision",
-                "programme, member, sequence, place, version, partner, id, happened_at, recorded_at, earned,"
-                        + " first_entry, entries, decision");
-        private final Rows entryRows =
-                Rows.into("loyalty_entry", "programme, number, code, member, happened_at, recorded_at, entry");
-        private final Rows postingRows = Rows.into("loyalty_posting", "programme, holder, kind, number, amount");
-        private final Rows errandRows = Rows.into("loyalty_errand", "programme, id, place, errand");
-        private final Map<String, Long> balances = new TreeMap<>();
-        private final Map<String, Account> accounts = new HashMap<>();
-        private long number;
-        private long place;
-
-        Booking(long number, long place) {
-            this.number = number;
-            this.place = place;
-        }
-
-        void book() throws SQLException {
-            for (Bundle bundle : bundles) {
-                bundle.commits().forEach(commit -> commit.change().ifPresent(this::add));
-            }
-            decisionRows.insert(session);
-            entryRows.insert(session);
-            postingRows.insert(session);
-            errandRows.insert(session);
-            Rows sums = Rows.into(
-                    "loyalty_balance",
-                    "programme, holder, kind, amount",
-                    "on conflict (programme, holder, kind) do update set amount = loyalty_balance.amount"
-                            + " + excluded.amount");
-            balances.forEach((name, sum) -> {
-                Account account = accounts.get(name);
-                sums.add(programme, account.holder(), account.kind().name(), sum);
-            });
-            sums.insert(session);
-        }
-
-        private void add(Commit.Change change) {
-            Decision decision = change.decision();
-            place++;
-            decisionRows.add(
-                    programme,
-                    decision.member().value(),
-                    decision.sequence(),
-                    place,
-                    decision.version(),
-                    decision.event().key().partner().value(),
-                    decision.event().key().id(),
-                    Moments.micros(decision.event().happenedAt()),
-                    Moments.micros(decision.recordedAt()),
-                    decision.remembered()
-                            .map(Remembered::pointsEarned)
-                            .<Object>map(points -> points.units())
-                            .orElse(Session.No.NUMBER),
-                    number + 1,
-                    decision.entries().size(),
-                    codec.write(decision));
-            decision.entries().forEach(this::add);
-            for (Errand errand : change.owed()) {
-                errandRows.add(programme, errand.event().id(), place, codec.write(errand));
-            }
-        }
-
-        private void add(Entry entry) {
-            number++;
-            entryRows.add(
-                    programme,
-                    number,
-                    entry.code().name(),
-                    entry.member().value(),
-                    Moments.micros(entry.happenedAt()),
-                    Moments.micros(entry.recordedAt()),
-                    codec.write(entry));
-            Map<String, Long> sums = new TreeMap<>();
-            for (Posting posting : entry.postings()) {
-                Account account = posting.account();
-                String name = account.holder() + " " + account.kind();
-                accounts.put(name, account);
-                sums.merge(name, posting.amount(), Math::addExact);
-            }
-            sums.forEach((name, sum) -> {
-                Account account = accounts.get(name);
-                postingRows.add(programme, account.holder(), account.kind().name(), number, sum);
-                balances.merge(name, sum, Math::addExact);
-            });
-        }
+        new Booking(programme, codec, head[0] - entries, head[1] - decisions).book(session, bundles);
     }
 
     private void waiting() throws SQLException {
