@@ -72,6 +72,18 @@ final class WatchedStore implements Store {
     }
 
     @Override
+    public List<Event> waitingFor(EventKey purchase) {
+        List<Event> events = store.waitingFor(purchase);
+        events.forEach(event -> waiting.add(event.key()));
+        return events;
+    }
+
+    @Override
+    public Optional<Version> version(String id) {
+        return store.version(id);
+    }
+
+    @Override
     public Set<EventKey> known(Collection<EventKey> keys) {
         return store.known(keys);
     }

@@ -1,6 +1,8 @@
 package org.loyaltyhub.decision;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.loyaltyhub.ledger.Lot;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.value.Points;
@@ -11,8 +13,9 @@ import org.loyaltyhub.value.Points;
  * @param asked by the effect, before limits
  * @param granted after limits; above zero
  * @param lots one for each payer, summing to what was granted
+ * @param heldUntil the first moment at which they can be spent, if the rule holds them
  */
-public record Award(Effect effect, Points asked, Points granted, List<Lot> lots) {
+public record Award(Effect effect, Points asked, Points granted, List<Lot> lots, Optional<Instant> heldUntil) {
     public Award {
         lots = List.copyOf(lots);
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.loyaltyhub.ledger.Lot;
 import org.loyaltyhub.member.Milestones;
 import org.loyaltyhub.rule.Effect;
@@ -63,7 +65,7 @@ final class Candidate {
         if (granted > 0) {
             Points points = Points.ofUnits(granted);
             List<Lot> lots = payers.lots(rule, facts.visit(), points);
-            awards.add(new Award(effect, ask, points, lots));
+            awards.add(new Award(effect, ask, points, lots, Payers.heldUntil(rule, facts.visit())));
         }
     }
 
@@ -100,6 +102,20 @@ final class Candidate {
             limits.drop();
         }
         return limits.shared();
+    }
+
+    /** The rule's decision on what is left of an event, with what was kept when the whole of it was judged. */
+    RuleDecision decidedAgain(RuleDecision whole) {
+        Set<Effect> given = whole.gifts().stream().map(Gift::effect).collect(Collectors.toSet());
+        return new RuleDecision(
+                rule,
+                asked,
+                whole.basis(),
+                whole.limits(),
+                gives() ? whole.taken() : Optional.empty(),
+                gives() ? whole.milestones() : Map.of(),
+                awards,
+                gifts.stream().filter(gift -> given.contains(gift.effect())).toList());
     }
 
     RuleDecision decided() {

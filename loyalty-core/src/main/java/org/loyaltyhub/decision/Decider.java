@@ -1,7 +1,6 @@
 package org.loyaltyhub.decision;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -10,10 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.loyaltyhub.event.Adjustment;
 import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.MemberStatus;
+import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.event.Redemption;
+import org.loyaltyhub.event.Refund;
+import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.event.Visit;
-import org.loyaltyhub.ledger.Lot;
 import org.loyaltyhub.member.Belongings;
 import org.loyaltyhub.member.Changes;
 import org.loyaltyhub.member.Counters;
@@ -21,7 +25,10 @@ import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.member.Milestones;
 import org.loyaltyhub.member.Recall;
 import org.loyaltyhub.member.Remembered;
+import org.loyaltyhub.programme.RefundTerms;
 import org.loyaltyhub.rule.Limit;
+import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.RuleKey;
 
 /**
@@ -42,11 +49,9 @@ public final class Decider {
     public static Decision decide(
             Version version, MemberState state, Event event, Instant recordedAt, Outside outside) {
         Optional<Visit> visit = Visit.of(version.programme(), event);
-        boolean earns = state.profile().status().at(event.happenedAt()) == MemberStatus.ACTIVE;
-        Judging judging = new Judging(version, state, event, recordedAt, outside);
-        if (earns && visit.isPresent() && visit.get().earns()) {
-            judging.judge(visit.get());
-        }
+        Books books = new Books(event, state, recordedAt);
+        books.due(version.programme().terms().refunds().writeOff());
+        Ruling ruling = ruling(version, state.holding(books.purse()), event, visit, books, outside);
         return new Decision(
                 version.id(),
                 event,
@@ -55,59 +60,161 @@ public final class Decider {
                 state.version(),
                 recordedAt,
                 state.profile().tier().at(event.happenedAt()),
-                judging.rules(),
-                judging.shared(),
-                judging.entries());
+                ruling.rules(),
+                ruling.shared(),
+                ruling.revisions(),
+                ruling.notFound(),
+                ruling.refusal().isPresent() ? List.of() : books.entries(),
+                ruling.refusal());
+    }
+
+    private static Ruling ruling(
+            Version version, MemberState state, Event event, Optional<Visit> visit, Books books, Outside outside) {
+        if (event instanceof Redemption redemption) {
+            return new Redeeming(version.programme(), state, books).of(redemption);
+        }
+        if (event instanceof Refund refund) {
+            return refund(version, refund, books, outside);
+        }
+        if (event instanceof Adjustment adjustment) {
+            return new Adjusting(version.programme(), books, outside).of(adjustment);
+        }
+        if (event instanceof HubEvent own && own.subject() instanceof Subject.ThanksTaken taken) {
+            return revise(version, Undoing.thanks(version, outside, taken), List.of(), books, outside);
+        }
+        if (event instanceof Purchase purchase) {
+            new Redeeming(version.programme(), state, books).pay(purchase);
+        }
+        Judging judging = new Judging(version, state.holding(books.purse()), books.recordedAt(), outside);
+        boolean earns = state.profile().status().at(event.happenedAt()) == MemberStatus.ACTIVE;
+        if (earns && visit.isPresent() && visit.get().earns()) {
+            judging.judge(visit.get());
+        }
+        judging.rules().forEach(books::give);
+        books.repay();
+        return Ruling.judged(judging.rules(), judging.shared());
+    }
+
+    private static Ruling refund(Version version, Refund refund, Books books, Outside outside) {
+        Past past = outside.past();
+        RefundTerms terms = version.programme().terms().refunds();
+        Returning returning = new Returning(refund, past, terms.within());
+        Optional<Refusal> refusal = returning.find();
+        if (refusal.isPresent()) {
+            return Ruling.refused(refusal.get());
+        }
+        List<Revision> revisions = new Undoing(version, past, outside).of(returning.returned());
+        return revise(version, revisions, returning.notFound(), books, outside);
+    }
+
+    /** The books are moved to how earlier events stand now. */
+    private static Ruling revise(
+            Version version, List<Revision> revisions, List<Integer> notFound, Books books, Outside outside) {
+        RefundTerms terms = version.programme().terms().refunds();
+        Restoring restoring = new Restoring(books, terms);
+        for (Revision revision : revisions) {
+            books.revise(revision, terms.unpaid() == RefundTerms.Unpaid.DEBT);
+            outside.past()
+                    .of(revision.of())
+                    .filter(standing -> revision.returned().isPresent())
+                    .ifPresent(standing -> restoring.restore(standing.decision(), revision));
+        }
+        books.repay();
+        return Ruling.revised(revisions, Undoing.givenBack(revisions), notFound);
     }
 
     /**
-     * The member after {@code decision}, which was made for this very {@code state}.
+     * The member's state after {@code decision}. O(what is remembered).
      *
-     * @param recall what the versions that may still judge an event need to remember
+     * @param recall what the versions that may still judge an event look back on
+     * @throws IllegalArgumentException if the decision was made for another state, or was a refusal
      */
     public static MemberState evolve(Recall recall, MemberState state, Decision decision) {
         if (decision.sequence() != state.version()) {
             throw new IllegalArgumentException("the decision is for version " + decision.sequence() + " of member "
                     + state.id() + ", the state is of version " + state.version());
         }
+        if (decision.refusal().isPresent()) {
+            throw new IllegalArgumentException(decision.event().key() + " was refused: "
+                    + decision.refusal().get());
+        }
         Map<RuleKey, Long> used = new TreeMap<>();
         Map<Counters.Key, Counters.Usage> counts = new HashMap<>();
         Map<Milestones.Key, Long> milestones = new HashMap<>();
-        List<Lot> lots = new ArrayList<>();
         List<Belongings.Voucher> vouchers = new ArrayList<>();
         List<String> badges = new ArrayList<>();
         for (RuleDecision rule : decision.rules()) {
             if (rule.gives()) {
                 rule.taken().ifPresent(past -> used.put(rule.rule().key(), past.sequence()));
-                count(rule, decision, counts);
+                for (Counters.Key key : counters(rule.rule(), decision.visit().orElseThrow())) {
+                    counts.put(key, rule.usage());
+                }
                 milestones.putAll(rule.milestones());
-                rule.awards().forEach(award -> lots.addAll(award.lots()));
-                rule.gifts().forEach(gift -> keep(gift, rule, decision, vouchers, badges));
+                vouchers.addAll(vouchers(rule, decision.event().key()));
+                badges.addAll(badges(rule));
             }
         }
         Optional<Remembered> remembered = recall.isNeeded() ? decision.remembered() : Optional.empty();
-        Changes changes = new Changes(remembered, used, counts, milestones, lots, vouchers, badges);
+        List<Changes.Undone> undone =
+                decision.revisions().stream().map(Decider::undone).toList();
+        Changes changes = new Changes(remembered, used, counts, milestones, decision.moves(), vouchers, badges, undone);
         return state.after(decision.event(), changes, recall, decision.recordedAt());
     }
 
-    private static void count(RuleDecision rule, Decision decision, Map<Counters.Key, Counters.Usage> counts) {
-        LocalDate date = decision.visit().orElseThrow().date();
-        Set<Counters.Key> keys = new LinkedHashSet<>();
-        for (Limit limit : rule.rule().limits()) {
-            Limits.counter(rule.rule().key(), limit, date).ifPresent(keys::add);
+    private static Changes.Undone undone(Revision revision) {
+        Map<RuleKey, Long> unused = new TreeMap<>();
+        Map<Counters.Key, Counters.Usage> counts = new HashMap<>();
+        Map<Milestones.Key, Long> milestones = new HashMap<>();
+        List<Belongings.Voucher> vouchers = new ArrayList<>();
+        List<String> badges = new ArrayList<>();
+        for (Difference each : Difference.of(revision)) {
+            for (Counters.Key key : counters(each.rule(), revision.before())) {
+                counts.put(key, each.less());
+            }
+            each.before().filter(had -> each.isTakenBack()).ifPresent(had -> {
+                had.taken().ifPresent(past -> unused.put(each.rule().key(), past.sequence()));
+                milestones.putAll(had.milestones());
+                vouchers.addAll(vouchers(had, revision.of()));
+                badges.addAll(badges(had));
+            });
         }
-        for (Counters.Key key : keys) {
-            counts.put(key, new Counters.Usage(1, rule.pointsCounted(), rule.moneyOff()));
-        }
+        return new Changes.Undone(
+                revision.sequence(),
+                revision.rememberedBefore(),
+                revision.rememberedAfter(),
+                unused,
+                counts,
+                milestones,
+                vouchers,
+                badges);
     }
 
-    private static void keep(
-            Gift gift, RuleDecision rule, Decision decision, List<Belongings.Voucher> vouchers, List<String> badges) {
-        if (gift instanceof Gift.Voucher voucher) {
-            vouchers.add(new Belongings.Voucher(
-                    voucher.effect().code(), rule.rule().key(), decision.event().key(), voucher.expires()));
-        } else if (gift instanceof Gift.Badge badge) {
-            badges.add(badge.effect().name());
+    private static Set<Counters.Key> counters(Rule rule, Visit visit) {
+        Set<Counters.Key> keys = new LinkedHashSet<>();
+        for (Limit limit : rule.limits()) {
+            Limits.counter(rule.key(), limit, visit.date()).ifPresent(keys::add);
         }
+        return keys;
+    }
+
+    private static List<Belongings.Voucher> vouchers(RuleDecision rule, EventKey source) {
+        List<Belongings.Voucher> vouchers = new ArrayList<>();
+        for (Gift gift : rule.gifts()) {
+            if (gift instanceof Gift.Voucher voucher) {
+                vouchers.add(new Belongings.Voucher(
+                        voucher.effect().code(), rule.rule().key(), source, voucher.expires()));
+            }
+        }
+        return vouchers;
+    }
+
+    private static List<String> badges(RuleDecision rule) {
+        List<String> badges = new ArrayList<>();
+        for (Gift gift : rule.gifts()) {
+            if (gift instanceof Gift.Badge badge) {
+                badges.add(badge.effect().name());
+            }
+        }
+        return badges;
     }
 }

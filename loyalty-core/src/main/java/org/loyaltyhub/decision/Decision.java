@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.ledger.Entry;
+import org.loyaltyhub.ledger.Move;
 import org.loyaltyhub.member.Remembered;
 import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.Points;
@@ -20,8 +21,11 @@ import org.loyaltyhub.value.Points;
  * @param sequence in which place it was recorded, among the member's events, from 0
  * @param tier the member's when it happened; empty for the lowest
  * @param rules every rule whose conditions held, in rule order
- * @param shared what was taken of limits over all members, in the order asked
- * @param entries for the books, one for each award
+ * @param shared what was taken of limits over all members, in the order asked; what is given back is below zero
+ * @param revisions what of earlier events stands otherwise from now on
+ * @param notFound which lines of a refund no purchase had, by number from 1
+ * @param entries for the books, in order
+ * @param refusal why nothing is booked, if it is refused; then there is nothing else
  */
 public record Decision(
         String version,
@@ -33,10 +37,15 @@ public record Decision(
         Optional<String> tier,
         List<RuleDecision> rules,
         List<SharedUse> shared,
-        List<Entry> entries) {
+        List<Revision> revisions,
+        List<Integer> notFound,
+        List<Entry> entries,
+        Optional<Refusal> refusal) {
     public Decision {
         rules = List.copyOf(rules);
         shared = List.copyOf(shared);
+        revisions = List.copyOf(revisions);
+        notFound = List.copyOf(notFound);
         entries = List.copyOf(entries);
     }
 
@@ -49,9 +58,18 @@ public record Decision(
         return sum;
     }
 
+    /** What became of the member's points, entry by entry. */
+    public List<Move> moves() {
+        return entries.stream().flatMap(entry -> entry.moves().stream()).toList();
+    }
+
     /** The event as a member's memory keeps it, if rules may look back on it. */
     public Optional<Remembered> remembered() {
-        return visit.filter(each -> each.subject().isRemembered() || !granted().isZero())
-                .map(each -> new Remembered(each, sequence, granted()));
+        return remembered(visit, sequence, granted());
+    }
+
+    static Optional<Remembered> remembered(Optional<Visit> visit, long sequence, Points granted) {
+        return visit.filter(each -> each.subject().isRemembered() || !granted.isZero())
+                .map(each -> new Remembered(each, sequence, granted));
     }
 }

@@ -126,7 +126,7 @@ public final class Facts {
         if (figure instanceof Figure.PointsExpiring expiring) {
             Instant later =
                     expiring.within().after(visit.localTime(), visit.zone()).toInstant();
-            return member.lots().expiring(visit.happenedAt(), later).units();
+            return member.purse().expiring(visit.happenedAt(), later).units();
         }
         if (figure instanceof Figure.Rank rank) {
             return outside.rank(rank);

@@ -27,9 +27,9 @@ public final class FollowUps {
         version.awaited().stream()
                 .filter(subject -> isCrossed(version, subject, before, decision, after))
                 .sorted(Comparator.comparing(Subject::toString))
-                .forEach(subject -> crossings.add(HubEvent.of(
+                .forEach(subject -> crossings.add(HubEvent.because(
+                        decision.event(),
                         "crossing/" + subject.word() + "/" + decision.event().key() + "/" + after.id(),
-                        decision.event().happenedAt(),
                         subject)));
         return crossings;
     }

@@ -8,20 +8,13 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.figure.Condition;
-import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.member.Milestones;
 import org.loyaltyhub.rule.Effect;
-import org.loyaltyhub.rule.Expiry;
 import org.loyaltyhub.rule.Rule;
-import org.loyaltyhub.value.Identifier;
-import org.loyaltyhub.value.PartnerId;
-import org.loyaltyhub.value.Points;
-import org.loyaltyhub.value.Span;
 
 /**
  * One event on its way through the rules: match, trusted rules, amounts, limits, groups, multipliers, shares. Discounts come first, for
@@ -30,10 +23,9 @@ import org.loyaltyhub.value.Span;
 final class Judging {
     private final Version version;
     private final MemberState state;
-    private final Event event;
-    private final Instant recordedAt;
     private final Outside outside;
     private final Payers payers;
+    private final Giving giving;
     private final Groups groups;
     /** By the rule's place in the version. */
     private final NavigableMap<Integer, Candidate> candidates = new TreeMap<>();
@@ -41,13 +33,12 @@ final class Judging {
     private final List<RuleDecision> decided = new ArrayList<>();
     private final List<SharedUse> shared = new ArrayList<>();
 
-    Judging(Version version, MemberState state, Event event, Instant recordedAt, Outside outside) {
+    Judging(Version version, MemberState state, Instant recordedAt, Outside outside) {
         this.version = version;
         this.state = state;
-        this.event = event;
-        this.recordedAt = recordedAt;
         this.outside = outside;
         this.payers = new Payers(version.programme(), recordedAt);
+        this.giving = new Giving(payers, state.profile().referrer());
         this.groups = new Groups(version.programme().points());
     }
 
@@ -60,22 +51,22 @@ final class Judging {
         for (int index : version.matcher().match(facts)) {
             admit(index, facts);
         }
-        Standing standing = new Standing(List.copyOf(candidates.values()), facts);
+        Holding standing = new Holding(List.copyOf(candidates.values()), facts);
         if (outside.givesDiscounts()) {
             standing = afterDiscounts(standing.candidates(), facts);
         }
         List<Candidate> holding = withTrusted(standing);
-        holding.forEach(this::give);
+        holding.forEach(giving::give);
         groups.choose(holding);
         new Multipliers(payers, version.everything()).apply(holding);
         finish();
     }
 
     /** The rules that hold, and the facts with what is left to pay. */
-    private record Standing(List<Candidate> candidates, Facts facts) {}
+    private record Holding(List<Candidate> candidates, Facts facts) {}
 
     /** Trusted rules come after those of the books. What was paid with points alone earns nothing from them either. */
-    private List<Candidate> withTrusted(Standing standing) {
+    private List<Candidate> withTrusted(Holding standing) {
         if (version.trusted().isEmpty() || !standing.facts().visit().earns()) {
             return standing.candidates();
         }
@@ -124,12 +115,12 @@ final class Judging {
     }
 
     /** Takes discounts off, and finds the rules that hold on what is left to pay. */
-    private Standing afterDiscounts(List<Candidate> holding, Facts gross) {
+    private Holding afterDiscounts(List<Candidate> holding, Facts gross) {
         List<Candidate> standing = groupWinners(holding, gross);
         Discounts discounts = new Discounts(gross.visit(), payers);
         standing.forEach(discounts::take);
         if (discounts.isNothing()) {
-            return new Standing(standing, gross);
+            return new Holding(standing, gross);
         }
         Facts net = gross.on(discounts.net());
         List<Candidate> left = new ArrayList<>();
@@ -144,7 +135,7 @@ final class Judging {
                 left.add(candidate);
             }
         }
-        return new Standing(left, net);
+        return new Holding(left, net);
     }
 
     /** Who of each group stays, judged by what each would give if it were alone. */
@@ -155,7 +146,7 @@ final class Judging {
                     new Limits(candidate.rule(), state.counters(), gross.visit().date(), Outside.unlimited());
             Candidate trial = new Candidate(candidate.rule(), gross, limits, Map.of());
             new Discounts(gross.visit(), payers).take(trial);
-            give(trial);
+            giving.give(trial);
             trials.add(trial);
         }
         groups.choose(trials);
@@ -168,62 +159,17 @@ final class Judging {
         return standing;
     }
 
-    private void give(Candidate candidate) {
-        for (Effect effect : candidate.rule().effects()) {
-            if (effect instanceof Effect.Award award) {
-                award(candidate, award);
-            } else {
-                gift(candidate, effect);
-            }
-        }
-    }
-
-    private void award(Candidate candidate, Effect.Award award) {
-        Points asked = Amounts.of(award, candidate.rule().rounding(), candidate.facts());
-        if (!award.toReferrer()) {
-            candidate.award(award, asked, payers);
-            return;
-        }
-        Optional<Identifier> broughtBy =
-                candidate.facts().visit().referrer().or(() -> state.profile().referrer());
-        broughtBy.ifPresent(referrer -> {
-            Points granted = candidate.grantToOther(asked);
-            if (!granted.isZero()) {
-                candidate.add(new Gift.Thanks(award, referrer, granted));
-            }
-        });
-    }
-
-    private void gift(Candidate candidate, Effect effect) {
-        Visit visit = candidate.facts().visit();
-        if (effect instanceof Effect.GiveVoucher voucher) {
-            Expiry life = new Expiry.After(new Span(voucher.validDays(), Span.SpanUnit.DAY), false);
-            candidate.give(new Gift.Voucher(
-                    voucher, life.firstUnusable(visit.localTime(), visit.zone()).toInstant()));
-        } else if (effect instanceof Effect.GiveBadge badge) {
-            candidate.give(new Gift.Badge(badge));
-        } else if (effect instanceof Effect.EnterDraw draw) {
-            long tickets = Amounts.tickets(draw, candidate.facts());
-            if (tickets > 0) {
-                candidate.give(new Gift.Tickets(draw, tickets));
-            }
-        } else if (effect instanceof Effect.PayReporter fee) {
-            PartnerId reporter = visit.key().partner();
-            if (!reporter.equals(PartnerId.PROGRAMME)) {
-                candidate.give(new Gift.ReporterFee(fee, reporter, payers.money(candidate.rule(), visit, fee.minor())));
-            }
-        } else if (effect instanceof Effect.Message message) {
-            candidate.give(new Gift.Note(message));
-        }
-    }
-
     /** The rule that thanked held for the other member; here its points only find their owner. */
     private void thank(Subject.Thanks thanks, Visit visit) {
         Optional<Rule> rule = version.rule(thanks.rule());
         rule.ifPresent(known -> {
             Effect.AwardFlat effect = new Effect.AwardFlat("award to referrer", thanks.points());
-            Award award =
-                    new Award(effect, thanks.points(), thanks.points(), payers.lots(known, visit, thanks.points()));
+            Award award = new Award(
+                    effect,
+                    thanks.points(),
+                    thanks.points(),
+                    payers.lots(known, visit, thanks.points()),
+                    Payers.heldUntil(known, visit));
             decided.add(new RuleDecision(
                     known,
                     thanks.points(),
@@ -249,10 +195,5 @@ final class Judging {
 
     List<SharedUse> shared() {
         return shared;
-    }
-
-    List<Entry> entries() {
-        Bookings bookings = new Bookings(event, state.id(), recordedAt);
-        return decided.stream().flatMap(rule -> bookings.of(rule).stream()).toList();
     }
 }

@@ -3,6 +3,7 @@ package org.loyaltyhub.decision;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.loyaltyhub.value.RuleKey;
  */
 final class Limits {
     private final Rule rule;
+    private final List<Limit> asking;
     private final LocalDate date;
     private final Outside outside;
     private final List<RuleDecision.Left> left = new ArrayList<>();
@@ -29,6 +31,8 @@ final class Limits {
 
     Limits(Rule rule, Counters counters, LocalDate date, Outside outside) {
         this.rule = rule;
+        this.asking =
+                rule.limits().stream().filter(limit -> limit.reach().isShared()).toList();
         this.date = date;
         this.outside = outside;
         for (Limit limit : rule.limits()) {
@@ -43,7 +47,31 @@ final class Limits {
         }
     }
 
-    private static long had(Measure measure, Counters.Usage usage) {
+    private Limits(RuleDecision decided, List<SharedUse> shared, LocalDate date) {
+        this.rule = decided.rule();
+        this.asking = List.of();
+        this.date = date;
+        this.outside = Outside.unlimited();
+        for (RuleDecision.Left each : decided.limits()) {
+            if (!each.limit().reach().isShared()) {
+                own.merge(each.limit().measure(), each.left(), Math::min);
+            }
+        }
+        Map<Limit, Long> used = new LinkedHashMap<>();
+        for (SharedUse use : shared) {
+            if (use.limit().rule().equals(rule.key())) {
+                used.merge(use.limit().limit(), use.used(), Math::addExact);
+            }
+        }
+        used.forEach((limit, sum) -> own.merge(limit.measure(), sum, Math::min));
+    }
+
+    /** The limits as they stood when the event was judged; of those over all members, what was used of them then. */
+    static Limits asTheyWere(RuleDecision decided, List<SharedUse> shared, LocalDate date) {
+        return new Limits(decided, shared, date);
+    }
+
+    static long had(Measure measure, Counters.Usage usage) {
         return switch (measure) {
             case TIMES -> usage.times();
             case POINTS -> usage.points().units();
@@ -67,8 +95,8 @@ final class Limits {
     private boolean sharedTimesAdmit() {
         if (sharedTimes.isEmpty()) {
             boolean admitted = true;
-            for (Limit limit : rule.limits()) {
-                if (admitted && limit.reach().isShared() && limit.measure() == Measure.TIMES) {
+            for (Limit limit : asking) {
+                if (admitted && limit.measure() == Measure.TIMES) {
                     long answer = ask(limit, 1);
                     shared.set(shared.size() - 1, used(shared.get(shared.size() - 1), answer));
                     admitted = answer > 0;
@@ -86,8 +114,8 @@ final class Limits {
             return 0;
         }
         int first = shared.size();
-        for (Limit limit : rule.limits()) {
-            if (limit.reach().isShared() && limit.measure() == measure && granted > 0) {
+        for (Limit limit : asking) {
+            if (limit.measure() == measure && granted > 0) {
                 granted = Math.min(granted, ask(limit, granted));
             }
         }

@@ -1,5 +1,6 @@
 package org.loyaltyhub.decision;
 
+import java.util.Optional;
 import org.loyaltyhub.figure.Answers;
 import org.loyaltyhub.figure.Figure;
 
@@ -22,6 +23,16 @@ public interface Outside {
     /** Whether discounts are given: a quote asks before payment, a purchase comes too late. */
     default boolean givesDiscounts() {
         return false;
+    }
+
+    /** What was decided on the member's earlier events; only refunds ask. */
+    default Past past() {
+        return Past.NONE;
+    }
+
+    /** The version of this id, if it is still known. */
+    default Optional<Version> version(String id) {
+        return Optional.empty();
     }
 
     /** An outside without bounds: everything that is asked is granted. */

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.ledger.Lot;
+import org.loyaltyhub.ledger.LotTerms;
 import org.loyaltyhub.programme.Partner;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Payer;
@@ -30,17 +32,20 @@ final class Payers {
 
     /** A lot for each payer, at the prices in force. */
     List<Lot> lots(Rule rule, Visit visit, Points granted) {
-        Instant availableFrom = rule.hold()
-                .map(span -> span.after(visit.localTime(), visit.zone()).toInstant())
-                .orElse(visit.happenedAt());
         Instant expires = expires(rule, visit);
         long reserve = programme.points().valueMicros();
         List<Lot> lots = new ArrayList<>();
         shares(rule, visit, granted.units()).forEach((payer, units) -> {
             long price = programme.partner(payer).map(Partner::issuePriceMicros).orElse(reserve);
-            lots.add(new Lot(payer, price, reserve, Points.ofUnits(units), availableFrom, expires));
+            lots.add(new Lot(new LotTerms(payer, price, reserve, expires), Points.ofUnits(units)));
         });
         return lots;
+    }
+
+    /** The first moment at which held points can be spent. */
+    static Optional<Instant> heldUntil(Rule rule, Visit visit) {
+        return rule.hold()
+                .map(span -> span.after(visit.localTime(), visit.zone()).toInstant());
     }
 
     /** Counted from when it happened, but never within thirty days of recording. */

@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.loyaltyhub.member.Counters;
 import org.loyaltyhub.member.Milestones;
 import org.loyaltyhub.member.Remembered;
 import org.loyaltyhub.rule.Limit;
@@ -93,5 +94,14 @@ public record RuleDecision(
     /** Whether limits or a group took points away. */
     public boolean isCut() {
         return pointsCounted().compareTo(asked) < 0;
+    }
+
+    /** What limits count of it. */
+    Counters.Usage usage() {
+        return gives() ? new Counters.Usage(1, pointsCounted(), moneyOff()) : Counters.Usage.NONE;
+    }
+
+    RuleDecision withAwards(List<Award> others) {
+        return new RuleDecision(rule, asked, basis, limits, taken, milestones, others, gifts);
     }
 }

@@ -62,7 +62,8 @@ public final class Version {
         this.id = idOf(programme, books, trusted);
         Looks looks = new Looks();
         rules.forEach(looks::addRule);
-        this.recall = new Recall(programme.horizon(), looks.reachDays, List.copyOf(looks.tracked));
+        this.recall = new Recall(
+                programme.horizon(), programme.terms().refunds().within(), looks.reachDays, List.copyOf(looks.tracked));
         this.everything = everything(programme);
         this.awaited = rules.stream()
                 .map(rule -> rule.trigger().subject())

@@ -74,7 +74,9 @@ public final class EventCheck {
         partner(event.key().partner(), Pointer.ROOT, problems);
         text(event.key().id(), Pointer.ROOT, "id", problems);
         time(event.happenedAt(), Pointer.ROOT, problems);
-        member(event.member(), Pointer.ROOT, problems);
+        if (!event.member().isEmpty() || !isKnownByEarlier(event)) {
+            member(event.member(), Pointer.ROOT, problems);
+        }
         if (event instanceof Purchase purchase) {
             purchase(purchase, problems);
         } else if (event instanceof Activity activity) {
@@ -88,6 +90,13 @@ public final class EventCheck {
         return problems.asFound();
     }
 
+    /** Whether the event it goes on from says whom it is about. */
+    private static boolean isKnownByEarlier(Event event) {
+        return (event instanceof Refund refund && refund.purchase().isPresent())
+                || (event instanceof Redemption redemption
+                        && redemption.reservationKey().isPresent());
+    }
+
     private void purchase(Purchase purchase, Problems problems) {
         seller(purchase.key().partner(), Pointer.ROOT, problems);
         oneCurrency(purchase, problems);
@@ -97,6 +106,7 @@ public final class EventCheck {
             line(purchase.lines().get(i), lines.item(i), problems);
         }
         payment(purchase.lines(), purchase.paidWithPoints(), Pointer.ROOT, problems);
+        purchase.reservation().ifPresent(text -> text(text, Pointer.ROOT, "reservation", problems));
         purchase.site().ifPresent(text -> text(text, Pointer.ROOT, "site", problems));
         purchase.channel().ifPresent(text -> text(text, Pointer.ROOT, "channel", problems));
         purchase.cashier().ifPresent(text -> text(text, Pointer.ROOT, "cashier", problems));

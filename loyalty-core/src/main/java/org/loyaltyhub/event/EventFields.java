@@ -47,6 +47,7 @@ final class EventFields {
             "currency",
             "lines",
             "paidWithPoints",
+            "reservation",
             "site",
             "channel",
             "cashier",
@@ -114,12 +115,22 @@ final class EventFields {
         if (problems.isEmpty()) {
             check.payment(lines, paid, fields.place(), problems);
         }
+        Optional<String> reservation = checkedText(fields, "reservation");
         Optional<String> site = checkedText(fields, "site");
         Optional<String> channel = checkedText(fields, "channel");
         Optional<String> cashier = checkedText(fields, "cashier");
         Map<String, String> attributes = attributes(fields);
         return head.map(known -> new Purchase(
-                known.key(), known.happenedAt(), known.member(), lines, paid, site, channel, cashier, attributes));
+                known.key(),
+                known.happenedAt(),
+                known.member(),
+                lines,
+                paid,
+                reservation,
+                site,
+                channel,
+                cashier,
+                attributes));
     }
 
     Optional<Event> profileChange() {

@@ -96,6 +96,7 @@ public final class EventWriter {
         if (paid.minor() != 0) {
             out.field("paidWithPoints", paid.amount());
         }
+        optional(out, "reservation", purchase.reservation());
         optional(out, "site", purchase.site());
         optional(out, "channel", purchase.channel());
         optional(out, "cashier", purchase.cashier());

@@ -13,6 +13,7 @@ import org.loyaltyhub.value.Money;
  *
  * @param lines one or more
  * @param paidWithPoints the part of the total that was paid with points; zero if none
+ * @param reservation the partner's own id of the redemption that set the points aside which pay
  * @param site which of the partner's places
  * @param channel forecourt, shop, web …
  * @param cashier who rang it up
@@ -24,6 +25,7 @@ public record Purchase(
         List<Identifier> member,
         List<Line> lines,
         Money paidWithPoints,
+        Optional<String> reservation,
         Optional<String> site,
         Optional<String> channel,
         Optional<String> cashier,
@@ -33,6 +35,40 @@ public record Purchase(
         member = Sorted.identifiers(member);
         lines = List.copyOf(lines);
         attributes = Sorted.attributes(attributes);
+    }
+
+    /** A purchase for which no points were set aside. */
+    public Purchase(
+            EventKey key,
+            Instant happenedAt,
+            List<Identifier> member,
+            List<Line> lines,
+            Money paidWithPoints,
+            Optional<String> site,
+            Optional<String> channel,
+            Optional<String> cashier,
+            Map<String, String> attributes) {
+        this(key, happenedAt, member, lines, paidWithPoints, Optional.empty(), site, channel, cashier, attributes);
+    }
+
+    /** The reservation whose points pay. */
+    public Optional<EventKey> reservationKey() {
+        return reservation.map(id -> new EventKey(key.partner(), id));
+    }
+
+    /** The same purchase after something of it came back. */
+    public Purchase leaving(List<Line> linesLeft, Money paidWithPointsLeft) {
+        return new Purchase(
+                key,
+                happenedAt,
+                member,
+                linesLeft,
+                paidWithPointsLeft,
+                reservation,
+                site,
+                channel,
+                cashier,
+                attributes);
     }
 
     @Override

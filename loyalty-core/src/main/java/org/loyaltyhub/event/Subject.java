@@ -1,5 +1,6 @@
 package org.loyaltyhub.event;
 
+import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Period;
 import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.RuleKey;
@@ -35,6 +36,17 @@ public sealed interface Subject {
 
     /** A member who brought another is thanked: the hub's own event, decided when the other's was. */
     record Thanks(RuleKey rule, Points points) implements Subject {}
+
+    /**
+     * Thanks to a referrer are taken back, for what they were given for came back.
+     *
+     * @param thanks the event that gave them
+     * @param left what is left of them
+     */
+    record ThanksTaken(EventKey thanks, Points left) implements Subject {}
+
+    /** Something of the member's points is due: a release, an expiry, a time-out. */
+    record Due() implements Subject {}
 
     /** Whether the hub itself makes such events. */
     default boolean isOfTheHub() {

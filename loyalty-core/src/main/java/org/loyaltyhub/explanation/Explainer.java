@@ -217,7 +217,9 @@ public final class Explainer {
         return rule.awards().stream()
                 .flatMap(award -> award.lots().stream())
                 .collect(Collectors.groupingBy(
-                        Lot::payer, LinkedHashMap::new, Collectors.reducing(Points.ZERO, Lot::points, Points::plus)))
+                        lot -> lot.terms().payer(),
+                        LinkedHashMap::new,
+                        Collectors.reducing(Points.ZERO, Lot::points, Points::plus)))
                 .entrySet()
                 .stream()
                 .map(each -> new Explanation.Share(

@@ -1,10 +1,12 @@
 package org.loyaltyhub.hub;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.loyaltyhub.decision.Version;
+import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.outcome.Accepted;
@@ -41,8 +43,28 @@ final class Advance {
         for (Calendar.Moment each : calendar.between(from.get(), moment, newest.awaited())) {
             decided += judge(each);
         }
+        decided += bookDues(moment, newest);
         store.advancedTo(moment);
         return decided;
+    }
+
+    /** What of members' points is due by the moment and by now: releases, expiries, time-outs, debts given up. */
+    private long bookDues(Instant moment, Version version) {
+        Instant now = clock.get();
+        Instant until = now.isBefore(moment) ? now : moment;
+        Duration writeOff = version.programme().terms().refunds().writeOff();
+        long booked = 0;
+        for (MemberState state : states()) {
+            if (state.purse()
+                    .nextDue(writeOff)
+                    .filter(due -> !due.isAfter(until))
+                    .isPresent()) {
+                HubEvent due = HubEvent.of("due/" + moment + "/" + state.id(), until, new Subject.Due());
+                Outcome outcome = recorder.recordOwn(inForce.get(), state.id(), due, now, Optional.empty());
+                booked += outcome instanceof Accepted ? 1 : 0;
+            }
+        }
+        return booked;
     }
 
     private Optional<Instant> firstEnrolment() {

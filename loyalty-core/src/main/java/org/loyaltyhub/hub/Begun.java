@@ -1,8 +1,8 @@
 package org.loyaltyhub.hub;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Answer;
 import org.loyaltyhub.outcome.Outcome;
@@ -19,13 +19,24 @@ sealed interface Begun {
      * It is decided and on its way to the store.
      *
      * @param answer once it is written
-     * @param then what else is to do, once it is written
+     * @param then what else is to do once it is written, and what is answered then
      */
-    record Decided(Funnel.Ticket ticket, Answer answer, Optional<Consumer<Accepted>> then) implements Begun {
-        Decided andThen(Consumer<Accepted> more) {
-            Consumer<Accepted> both =
-                    then.<Consumer<Accepted>>map(first -> first.andThen(more)).orElse(more);
-            return new Decided(ticket, answer, Optional.of(both));
+    record Decided(Funnel.Ticket ticket, Answer answer, UnaryOperator<Outcome> then) implements Begun {
+        Decided andThen(UnaryOperator<Outcome> more) {
+            return new Decided(ticket, answer, outcome -> more.apply(then.apply(outcome)));
+        }
+
+        Decided andDo(Consumer<Accepted> more) {
+            return andThen(outcome -> {
+                if (outcome instanceof Accepted accepted) {
+                    more.accept(accepted);
+                }
+                return outcome;
+            });
+        }
+
+        Outcome written() {
+            return then.apply(answer);
         }
     }
 

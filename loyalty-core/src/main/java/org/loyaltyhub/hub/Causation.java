@@ -8,13 +8,12 @@ import java.util.Set;
 import org.loyaltyhub.decision.Decider;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.FollowUps;
-import org.loyaltyhub.decision.Gift;
-import org.loyaltyhub.decision.RuleDecision;
+import org.loyaltyhub.decision.Refusal;
+import org.loyaltyhub.decision.Thanks;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.HubEvent;
-import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Receipt;
@@ -44,6 +43,9 @@ final class Causation {
     void take(Event event, ContentHash hash, HubOutside outside) {
         MemberState before = state;
         decide(event, hash, outside);
+        if (refusal().isPresent()) {
+            return;
+        }
         for (HubEvent crossing : FollowUps.of(version, before, decisions.get(0), state)) {
             decide(crossing, ownHash(crossing), outside);
         }
@@ -56,6 +58,10 @@ final class Causation {
 
     private void decide(Event event, ContentHash hash, HubOutside outside) {
         Decision decision = Decider.decide(version, state, event, now, outside);
+        if (decision.refusal().isPresent()) {
+            decisions.add(decision);
+            return;
+        }
         Set<Identifier> identifiers = identifiersGiven(event);
         state = Decider.evolve(inForce.versions().recall(), state, decision);
         Accepted answer = new Accepted(Receipt.of(version, decision));
@@ -70,21 +76,16 @@ final class Causation {
         return names ? Set.copyOf(event.member()) : Set.of();
     }
 
-    /** Who brought the member gets an event of its own. */
+    /** Who brought the member is told of it by an event of its own. */
     private static List<Errand> owed(Decision decision) {
-        List<Errand> owed = new ArrayList<>();
-        for (RuleDecision rule : decision.rules()) {
-            for (Gift gift : rule.gifts()) {
-                if (gift instanceof Gift.Thanks thanks) {
-                    Subject subject = new Subject.Thanks(rule.rule().key(), thanks.points());
-                    String id = "thanks/" + decision.event().key() + "/"
-                            + rule.rule().key().name();
-                    HubEvent event = HubEvent.of(id, decision.event().happenedAt(), subject);
-                    owed.add(new Errand(event, decision.member(), thanks.referrer()));
-                }
-            }
-        }
-        return owed;
+        return Thanks.of(decision).stream()
+                .map(thanks -> new Errand(thanks.event(), decision.member(), thanks.referrer()))
+                .toList();
+    }
+
+    /** Why the event is refused, if it is; then there is nothing to write. */
+    Optional<Refusal> refusal() {
+        return decisions.get(0).refusal();
     }
 
     Bundle bundle() {

@@ -17,7 +17,13 @@ import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.EventReader;
 import org.loyaltyhub.event.EventWriter;
 import org.loyaltyhub.event.HubEvent;
+import org.loyaltyhub.event.Line;
+import org.loyaltyhub.event.MemberStatus;
+import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.event.Redemption;
+import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.outcome.Receipt;
 import org.loyaltyhub.outcome.Rejected;
@@ -25,6 +31,7 @@ import org.loyaltyhub.outcome.Waiting;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Reading;
 import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.programme.RedemptionTerms;
 import org.loyaltyhub.programme.UnknownMembers;
 import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.store.Store;
@@ -32,7 +39,10 @@ import org.loyaltyhub.value.ContentHash;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
+import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Points;
+import org.loyaltyhub.value.Rounding;
 
 /** The shell around the pure core: checks an event, finds its member, has it recorded. */
 final class DefaultHub implements Hub {
@@ -112,8 +122,10 @@ final class DefaultHub implements Hub {
         List<Begun> begun = new ArrayList<>(events.size());
         for (Event event : events) {
             before.accept(event);
-            Begun each =
+            Begun first =
                     known.contains(event.key()) ? begin(event) : beginUnknown(event, EventWriter.contentHash(event));
+            Begun each =
+                    first instanceof Begun.Busy ? new Begun.Done(recorder.finish(first, () -> begin(event))) : first;
             begun.add(each);
             recorder.writeIfMuch(each);
         }
@@ -186,9 +198,14 @@ final class DefaultHub implements Hub {
     }
 
     private Begun take(InForce inForce, Event event, ContentHash hash, Instant now) {
+        Optional<EventKey> earlier = earlier(event);
+        if (earlier.isPresent()) {
+            return takeOnEarlier(inForce, event, earlier.get(), hash, now);
+        }
         Set<MemberId> named = named(event);
         if (named.size() == 1 && !(event instanceof Enrolment)) {
-            return recorder.begin(inForce, named.iterator().next(), event, hash, now);
+            return returnWaiting(
+                    inForce, event, recorder.begin(inForce, named.iterator().next(), event, hash, now), now);
         }
         enrolling.lock(); // from here on nobody else gives an identifier to a member
         try {
@@ -196,6 +213,63 @@ final class DefaultHub implements Hub {
         } finally {
             enrolling.unlock();
         }
+    }
+
+    /** The event that this one goes on from, and whose member it is about. */
+    private static Optional<EventKey> earlier(Event event) {
+        if (event instanceof Refund refund) {
+            return refund.purchaseKey();
+        }
+        return event instanceof Redemption redemption ? redemption.reservationKey() : Optional.empty();
+    }
+
+    private Begun takeOnEarlier(InForce inForce, Event event, EventKey earlier, ContentHash hash, Instant now) {
+        Optional<Funnel.Ticket> underWay = recorder.underWay(earlier);
+        Optional<MemberId> unwritten =
+                underWay.flatMap(ticket -> ticket.bundle().member());
+        if (underWay.isPresent() && unwritten.isEmpty()) {
+            return new Begun.Busy(underWay.get());
+        }
+        Optional<MemberId> member = unwritten.or(() -> memberOf(earlier));
+        if (member.isEmpty() && event instanceof Refund) {
+            Instant until = now.plus(Duration.ofDays(programme().attachDays()));
+            Begun begun = recorder.keepWaiting(event, hash, until);
+            return begun instanceof Begun.Decided decided
+                    ? decided.andThen(waiting -> unlessItCame(inForce, event, earlier, waiting, now))
+                    : begun;
+        }
+        if (member.isEmpty()) {
+            return new Begun.Done(Rejected.of(new Problem(
+                    "no-such-reservation",
+                    "",
+                    "no points were set aside by " + earlier,
+                    "check the id of the event that reserved")));
+        }
+        Set<MemberId> named = named(event);
+        if (!event.member().isEmpty() && !named.equals(Set.of(member.get()))) {
+            return new Begun.Done(Rejected.of(new Problem(
+                    "not-the-member",
+                    "/member",
+                    event.member() + " did not make " + earlier,
+                    "name the same member, or leave `member` out")));
+        }
+        return recorder.begin(inForce, member.get(), event, hash, now);
+    }
+
+    /** The purchase may have come while its refund was being kept. */
+    private Outcome unlessItCame(InForce inForce, Event refund, EventKey purchase, Outcome waiting, Instant now) {
+        Optional<MemberId> member = memberOf(purchase);
+        return member.isPresent()
+                ? settleWaiting(inForce, member.get(), refund, now, "its purchase was unknown until ")
+                : waiting;
+    }
+
+    private Optional<MemberId> memberOf(EventKey key) {
+        return store.find(key)
+                .flatMap(Recorded::answer)
+                .flatMap(answer -> answer instanceof Accepted accepted
+                        ? Optional.of(accepted.receipt().member())
+                        : Optional.empty());
     }
 
     private Begun takeNaming(InForce inForce, Event event, ContentHash hash, Instant now) {
@@ -213,8 +287,20 @@ final class DefaultHub implements Hub {
         MemberId member = named.isEmpty() ? memberIds.get() : named.iterator().next();
         Begun begun = recorder.begin(inForce, member, event, hash, now);
         return event instanceof Enrolment && begun instanceof Begun.Decided decided
-                ? decided.andThen(accepted -> attachWaiting(inForce, member, event, now))
-                : begun;
+                ? decided.andDo(accepted -> attachWaiting(inForce, member, event, now))
+                : returnWaiting(inForce, event, begun, now);
+    }
+
+    /** A refund that came before its purchase is judged once the purchase is written. */
+    private Begun returnWaiting(InForce inForce, Event event, Begun begun, Instant now) {
+        if (!(event instanceof Purchase) || !(begun instanceof Begun.Decided decided)) {
+            return begun;
+        }
+        return decided.andDo(accepted -> {
+            for (Event refund : store.waitingFor(event.key())) {
+                settleWaiting(inForce, accepted.receipt().member(), refund, now, "its purchase was unknown until ");
+            }
+        });
     }
 
     private Set<MemberId> named(Event event) {
@@ -229,24 +315,24 @@ final class DefaultHub implements Hub {
     private void attachWaiting(InForce inForce, MemberId member, Event enrolment, Instant now) {
         for (Identifier identifier : enrolment.member()) {
             for (Event waiting : store.waitingFor(identifier)) {
-                Begun.Attempt attempt = () -> attach(inForce, member, waiting, now);
-                recorder.finish(attempt.get(), attempt);
+                if (named(waiting).equals(Set.of(member))) {
+                    settleWaiting(inForce, member, waiting, now, "its member was unknown until ");
+                }
             }
         }
     }
 
-    private Begun attach(InForce inForce, MemberId member, Event event, Instant now) {
-        Recorded recorded = store.find(event.key()).orElseThrow();
-        if (!(recorded.answer().orElse(null) instanceof Waiting waiting)) {
-            return new Begun.Done(Recorder.again(event, recorded.hash(), recorded)); // somebody else attached it
-        }
-        if (waiting.until().isBefore(now)) {
-            return recorder.decline(
-                    event, recorded.hash(), "waited-too-long", "its member was unknown until " + waiting.until());
-        }
-        return named(event).equals(Set.of(member))
-                ? recorder.begin(inForce, member, event, recorded.hash(), now)
-                : new Begun.Done(waiting);
+    private Outcome settleWaiting(InForce inForce, MemberId member, Event event, Instant now, String why) {
+        Begun.Attempt attempt = () -> {
+            Recorded recorded = store.find(event.key()).orElseThrow();
+            if (!(recorded.answer().orElse(null) instanceof Waiting waiting)) {
+                return new Begun.Done(Recorder.again(event, recorded.hash(), recorded)); // somebody else was quicker
+            }
+            return waiting.until().isBefore(now)
+                    ? recorder.decline(event, recorded.hash(), "waited-too-long", why + waiting.until())
+                    : recorder.begin(inForce, member, event, recorded.hash(), now);
+        };
+        return recorder.finish(attempt.get(), attempt);
     }
 
     Reading<Receipt> quote(Event event) {
@@ -267,6 +353,31 @@ final class DefaultHub implements Hub {
                 named.isEmpty() ? new MemberId("nobody-yet") : named.iterator().next();
         MemberState state = store.state(member).orElseGet(() -> Recorder.newMember(member, event));
         return Reading.of(recorder.quote(inForce, state, event, now));
+    }
+
+    Reading<Points> redeemable(Purchase receipt) {
+        Instant now = now();
+        List<Problem> problems = new ArrayList<>(problems(inForce(), receipt, now));
+        Set<MemberId> named = named(receipt);
+        if (named.size() > 1) {
+            problems.add(merge(receipt, named));
+        }
+        if (!problems.isEmpty()) {
+            return Reading.failed(problems);
+        }
+        Points available = named.stream()
+                .findFirst()
+                .flatMap(store::state)
+                .filter(state -> state.profile().status().at(now) == MemberStatus.ACTIVE)
+                .map(state -> state.balance(now))
+                .orElse(Points.ZERO);
+        Money total = Money.ofMinor(0, programme().currency());
+        for (Line line : receipt.lines()) {
+            total = total.plus(line.amount());
+        }
+        RedemptionTerms terms = programme().terms().redemption();
+        Points worth = programme().points().worth(terms.shareOf(total), Rounding.DOWN);
+        return Reading.of(terms.allowed(worth.compareTo(available) < 0 ? worth : available));
     }
 
     private static Problem unknownMember(Event event) {

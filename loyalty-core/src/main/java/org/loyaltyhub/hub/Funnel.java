@@ -148,7 +148,7 @@ final class Funnel {
             dropped.addAll(sound);
         } finally {
             dropped.forEach(ticket -> ticket.line.ifPresent(Line::breakOff));
-            tickets.forEach(ticket -> ticket.line.ifPresent(Line::written));
+            tickets.forEach(ticket -> ticket.line.ifPresent(line -> line.written(ticket.bundle.decisions())));
             dropped.forEach(ticket -> ticket.dropped.run());
         }
     }

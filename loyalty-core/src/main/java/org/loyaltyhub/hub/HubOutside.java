@@ -1,9 +1,13 @@
 package org.loyaltyhub.hub;
 
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.Outside;
+import org.loyaltyhub.decision.Past;
 import org.loyaltyhub.decision.SharedLimit;
+import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.figure.Answers;
 import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.value.MemberId;
@@ -14,12 +18,22 @@ final class HubOutside implements Outside {
     private final Optional<Ranks> ranks;
     private final MemberId member;
     private final boolean quotes;
+    private final Supplier<Past> past;
+    private final Function<String, Optional<Version>> versions;
 
-    HubOutside(SharedLimits limits, Optional<Ranks> ranks, MemberId member, boolean quotes) {
+    HubOutside(
+            SharedLimits limits,
+            Optional<Ranks> ranks,
+            MemberId member,
+            boolean quotes,
+            Supplier<Past> past,
+            Function<String, Optional<Version>> versions) {
         this.taking = limits.open();
         this.ranks = ranks;
         this.member = member;
         this.quotes = quotes;
+        this.past = past;
+        this.versions = versions;
     }
 
     @Override
@@ -35,6 +49,16 @@ final class HubOutside implements Outside {
     @Override
     public boolean givesDiscounts() {
         return quotes;
+    }
+
+    @Override
+    public Past past() {
+        return past.get();
+    }
+
+    @Override
+    public Optional<Version> version(String id) {
+        return versions.apply(id);
     }
 
     /** The decision stands, until it is written or dropped. */

@@ -1,6 +1,9 @@
 package org.loyaltyhub.hub;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.member.MemberState;
 
 /**
@@ -10,7 +13,9 @@ import org.loyaltyhub.member.MemberState;
  * <p>The state changes under the member's lock only.
  */
 final class Line {
-    private final AtomicInteger unwritten = new AtomicInteger();
+    /** By sequence. */
+    private final NavigableMap<Long, Decision> unwritten = new ConcurrentSkipListMap<>();
+
     private volatile MemberState newest;
     private volatile boolean broken;
 
@@ -23,13 +28,25 @@ final class Line {
     }
 
     /** Decided, and about to be written. */
-    void goOn(MemberState next) {
+    void goOn(MemberState next, List<Decision> decisions) {
+        decisions.forEach(decision -> unwritten.put(decision.sequence(), decision));
         newest = next;
-        unwritten.incrementAndGet();
     }
 
-    void written() {
-        unwritten.decrementAndGet();
+    /** Not to be written after all; nothing was decided on it. */
+    void goBack(MemberState before, List<Decision> decisions) {
+        newest = before;
+        written(decisions);
+    }
+
+    /** They are written, or never will be. */
+    void written(List<Decision> decisions) {
+        decisions.forEach(decision -> unwritten.remove(decision.sequence()));
+    }
+
+    /** Decisions on it that the store may not know yet, in their order. */
+    List<Decision> unwritten() {
+        return List.copyOf(unwritten.values());
     }
 
     void breakOff() {
@@ -42,6 +59,6 @@ final class Line {
 
     /** Whether nothing of it is still to be written, so that the store knows as much. */
     boolean isAtRest() {
-        return unwritten.get() == 0;
+        return unwritten.isEmpty();
     }
 }

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.loyaltyhub.event.Adjustment;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.ProfileChange;
+import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.outcome.Receipt;
 import org.loyaltyhub.outcome.Rejected;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Reading;
 import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Points;
 
 /**
  * One partner's only face of the hub: it reports its own events and sees what came of them.
@@ -61,6 +64,15 @@ public final class PartnerHub {
         return refusal.isPresent() ? Reading.failed(List.of(refusal.get())) : hub.quote(event);
     }
 
+    /**
+     * How many points may pay for this receipt: what the member has, within what the programme allows for it. Nothing is
+     * recorded and nothing set aside; a reservation may still be declined if points are spent elsewhere meanwhile.
+     */
+    public Reading<Points> redeemable(Purchase receipt) {
+        Optional<Problem> refusal = refusal(receipt);
+        return refusal.isPresent() ? Reading.failed(List.of(refusal.get())) : hub.redeemable(receipt);
+    }
+
     private Optional<Problem> refusal(Event event) {
         if (!event.key().partner().equals(partner)) {
             return Optional.of(new Problem(
@@ -69,11 +81,12 @@ public final class PartnerHub {
                     "the event names partner `" + event.key().partner() + "`, reported by `" + partner + "`",
                     "a partner reports only its own events"));
         }
-        if (event instanceof ProfileChange) {
+        if (event instanceof ProfileChange || event instanceof Adjustment) {
+            String kind = event instanceof ProfileChange ? "a profile change" : "an adjustment";
             return Optional.of(new Problem(
                     "not-allowed",
                     "/type",
-                    "a profile change is the operator's to report",
+                    kind + " is the operator's to report",
                     "ask the operator of the programme"));
         }
         return Optional.empty();

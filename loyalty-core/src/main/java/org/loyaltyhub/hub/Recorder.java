@@ -3,12 +3,17 @@ package org.loyaltyhub.hub;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.loyaltyhub.decision.Decider;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.Past;
+import org.loyaltyhub.decision.Refusal;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.Event;
@@ -16,14 +21,15 @@ import org.loyaltyhub.event.EventWriter;
 import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.MemberStatus;
 import org.loyaltyhub.member.MemberState;
-import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Answer;
 import org.loyaltyhub.outcome.Conflict;
 import org.loyaltyhub.outcome.Declined;
 import org.loyaltyhub.outcome.Duplicate;
 import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.outcome.Receipt;
+import org.loyaltyhub.outcome.Rejected;
 import org.loyaltyhub.outcome.Waiting;
+import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.store.Bundle;
 import org.loyaltyhub.store.Commit;
 import org.loyaltyhub.store.Errand;
@@ -116,7 +122,7 @@ final class Recorder {
             }
             Funnel.Ticket ticket = funnel.enter(bundle, line, written, dropped);
             underWay.put(key, ticket);
-            return new Begun.Decided(ticket, answer, Optional.empty());
+            return new Begun.Decided(ticket, answer, UnaryOperator.identity());
         }
     }
 
@@ -151,19 +157,37 @@ final class Recorder {
             InForce inForce, Line line, Event event, ContentHash hash, Instant now, Optional<Ranks> ranks) {
         MemberState state = line.newest();
         Version version = inForce.versions().at(event.happenedAt());
-        HubOutside outside = new HubOutside(sharedLimits, ranks, state.id(), false);
+        HubOutside outside = new HubOutside(sharedLimits, ranks, state.id(), false, () -> past(line), store::version);
         try {
             Causation causation = new Causation(inForce, version, state, now);
             causation.take(event, hash, outside);
+            if (causation.refusal().isPresent()) {
+                return refuse(event, hash, causation.refusal().get());
+            }
             causation.decisions().forEach(outside::settle);
+            line.goOn(causation.next(), causation.decisions());
             Begun begun = enter(inForce, causation, line, outside.taking());
-            if (begun instanceof Begun.Decided) {
-                line.goOn(causation.next());
+            if (!(begun instanceof Begun.Decided)) {
+                line.goBack(state, causation.decisions());
             }
             return begun;
         } finally {
             outside.giveBack();
         }
+    }
+
+    private Begun refuse(Event event, ContentHash hash, Refusal refusal) {
+        return refusal.isFinal()
+                ? decline(event, hash, refusal.code(), refusal.message() + ": " + refusal.advice())
+                : new Begun.Done(Rejected.of(new Problem(refusal.code(), "", refusal.message(), refusal.advice())));
+    }
+
+    /** What was decided on the line's member, written or not. */
+    private Past past(Line line) {
+        NavigableMap<Long, Decision> all = new TreeMap<>();
+        line.unwritten().forEach(decision -> all.put(decision.sequence(), decision));
+        store.decisions(line.newest().id()).forEach(decision -> all.put(decision.sequence(), decision));
+        return Past.of(List.copyOf(all.values()));
     }
 
     private Begun enter(InForce inForce, Causation causation, Line line, SharedLimits.Taking taking) {
@@ -193,7 +217,7 @@ final class Recorder {
         List<Errand> owed = causation.owed();
         return owed.isEmpty()
                 ? decided
-                : decided.andThen(accepted -> owed.forEach(
+                : decided.andDo(accepted -> owed.forEach(
                         errand -> run(inForce, errand, accepted.receipt().recordedAt())));
     }
 
@@ -230,7 +254,7 @@ final class Recorder {
             }
             try {
                 if (begun instanceof Begun.Decided decided && funnel.await(decided.ticket()) == Fate.KEPT) {
-                    return answer(decided);
+                    return decided.written();
                 }
                 if (begun instanceof Begun.Busy busy) {
                     funnel.await(busy.other());
@@ -240,19 +264,12 @@ final class Recorder {
                     throw e;
                 }
                 if (begun instanceof Begun.Decided decided && isWritten(decided)) {
-                    return answer(decided);
+                    return decided.written();
                 }
             }
             begun = attempt.get();
         }
         throw new StoreException("others were quicker " + MOST_RACES + " times in a row");
-    }
-
-    private static Outcome answer(Begun.Decided decided) {
-        if (decided.answer() instanceof Accepted accepted) {
-            decided.then().ifPresent(then -> then.accept(accepted));
-        }
-        return decided.answer();
     }
 
     /** After a commit whose end is not known: whether it was written after all. */
@@ -279,7 +296,13 @@ final class Recorder {
     /** What the event would give; nothing is kept and nothing is used up. */
     Receipt quote(InForce inForce, MemberState state, Event event, Instant now) {
         Version version = inForce.versions().at(event.happenedAt());
-        HubOutside outside = new HubOutside(sharedLimits, Optional.empty(), state.id(), true);
+        HubOutside outside = new HubOutside(
+                sharedLimits,
+                Optional.empty(),
+                state.id(),
+                true,
+                () -> Past.of(store.decisions(state.id())),
+                store::version);
         try {
             return Receipt.of(version, Decider.decide(version, state, event, now, outside));
         } finally {

@@ -9,30 +9,48 @@ import java.util.Locale;
  * @param holder a member's or partner's id, {@code programme} for the programme's own
  */
 public record Account(Kind kind, String holder) {
-    /** The two units of the books. Every entry sums to zero in each. */
+    /** What an account counts. */
     public enum Unit {
-        /** The programme's smallest unit of points. */
+        /** Smallest units of points. */
         POINTS,
         /** Millionths of the currency's minor unit. */
         MONEY
     }
 
-    /** The chart of accounts. */
+    /** The kinds of accounts. */
     public enum Kind {
-        /** Points a member can spend. */
+        /** A member's points that are free to be spent. */
         AVAILABLE(Unit.POINTS),
-        /** Points a member cannot spend yet. */
+        /** A member's points that cannot be spent yet. */
         HELD(Unit.POINTS),
-        /** Points a payer has issued, as a negative number. */
+        /** A member's points that are set aside for a payment. */
+        RESERVED(Unit.POINTS),
+        /** What a member owes, at most zero. */
+        DEBT(Unit.POINTS),
+        /** What a partner issued, with a minus sign. */
         ISSUED(Unit.POINTS),
-        /** What a partner owes the programme, as a negative number. */
+        /** What was given by hand, with a minus sign. */
+        ADJUSTED(Unit.POINTS),
+        /** What was spent at a partner. */
+        REDEEMED(Unit.POINTS),
+        /** What lapsed. */
+        EXPIRED(Unit.POINTS),
+        /** Debts that were given up, with a minus sign. */
+        WRITTEN_OFF(Unit.POINTS),
+        /** What the programme owes a partner, below zero for what the partner owes. */
         DUE(Unit.MONEY),
+        /** What stood on a partner's statements, with the sign of what was due. */
+        BILLED(Unit.MONEY),
         /** What the programme holds for open points. */
         RESERVE(Unit.MONEY),
-        /** What the programme keeps of the price of a point. */
+        /** What the programme keeps of the prices. */
         MARGIN(Unit.MONEY),
-        /** What the programme pays itself: fees to reporters, goodwill. */
-        COSTS(Unit.MONEY);
+        /** What was held for points that lapsed. */
+        BREAKAGE(Unit.MONEY),
+        /** What the programme pays itself, with a minus sign: goodwill, debts given up, fees. */
+        COSTS(Unit.MONEY),
+        /** What was rounded off statements. */
+        ROUNDING(Unit.MONEY);
 
         private final Unit unit;
 
@@ -40,6 +58,7 @@ public record Account(Kind kind, String holder) {
             this.unit = unit;
         }
 
+        /** In what it counts. */
         public Unit unit() {
             return unit;
         }
@@ -47,6 +66,6 @@ public record Account(Kind kind, String holder) {
 
     @Override
     public String toString() {
-        return holder + " " + kind.name().toLowerCase(Locale.ROOT);
+        return holder + " " + kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -2,6 +2,8 @@ package org.loyaltyhub.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.MemberId;
 
@@ -13,29 +15,58 @@ import org.loyaltyhub.value.MemberId;
  * @param code what kind of thing happened
  * @param cause the event it came of
  * @param note what in that event: the rule
- * @param member whose points moved
+ * @param member whose points moved; empty for what is between the programme and its partners
  * @param happenedAt when the cause happened
  * @param recordedAt when it was booked
+ * @param moves what it did to lots; the postings in points follow from them
  * @param postings sum to zero in points and in money
  */
 public record Entry(
         Code code,
         EventKey cause,
         String note,
-        MemberId member,
+        Optional<MemberId> member,
         Instant happenedAt,
         Instant recordedAt,
+        List<Move> moves,
         List<Posting> postings) {
-    /** What kind of thing happened. */
+    /** The kinds of entries. */
     public enum Code {
-        /** Points were awarded. */
+        /** A rule gave points. */
         EARN,
-        /** A partner is paid for its report. */
-        FEE
+        /** Held points became free. */
+        RELEASE,
+        /** Points were set aside for a payment. */
+        RESERVE,
+        /** Points paid. */
+        REDEEM,
+        /** Points that were set aside came back, or points that had paid did. */
+        CANCEL,
+        /** Points lapsed. */
+        EXPIRE,
+        /** An award was taken back. */
+        REVERSE,
+        /** New points paid a debt. */
+        REPAY,
+        /** Points were given or taken by hand. */
+        ADJUST,
+        /** A debt was given up. */
+        WRITE_OFF,
+        /** Money off a price. */
+        DISCOUNT,
+        /** Money for the partner that reported. */
+        FEE,
+        /** What was due went onto statements. */
+        SETTLE;
+
+        /** The code as statements and files spell it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
-    /** @throws IllegalArgumentException if the postings do not sum to zero in each unit */
     public Entry {
+        moves = List.copyOf(moves);
         postings = List.copyOf(postings);
         for (Account.Unit unit : Account.Unit.values()) {
             long sum = sum(postings, unit);
@@ -43,6 +74,23 @@ public record Entry(
                 throw new IllegalArgumentException("an entry for " + cause + " is off by " + sum + " in " + unit);
             }
         }
+    }
+
+    /**
+     * The entry for moves of a member's points, with the postings that follow from them.
+     *
+     * @throws ArithmeticException if a sum is beyond 64 bits
+     */
+    public static Entry moving(
+            Code code,
+            EventKey cause,
+            String note,
+            MemberId member,
+            Instant happenedAt,
+            Instant recordedAt,
+            List<Move> moves) {
+        Optional<MemberId> whose = Optional.of(member);
+        return new Entry(code, cause, note, whose, happenedAt, recordedAt, moves, Postings.of(whose, moves));
     }
 
     private static long sum(List<Posting> postings, Account.Unit unit) {

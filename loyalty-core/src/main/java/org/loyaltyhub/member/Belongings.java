@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.RuleKey;
 
@@ -16,14 +16,14 @@ import org.loyaltyhub.value.RuleKey;
  * <p>Immutable and thread-safe.
  *
  * @param vouchers open ones, in the order given
- * @param badges by name
+ * @param badgesGiven how often each badge was given and not taken back, by name
  */
-public record Belongings(List<Voucher> vouchers, SortedSet<String> badges) {
-    public static final Belongings NONE = new Belongings(List.of(), new TreeSet<>());
+public record Belongings(List<Voucher> vouchers, SortedMap<String, Integer> badgesGiven) {
+    public static final Belongings NONE = new Belongings(List.of(), new TreeMap<>());
 
     public Belongings {
         vouchers = List.copyOf(vouchers);
-        badges = Collections.unmodifiableSortedSet(new TreeSet<>(badges));
+        badgesGiven = Collections.unmodifiableSortedMap(new TreeMap<>(badgesGiven));
     }
 
     /**
@@ -36,14 +36,31 @@ public record Belongings(List<Voucher> vouchers, SortedSet<String> badges) {
      */
     public record Voucher(String code, RuleKey rule, EventKey source, Instant expires) {}
 
+    /** By name. */
+    public Set<String> badges() {
+        return badgesGiven.keySet();
+    }
+
     Belongings plus(List<Voucher> moreVouchers, List<String> moreBadges) {
         if (moreVouchers.isEmpty() && moreBadges.isEmpty()) {
             return this;
         }
         List<Voucher> nextVouchers = new ArrayList<>(vouchers);
         nextVouchers.addAll(moreVouchers);
-        NavigableSet<String> nextBadges = new TreeSet<>(badges);
-        nextBadges.addAll(moreBadges);
+        SortedMap<String, Integer> nextBadges = new TreeMap<>(badgesGiven);
+        moreBadges.forEach(badge -> nextBadges.merge(badge, 1, Math::addExact));
+        return new Belongings(nextVouchers, nextBadges);
+    }
+
+    /** Without these, as far as they are still there. */
+    Belongings minus(List<Voucher> lessVouchers, List<String> lessBadges) {
+        if (lessVouchers.isEmpty() && lessBadges.isEmpty()) {
+            return this;
+        }
+        List<Voucher> nextVouchers = new ArrayList<>(vouchers);
+        lessVouchers.forEach(nextVouchers::remove);
+        SortedMap<String, Integer> nextBadges = new TreeMap<>(badgesGiven);
+        lessBadges.forEach(badge -> nextBadges.computeIfPresent(badge, (name, had) -> had == 1 ? null : had - 1));
         return new Belongings(nextVouchers, nextBadges);
     }
 }

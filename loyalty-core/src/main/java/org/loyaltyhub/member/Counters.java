@@ -50,6 +50,13 @@ public final class Counters {
             return new Usage(
                     Math.addExact(times, more.times), points.plus(more.points), Math.addExact(money, more.money));
         }
+
+        private Usage minus(Usage less) {
+            return new Usage(
+                    Math.max(0, times - less.times),
+                    Points.ofUnits(Math.max(0, points.units() - less.points.units())),
+                    Math.max(0, money - less.money));
+        }
     }
 
     private Counters(Map<Key, Usage> usage) {
@@ -79,6 +86,23 @@ public final class Counters {
         return new Counters(next);
     }
 
+    /** Without what was taken back, as far as it is still counted; below zero is more. */
+    Counters minus(Map<Key, Usage> less) {
+        if (less.isEmpty()) {
+            return this;
+        }
+        Map<Key, Usage> next = new HashMap<>(usage);
+        less.forEach((key, value) -> {
+            Usage left = of(key).minus(value);
+            if (left.equals(Usage.NONE)) {
+                next.remove(key);
+            } else {
+                next.put(key, left);
+            }
+        });
+        return new Counters(next);
+    }
+
     /** Without the periods that ended before {@code day}, which no event can fall into any more. */
     Counters forgetBefore(LocalDate day) {
         if (usage.keySet().stream().noneMatch(key -> key.isOverBefore(day))) {
@@ -87,5 +111,20 @@ public final class Counters {
         Map<Key, Usage> next = new HashMap<>(usage);
         next.keySet().removeIf(key -> key.isOverBefore(day));
         return new Counters(next);
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof Counters other && usage.equals(other.usage);
+    }
+
+    @Override
+    public int hashCode() {
+        return usage.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return usage.toString();
     }
 }

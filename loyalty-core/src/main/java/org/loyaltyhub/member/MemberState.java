@@ -6,8 +6,7 @@ import java.time.ZoneOffset;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.ProfileChange;
-import org.loyaltyhub.ledger.Lot;
-import org.loyaltyhub.ledger.Lots;
+import org.loyaltyhub.ledger.Purse;
 import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.Points;
 
@@ -18,6 +17,7 @@ import org.loyaltyhub.value.Points;
  * by the member's age.
  *
  * @param version how many events of the member are recorded
+ * @param purse the member's points
  */
 public record MemberState(
         MemberId id,
@@ -26,7 +26,7 @@ public record MemberState(
         Memory memory,
         Counters counters,
         Milestones milestones,
-        Lots lots,
+        Purse purse,
         Belongings belongings) {
 
     public static MemberState enrolled(MemberId id, Instant at, boolean byEvent) {
@@ -37,39 +37,67 @@ public record MemberState(
                 Memory.EMPTY,
                 Counters.NONE,
                 Milestones.NONE,
-                Lots.NONE,
+                Purse.EMPTY,
                 Belongings.NONE);
     }
 
     /** What can be spent at {@code moment}. */
     public Points balance(Instant moment) {
-        return lots.available(moment);
+        return purse.available(moment);
     }
 
     /** The same member with another memory, rebuilt from stored events. */
     public MemberState remembering(Memory rebuilt) {
-        return new MemberState(id, version, profile, rebuilt, counters, milestones, lots, belongings);
+        return new MemberState(id, version, profile, rebuilt, counters, milestones, purse, belongings);
+    }
+
+    /** The same member with another purse, as it is once everything due is booked. */
+    public MemberState holding(Purse booked) {
+        return new MemberState(id, version, profile, memory, counters, milestones, booked, belongings);
     }
 
     /** One more event is recorded, and this is what it did. */
     public MemberState after(Event event, Changes changes, Recall recall, Instant recordedAt) {
         Instant horizon = recordedAt.minus(recall.horizon());
         LocalDate day = horizon.atZone(ZoneOffset.UTC).toLocalDate().minusDays(1);
-        Memory using = memory.using(changes.used());
-        Memory next = changes.remembered().map(using::plus).orElse(using);
-        Lots lotsNext = lots;
-        for (Lot lot : changes.lots()) {
-            lotsNext = lotsNext.plus(lot);
+        Memory next = memory.using(changes.used());
+        for (Changes.Undone undone : changes.undone()) {
+            next = next.without(undone.unused()).revised(undone.sequence(), undone.before(), undone.after(), recall);
         }
+        next = changes.remembered().map(next::plus).orElse(next);
         return new MemberState(
                 id,
                 version + 1,
                 profileAfter(event).forgetBefore(horizon),
                 next.forgetBefore(recall.edge(recordedAt), recall.tracked()),
-                counters.plus(changes.counts()).forgetBefore(day),
-                milestones.plus(changes.milestones()).forgetBefore(day),
-                lotsNext,
-                belongings.plus(changes.vouchers(), changes.badges()));
+                countersAfter(changes).forgetBefore(day),
+                milestonesAfter(changes).forgetBefore(day),
+                purse.after(changes.moves(), recordedAt, recall.refundable()),
+                belongingsAfter(changes));
+    }
+
+    private Counters countersAfter(Changes changes) {
+        Counters next = counters.plus(changes.counts());
+        for (Changes.Undone undone : changes.undone()) {
+            next = next.minus(undone.counts());
+        }
+        return next;
+    }
+
+    private Milestones milestonesAfter(Changes changes) {
+        Milestones next = milestones.plus(changes.milestones());
+        for (Changes.Undone undone : changes.undone()) {
+            next = next.minus(undone.milestones());
+        }
+        return next;
+    }
+
+    private Belongings belongingsAfter(Changes changes) {
+        Belongings next = belongings.plus(changes.vouchers(), changes.badges());
+        for (Changes.Undone undone : changes.undone()) {
+            next = next.minus(undone.vouchers(), undone.badges());
+        }
+        return next;
     }
 
     private Profile profileAfter(Event event) {

@@ -93,6 +93,11 @@ public final class Memory {
         return visits.size();
     }
 
+    /** Whether nothing is remembered, neither single events nor totals nor what rules used up. */
+    public boolean isEmpty() {
+        return visits.isEmpty() && totals.isEmpty() && used.isEmpty();
+    }
+
     /**
      * The figure as of the visit being judged, over all that is known now.
      *
@@ -269,6 +274,52 @@ public final class Memory {
         return new Memory(since, visits, totals, next);
     }
 
+    /** Without what rules used up and do not any more. */
+    Memory without(Map<RuleKey, Long> sequences) {
+        if (sequences.isEmpty()) {
+            return this;
+        }
+        Map<RuleKey, Set<Long>> next = new TreeMap<>(used);
+        sequences.forEach((rule, sequence) -> next.computeIfPresent(rule, (key, taken) -> {
+            Set<Long> left = new HashSet<>(taken);
+            left.remove(sequence);
+            return left.isEmpty() ? null : Set.copyOf(left);
+        }));
+        return new Memory(since, visits, totals, next);
+    }
+
+    /** One event is remembered otherwise from now on, or not at all: goods came back. */
+    Memory revised(long sequence, Optional<Remembered> before, Optional<Remembered> after, Recall recall) {
+        for (int i = 0; i < visits.size(); i++) {
+            if (visits.get(i).sequence() == sequence) {
+                List<Remembered> next = new ArrayList<>(visits);
+                if (after.isPresent()) {
+                    next.set(i, after.get());
+                    return new Memory(since, next, totals, used);
+                }
+                next.remove(i);
+                return new Memory(since, next, totals, usedWithout(Set.of(sequence)));
+            }
+        }
+        return before.map(gone -> inTotals(gone, after, recall)).orElse(this);
+    }
+
+    private Memory inTotals(Remembered before, Optional<Remembered> after, Recall recall) {
+        Map<Tracked, Total> next = new HashMap<>(totals);
+        for (Tracked each : recall.tracked()) {
+            Total total = next.get(each);
+            if (total != null && each.counts(before)) {
+                Total less = total.minus(before, after.filter(each::counts), each);
+                if (less.equals(Total.NOTHING)) {
+                    next.remove(each);
+                } else {
+                    next.put(each, less);
+                }
+            }
+        }
+        return new Memory(since, visits, next, used);
+    }
+
     /** Without the single purchases before {@code edge}; what is tracked of them goes into the totals. */
     Memory forgetBefore(Instant moment, List<Tracked> tracked) {
         Instant edge = moment.isBefore(since) ? since : moment;
@@ -281,8 +332,7 @@ public final class Memory {
         for (Remembered past : visits.subList(0, gone)) {
             forgotten.add(past.sequence());
             for (Tracked each : tracked) {
-                if (each.window().at(past.visit()).has(past.visit())
-                        && each.pattern().matches(past.visit())) {
+                if (each.counts(past)) {
                     next.put(each, next.getOrDefault(each, Total.NOTHING).plus(past, each));
                 }
             }
@@ -322,8 +372,8 @@ public final class Memory {
                     .map(unit -> before.quantities().getOrDefault(unit, 0L))
                     .orElse(0L);
             points = before.points();
-            partners = before.partners();
-            kinds = before.kinds();
+            partners = before.partnersSeen();
+            kinds = before.kindsSeen();
         }
 
         void add(Remembered past) {

@@ -10,10 +10,11 @@ import java.util.Set;
  * How much of a member must be remembered for the versions that may still judge an event.
  *
  * @param horizon how late an event may be
+ * @param refundable how long after a purchase it may be returned
  * @param reachDays how many days before an event single events are asked for; 0 if none ever are
  * @param tracked of what totals are carried once single events are forgotten
  */
-public record Recall(Duration horizon, long reachDays, List<Tracked> tracked) {
+public record Recall(Duration horizon, Duration refundable, long reachDays, List<Tracked> tracked) {
     public Recall {
         tracked = List.copyOf(tracked);
     }
@@ -33,9 +34,14 @@ public record Recall(Duration horizon, long reachDays, List<Tracked> tracked) {
         Set<Tracked> both = new LinkedHashSet<>(tracked);
         both.addAll(other.tracked);
         return new Recall(
-                horizon.compareTo(other.horizon) > 0 ? horizon : other.horizon,
+                longer(horizon, other.horizon),
+                longer(refundable, other.refundable),
                 Math.max(reachDays, other.reachDays),
                 List.copyOf(both));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** Whether a memory made for {@code other} holds all that this one needs. */

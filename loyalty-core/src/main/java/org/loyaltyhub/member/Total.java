@@ -3,6 +3,7 @@ package org.loyaltyhub.member;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.value.Bits;
@@ -16,8 +17,8 @@ import org.loyaltyhub.value.Unit;
  * @param receipts how many
  * @param amount of the lines meant, in the minor unit
  * @param quantities of the lines meant, in millionths of each unit
- * @param partners where, by index
- * @param kinds of which kinds, by index
+ * @param partners how many of them at each partner, by index
+ * @param kinds how many of them of each kind, by index
  * @param points granted to them
  * @param lastDay the local day of the last
  * @param run how many periods in a row up to {@code lastPeriod}, for a streak
@@ -27,13 +28,13 @@ public record Total(
         long receipts,
         long amount,
         Map<Unit, Long> quantities,
-        Bits partners,
-        Bits kinds,
+        Map<Integer, Long> partners,
+        Map<Integer, Long> kinds,
         long points,
         @Nullable LocalDate lastDay,
         int run,
         @Nullable LocalDate lastPeriod) {
-    static final Total NOTHING = new Total(0, 0, Map.of(), Bits.NONE, Bits.NONE, 0, null, 0, null);
+    static final Total NOTHING = new Total(0, 0, Map.of(), Map.of(), Map.of(), 0, null, 0, null);
 
     Total plus(Remembered remembered, Tracked tracked) {
         Visit visit = remembered.visit();
@@ -41,9 +42,9 @@ public record Total(
         Total next = new Total(
                 receipts + 1,
                 Math.addExact(amount, tracked.pattern().lines().amount(visit)),
-                quantitiesWith(visit, tracked),
-                partners.or(Bits.of(visit.partner())),
-                visit.kind() < 0 ? kinds : kinds.or(Bits.of(visit.kind())),
+                withQuantities(visit, tracked, 1),
+                counted(partners, visit.partner(), 1),
+                counted(kinds, visit.kind(), 1),
                 Math.addExact(points, remembered.pointsEarned().units()),
                 day,
                 run,
@@ -53,15 +54,73 @@ public record Total(
                 .orElse(next);
     }
 
-    private Map<Unit, Long> quantitiesWith(Visit visit, Tracked tracked) {
+    /** One that is counted comes back, wholly or but for what is left of it. The last day and a streak stay. */
+    Total minus(Remembered before, Optional<Remembered> after, Tracked tracked) {
+        if (after.isPresent()) {
+            return less(before, tracked, 0).plusShare(after.get(), tracked);
+        }
+        return receipts == 1 ? NOTHING : less(before, tracked, 1);
+    }
+
+    private Total less(Remembered before, Tracked tracked, int times) {
+        Visit visit = before.visit();
+        return new Total(
+                receipts - times,
+                Math.subtractExact(amount, tracked.pattern().lines().amount(visit)),
+                withQuantities(visit, tracked, -1),
+                counted(partners, visit.partner(), -times),
+                counted(kinds, visit.kind(), -times),
+                Math.subtractExact(points, before.pointsEarned().units()),
+                lastDay,
+                run,
+                lastPeriod);
+    }
+
+    private Total plusShare(Remembered left, Tracked tracked) {
+        return new Total(
+                receipts,
+                Math.addExact(amount, tracked.pattern().lines().amount(left.visit())),
+                withQuantities(left.visit(), tracked, 1),
+                partners,
+                kinds,
+                Math.addExact(points, left.pointsEarned().units()),
+                lastDay,
+                run,
+                lastPeriod);
+    }
+
+    private Map<Unit, Long> withQuantities(Visit visit, Tracked tracked, int sign) {
         Map<Unit, Long> next = new HashMap<>(quantities);
         for (int line = 0; line < visit.lineCount(); line++) {
             if (tracked.pattern().lines().takes(visit, line)) {
                 var quantity = visit.line(line).quantity();
-                next.merge(quantity.unit(), quantity.micros(), Math::addExact);
+                next.merge(quantity.unit(), sign * quantity.micros(), Math::addExact);
             }
         }
         return Map.copyOf(next);
+    }
+
+    private static Map<Integer, Long> counted(Map<Integer, Long> counts, int index, long times) {
+        if (index < 0 || times == 0) {
+            return counts;
+        }
+        Map<Integer, Long> next = new HashMap<>(counts);
+        next.merge(index, times, (had, more) -> had + more == 0 ? null : had + more);
+        return Map.copyOf(next);
+    }
+
+    /** Where, without how often. */
+    Bits partnersSeen() {
+        return seen(partners);
+    }
+
+    /** Of which kinds, without how often. */
+    Bits kindsSeen() {
+        return seen(kinds);
+    }
+
+    private static Bits seen(Map<Integer, Long> counts) {
+        return Bits.of(counts.keySet().stream().mapToInt(Integer::intValue).toArray());
     }
 
     private Total inPeriod(Period period, LocalDate date) {

@@ -11,4 +11,9 @@ import org.loyaltyhub.value.Period;
  * @param window {@code ever} or {@code since}
  * @param streak the periods of a streak, if it is one
  */
-public record Tracked(Pattern pattern, Window window, Optional<Period> streak) {}
+public record Tracked(Pattern pattern, Window window, Optional<Period> streak) {
+    /** Whether the total counts this one. */
+    boolean counts(Remembered past) {
+        return window.at(past.visit()).has(past.visit()) && pattern.matches(past.visit());
+    }
+}

@@ -14,9 +14,16 @@ import org.loyaltyhub.value.PartnerId;
  * @param sells categories, with all below them; empty if it may sell anything
  * @param issuePriceMicros what it owes the programme for a point it issues, in millionths of the currency's minor unit
  *     per smallest unit of points
+ * @param redeemPriceMicros what the programme owes it for a point that is spent there, likewise
  */
 public record Partner(
-        PartnerId id, String name, List<String> kinds, ZoneId zone, List<String> sells, long issuePriceMicros) {
+        PartnerId id,
+        String name,
+        List<String> kinds,
+        ZoneId zone,
+        List<String> sells,
+        long issuePriceMicros,
+        long redeemPriceMicros) {
     public Partner {
         kinds = List.copyOf(kinds);
         sells = List.copyOf(sells);

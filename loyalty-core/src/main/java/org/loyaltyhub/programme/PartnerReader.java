@@ -20,7 +20,8 @@ import org.loyaltyhub.value.PartnerId;
 
 /** Reads the partners and what they agreed on. */
 final class PartnerReader {
-    private static final Set<String> KNOWN = Set.of("id", "name", "kinds", "zone", "sells", "issuePrice");
+    private static final Set<String> KNOWN =
+            Set.of("id", "name", "kinds", "zone", "sells", "issuePrice", "redeemPrice");
     private static final Set<String> KNOWN_OF_AGREEMENT = Set.of("payer", "rulesOf");
     private static final int MOST = 10_000;
     private static final int MOST_AGREEMENTS = 100_000;
@@ -92,13 +93,15 @@ final class PartnerReader {
                 .orElse(zone);
         Set<String> sells = names.used(fields, "sells", categories, "category", MOST);
         OptionalLong price = terms.price(fields, "issuePrice", currency, decimals);
+        OptionalLong redeemPrice = terms.price(fields, "redeemPrice", currency, decimals);
         return new Partner(
                 new PartnerId(id.orElse("")),
                 name.or(() -> id).orElse(""),
                 List.copyOf(own),
                 ownZone,
                 List.copyOf(sells),
-                price.orElse(value));
+                price.orElse(value),
+                redeemPrice.orElse(value));
     }
 
     List<Agreement> agreements(Fields programme, List<Partner> partners) {

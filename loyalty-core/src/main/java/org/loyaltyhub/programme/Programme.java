@@ -40,6 +40,9 @@ public final class Programme {
      * @param categories parents before their children
      * @param tiers from the lowest, where every member begins; may be empty
      * @param vouchers names that rules may give
+     * @param redemption how members pay with points
+     * @param refunds what becomes of points when goods come back
+     * @param adjustments what clerks may do by hand
      * @param digest a hash of the file's content, so that a decision can name what it was judged by
      */
     public record Terms(
@@ -61,6 +64,9 @@ public final class Programme {
             Set<String> vouchers,
             List<Partner> partners,
             List<Agreement> agreements,
+            RedemptionTerms redemption,
+            RefundTerms refunds,
+            AdjustmentTerms adjustments,
             String digest) {}
 
     Programme(Terms terms) {

@@ -35,6 +35,9 @@ final class TermsDigest {
                 terms.vouchers(),
                 terms.partners(),
                 terms.agreements(),
+                terms.redemption(),
+                terms.refunds(),
+                terms.adjustments(),
                 ContentHash.of(canonical(terms)).text());
     }
 
@@ -64,7 +67,15 @@ final class TermsDigest {
                 terms.agreements().stream()
                         .map(agreement -> agreement.payer() + " pays for " + agreement.rulesOf())
                         .toList());
+        books(out, terms);
         return out.close('}').toString();
+    }
+
+    private static void books(JsonWriter out, Programme.Terms terms) {
+        // records of numbers and names: their text is canonical
+        out.field("redemption", terms.redemption().toString());
+        out.field("refunds", terms.refunds().toString());
+        out.field("adjustments", terms.adjustments().toString());
     }
 
     private static void points(JsonWriter out, PointTerms points) {
@@ -93,7 +104,8 @@ final class TermsDigest {
             list(out, "kinds", partner.kinds());
             out.field("zone", partner.zone().getId());
             sorted(out, "sells", partner.sells());
-            out.literalField("issuePriceMicros", Long.toString(partner.issuePriceMicros()))
+            out.literalField("issuePriceMicros", Long.toString(partner.issuePriceMicros()));
+            out.literalField("redeemPriceMicros", Long.toString(partner.redeemPriceMicros()))
                     .close('}');
         }
         out.close(']');

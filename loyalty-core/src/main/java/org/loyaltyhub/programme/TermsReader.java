@@ -47,7 +47,10 @@ final class TermsReader {
             "draws",
             "vouchers",
             "partners",
-            "agreements");
+            "agreements",
+            "redemption",
+            "refunds",
+            "adjustments");
 
     /** Tiers, segments, attributes …: nobody has more of them. */
     private static final int MOST_NAMES = 1_000;
@@ -96,6 +99,10 @@ final class TermsReader {
         PartnerReader partnerReader = new PartnerReader(this, categories, currency, zone, points);
         List<Partner> partners = partnerReader.partners(fields);
         List<Agreement> agreements = partnerReader.agreements(fields, partners);
+        BooksReader books = new BooksReader(fields, problems, names, points);
+        RedemptionTerms redemption = books.redemption();
+        RefundTerms refunds = books.refunds();
+        AdjustmentTerms adjustments = books.adjustments();
         if (!problems.isEmpty() || name.isEmpty() || currency.isEmpty() || points.isEmpty() || zone.isEmpty()) {
             return Optional.empty();
         }
@@ -118,6 +125,9 @@ final class TermsReader {
                 vouchers,
                 List.copyOf(partners),
                 List.copyOf(agreements),
+                redemption,
+                refunds,
+                adjustments,
                 "");
         return Optional.of(TermsDigest.added(terms));
     }

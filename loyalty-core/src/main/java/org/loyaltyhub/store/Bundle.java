@@ -2,6 +2,7 @@ package org.loyaltyhub.store;
 
 import java.util.List;
 import java.util.Optional;
+import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.value.MemberId;
 
@@ -30,6 +31,14 @@ public record Bundle(List<Commit> commits) {
     /** Whose state it changes; empty if it is declined or waits. */
     public Optional<MemberId> member() {
         return commits.get(0).change().map(change -> change.next().id());
+    }
+
+    /** What was decided, in its order; nothing if it is declined or waits. */
+    public List<Decision> decisions() {
+        return commits.stream()
+                .flatMap(commit -> commit.change().stream())
+                .map(Commit.Change::decision)
+                .toList();
     }
 
     /** The version of the member's state that it was decided on; 0 for a member who is new, or for none. */

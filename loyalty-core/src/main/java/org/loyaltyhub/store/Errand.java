@@ -17,6 +17,7 @@ import org.loyaltyhub.value.MemberId;
 public record Errand(HubEvent event, MemberId from, Identifier to) {
     /** Whether the event is somebody's errand. */
     public static boolean isOne(Event event) {
-        return event instanceof HubEvent own && own.subject() instanceof Subject.Thanks;
+        return event instanceof HubEvent own
+                && (own.subject() instanceof Subject.Thanks || own.subject() instanceof Subject.ThanksTaken);
     }
 }

@@ -19,6 +19,7 @@ import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.SharedUse;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.ledger.Posting;
@@ -39,7 +40,9 @@ public final class InMemoryStore implements Store {
     private final Map<EventKey, Recorded> known = new HashMap<>();
     private final Map<Identifier, MemberId> members = new HashMap<>();
     private final Map<MemberId, MemberState> states = new HashMap<>();
-    private final Map<Identifier, Set<EventKey>> waiting = new HashMap<>();
+    /** By the identifier or the purchase that is waited for. */
+    private final Map<Object, Set<EventKey>> waiting = new HashMap<>();
+
     private final Map<Account, Long> balances = new HashMap<>();
     private final Map<MemberId, List<Decision>> decisions = new LinkedHashMap<>();
     private final Map<SharedLimit, Long> used = new HashMap<>();
@@ -147,9 +150,8 @@ public final class InMemoryStore implements Store {
             waiting.values().forEach(keys -> keys.remove(key));
         }
         if (commit.answer() instanceof Waiting) {
-            commit.event()
-                    .member()
-                    .forEach(identifier -> waiting.computeIfAbsent(identifier, i -> new LinkedHashSet<>())
+            awaited(commit.event())
+                    .forEach(each -> waiting.computeIfAbsent(each, i -> new LinkedHashSet<>())
                             .add(key));
             return;
         }
@@ -190,6 +192,12 @@ public final class InMemoryStore implements Store {
         }
     }
 
+    private static List<?> awaited(Event event) {
+        return event instanceof Refund refund && refund.purchaseKey().isPresent()
+                ? List.of(refund.purchaseKey().get())
+                : event.member();
+    }
+
     @Override
     public synchronized long used(SharedLimit limit) {
         return used.getOrDefault(limit, 0L);
@@ -217,7 +225,16 @@ public final class InMemoryStore implements Store {
 
     @Override
     public synchronized List<Event> waitingFor(Identifier identifier) {
-        return waiting.getOrDefault(identifier, Set.of()).stream()
+        return waitingForAny(identifier);
+    }
+
+    @Override
+    public synchronized List<Event> waitingFor(EventKey purchase) {
+        return waitingForAny(purchase);
+    }
+
+    private List<Event> waitingForAny(Object awaited) {
+        return waiting.getOrDefault(awaited, Set.of()).stream()
                 .flatMap(key -> find(key).flatMap(Recorded::event).stream())
                 .toList();
     }
@@ -240,6 +257,13 @@ public final class InMemoryStore implements Store {
     @Override
     public synchronized void activate(Version version, Instant from) {
         versions.put(from, version);
+    }
+
+    @Override
+    public synchronized Optional<Version> version(String id) {
+        return versions.values().stream()
+                .filter(version -> version.id().equals(id))
+                .findFirst();
     }
 
     @Override

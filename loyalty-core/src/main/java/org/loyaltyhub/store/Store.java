@@ -67,6 +67,9 @@ public interface Store {
     /** Events that wait for this identifier, in the order recorded. */
     List<Event> waitingFor(Identifier identifier);
 
+    /** Refunds that wait for this purchase, in the order recorded. */
+    List<Event> waitingFor(EventKey purchase);
+
     /** The member's decisions in the order recorded, as far as they are kept. */
     List<Decision> decisions(MemberId member);
 
@@ -78,6 +81,9 @@ public interface Store {
 
     /** The version is at hand: a store that needs it has not to make it of its sources. */
     default void lend(Version version) {}
+
+    /** The version of that id; empty if there is none. */
+    Optional<Version> version(String id);
 
     /** Keeps a version, which is in force from then on. */
     void activate(Version version, Instant from);

@@ -26,7 +26,6 @@ import org.loyaltyhub.figure.Window;
 import org.loyaltyhub.fixture.Club;
 import org.loyaltyhub.fixture.Rules;
 import org.loyaltyhub.ledger.Account;
-import org.loyaltyhub.ledger.Lot;
 import org.loyaltyhub.ledger.Posting;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.rule.Limit;
@@ -346,7 +345,7 @@ class DeciderTest {
                 report(at("nord-fuel", "2026-03-02T09:00").petrol("1", "50").purchase());
 
         assertThat(decision.rules().get(0).awards().get(0).lots())
-                .extracting(Lot::payer, lot -> lot.points().units())
+                .extracting(lot -> lot.terms().payer(), lot -> lot.points().units())
                 .containsExactly(tuple(new PartnerId("nord-fuel"), 51L), tuple(new PartnerId("aqua-wash"), 50L));
         assertThat(decision.entries().get(0).postings())
                 .contains(

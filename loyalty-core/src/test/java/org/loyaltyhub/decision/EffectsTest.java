@@ -26,7 +26,8 @@ import org.loyaltyhub.figure.ValueType;
 import org.loyaltyhub.figure.Window;
 import org.loyaltyhub.fixture.Club;
 import org.loyaltyhub.fixture.Rules;
-import org.loyaltyhub.ledger.Lot;
+import org.loyaltyhub.ledger.Place;
+import org.loyaltyhub.ledger.Side;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Effect.AwardBrackets.Bracket;
@@ -264,9 +265,9 @@ class EffectsTest {
 
         report(fuel("2026-03-02T09:00", "40", "2000"));
 
-        Lot lot = anna.lots().open().get(0);
-        assertThat(lot.availableFrom()).isEqualTo(Instant.parse("2026-03-16T06:00:00Z"));
-        assertThat(lot.expires()).isEqualTo(Instant.parse("2026-05-31T21:00:00Z"));
+        Side held = anna.purse().sides().keySet().iterator().next();
+        assertThat(held.place()).isEqualTo(new Place.Held(Instant.parse("2026-03-16T06:00:00Z")));
+        assertThat(held.terms().expires()).isEqualTo(Instant.parse("2026-05-31T21:00:00Z"));
         assertThat(anna.balance(Instant.parse("2026-03-16T05:59:59Z"))).isEqualTo(Points.ZERO);
         assertThat(anna.balance(Instant.parse("2026-03-16T06:00:00Z"))).isEqualTo(Points.ofUnits(10));
         assertThat(anna.balance(Instant.parse("2026-05-31T21:00:00Z"))).isEqualTo(Points.ZERO);
@@ -278,7 +279,8 @@ class EffectsTest {
 
         report(fuel("2026-03-02T09:00", "40", "2000"));
 
-        assertThat(anna.lots().open().get(0).expires()).isEqualTo(Instant.parse("2026-04-01T06:00:00Z"));
+        assertThat(anna.purse().sides().keySet().iterator().next().terms().expires())
+                .isEqualTo(Instant.parse("2026-04-01T06:00:00Z"));
     }
 
     @Test

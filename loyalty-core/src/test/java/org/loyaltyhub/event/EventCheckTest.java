@@ -206,7 +206,7 @@ class EventCheckTest {
 
     @Test
     void nobody_reports_an_event_of_the_hubs_own_making() {
-        Event birthday = new HubEvent("birthday/2026/m-1", AT, new Subject.Birthdays());
+        Event birthday = new HubEvent("birthday/2026/m-1", AT, new Subject.Birthdays(), Optional.empty());
 
         assertThat(found(birthday)).containsExactly("not-reported ");
     }

@@ -147,7 +147,7 @@ class StoreContractTest {
         assertThat(store.decisions(BORIS)).containsExactly(decision(other));
         MemberState read = store.state(ANNA).orElseThrow();
         assertThat(read.version()).isEqualTo(2);
-        assertThat(read.lots()).isEqualTo(after(second).lots());
+        assertThat(read.purse()).isEqualTo(after(second).purse());
         assertThat(read.memory().visits()).isEqualTo(after(second).memory().visits());
         assertThat(store.members()).containsExactly(ANNA, BORIS);
         assertThat(store.member(new Identifier("card", "anna"))).contains(ANNA);

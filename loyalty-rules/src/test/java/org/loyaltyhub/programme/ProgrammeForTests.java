@@ -67,6 +67,9 @@ public final class ProgrammeForTests {
                 List.of(
                         new Agreement(new PartnerId("aqua-wash"), new PartnerId("nord-fuel")),
                         new Agreement(new PartnerId("nord-fuel"), PartnerId.PROGRAMME)),
+                RedemptionTerms.FREE,
+                RefundTerms.USUAL,
+                AdjustmentTerms.ALWAYS_TWO,
                 "highway-club-" + decimals));
     }
 
@@ -91,8 +94,11 @@ public final class ProgrammeForTests {
                 Set.of(),
                 Set.of(),
                 List.of(new Partner(
-                        new PartnerId("chain-4"), "Chain 4", List.of("gas-station"), prague, List.of(), 100)),
+                        new PartnerId("chain-4"), "Chain 4", List.of("gas-station"), prague, List.of(), 100, 100)),
                 List.of(),
+                RedemptionTerms.FREE,
+                RefundTerms.USUAL,
+                AdjustmentTerms.ALWAYS_TWO,
                 "petrol-cards"));
     }
 
@@ -101,6 +107,13 @@ public final class ProgrammeForTests {
     }
 
     private static Partner partner(String id, String kind, String... sells) {
-        return new Partner(new PartnerId(id), id, List.of(kind), MOSCOW, List.of(sells), 50 * PointTerms.MICROS);
+        return new Partner(
+                new PartnerId(id),
+                id,
+                List.of(kind),
+                MOSCOW,
+                List.of(sells),
+                50 * PointTerms.MICROS,
+                50 * PointTerms.MICROS);
     }
 }

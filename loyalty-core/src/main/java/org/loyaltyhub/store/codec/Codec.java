@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.Revision;
 import org.loyaltyhub.decision.RuleDecision;
 import org.loyaltyhub.decision.SharedUse;
 import org.loyaltyhub.event.Event;
@@ -46,16 +47,15 @@ public final class Codec {
 
     /** What is written of a decision: not the event, its visit and the entries, which have rows of their own. */
     record KeptDecision(
-            Judged version,
+            String version,
             MemberId member,
             long sequence,
             Instant recordedAt,
             Optional<String> tier,
             List<RuleDecision> rules,
-            List<SharedUse> shared) {}
-
-    /** The id of a version. */
-    record Judged(String by) {}
+            List<SharedUse> shared,
+            List<Revision> revisions,
+            List<Integer> notFound) {}
 
     public Codec(Catalogue catalogue, Digests digests) {
         this.catalogue = catalogue;
@@ -93,18 +93,20 @@ public final class Codec {
         return write(
                 decisions,
                 new KeptDecision(
-                        new Judged(decision.version()),
+                        decision.version(),
                         decision.member(),
                         decision.sequence(),
                         decision.recordedAt(),
                         decision.tier(),
                         decision.rules(),
-                        decision.shared()));
+                        decision.shared(),
+                        decision.revisions(),
+                        decision.notFound()));
     }
 
     public Decision decision(String json, Event event, List<Entry> booked) {
         KeptDecision kept = (KeptDecision) read(decisions, json);
-        String version = kept.version().by();
+        String version = kept.version();
         return new Decision(
                 version,
                 event,
@@ -115,7 +117,10 @@ public final class Codec {
                 kept.tier(),
                 kept.rules(),
                 kept.shared(),
-                booked);
+                kept.revisions(),
+                kept.notFound(),
+                booked,
+                Optional.empty());
     }
 
     public String write(Entry entry) {

@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -68,12 +67,16 @@ final class CollectionForms {
         return new TreeSet<>(items);
     }
 
-    /** A list of pairs, each a list of a key and its value. */
-    record MapForm(Form key, Form item, Function<Map<Object, Object>, Object> make) implements Form {
+    /**
+     * A list of pairs, each a list of a key and its value.
+     *
+     * @param isOrdered whether the map has an order of its own
+     */
+    record MapForm(Form key, Form item, boolean isOrdered, Function<Map<Object, Object>, Object> make) implements Form {
         @Override
         public void write(Object value, JsonWriter out, Scope scope) {
             Map<?, ?> map = (Map<?, ?>) value;
-            Map<String, String> pairs = map instanceof SortedMap ? new LinkedHashMap<>() : new TreeMap<>();
+            Map<String, String> pairs = isOrdered ? new LinkedHashMap<>() : new TreeMap<>();
             map.forEach((each, of) -> pairs.put(json(key, each, scope), json(item, of, scope)));
             out.open('[');
             pairs.forEach((each, of) -> out.open('[').literal(each).literal(of).close(']'));
@@ -95,6 +98,11 @@ final class CollectionForms {
             }
             return make.apply(map);
         }
+    }
+
+    /** In the order read. */
+    static Object orderedMap(Map<Object, Object> map) {
+        return map;
     }
 
     static Object sortedMap(Map<Object, Object> map) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,13 +23,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.TrustedAward;
+import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.Subject;
+import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.figure.Condition;
 import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.figure.Pattern;
 import org.loyaltyhub.figure.Selection;
 import org.loyaltyhub.internal.json.JsonWriter;
 import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.ledger.Purse;
+import org.loyaltyhub.ledger.Side;
 import org.loyaltyhub.member.Counters;
 import org.loyaltyhub.member.Memory;
 import org.loyaltyhub.member.Milestones;
@@ -42,6 +47,7 @@ import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.Quantity;
 import org.loyaltyhub.value.RuleKey;
 import org.loyaltyhub.value.Unit;
@@ -62,8 +68,8 @@ final class Forms {
         Forms forms = new Forms();
         forms.addPlain();
         Form key = forms.of(RuleKey.class);
-        forms.known.put(Codec.Judged.class, new RuleForms.VersionForm());
         forms.known.put(Rule.class, new RuleForms.RuleForm(key, forms.of(TrustedAward.class)));
+        Form whole = RecordForm.of(Limit.class, forms);
         Form flat = RecordForm.of(Effect.AwardFlat.class, forms);
         forms.addPlace(Effect.class, new RuleForms.PlaceForm("effect", Rule::effects, Optional.of(flat)));
         forms.addPlace(Limit.class, new RuleForms.PlaceForm("limit", Rule::limits, Optional.empty()));
@@ -76,12 +82,17 @@ final class Forms {
         forms.addPlace(
                 Condition.class,
                 new RuleForms.PlaceForm("predicate", rule -> rule.asked().predicates(), Optional.empty()));
-        forms.known.put(SharedLimit.class, new RuleForms.SharedLimitForm(key));
+        forms.known.put(SharedLimit.class, new RuleForms.SharedLimitForm(key, whole));
         forms.known.put(Tracked.class, new MemberForms.TrackedForm(digests));
         forms.known.put(Memory.class, new MemberForms.MemoryForm(RecordForm.of(MemberForms.KeptMemory.class, forms)));
         forms.known.put(
                 Counters.class, new MemberForms.CountersForm(forms.map(Counters.Key.class, Counters.Usage.class)));
-        forms.known.put(Milestones.class, new MemberForms.MilestonesForm(forms.map(Milestones.Key.class, Long.class)));
+        Form numbers = new CollectionForms.ListForm(forms.of(Long.class), CollectionForms::sortedSet);
+        forms.known.put(
+                Milestones.class, new MemberForms.MilestonesForm(map(forms.of(Milestones.Key.class), numbers, false)));
+        forms.known.put(
+                Purse.class, new MemberForms.PurseForm(map(forms.of(Side.class), forms.of(Points.class), true)));
+        forms.known.put(Visit.class, new RuleForms.VisitForm(forms.of(Event.class)));
         return forms;
     }
 
@@ -152,7 +163,17 @@ final class Forms {
     }
 
     private Form map(Class<?> key, Class<?> item) {
-        return new CollectionForms.MapForm(of(key), of(item), map -> map);
+        return map(of(key), of(item), false);
+    }
+
+    private static Form map(Form key, Form item, boolean isOrdered) {
+        return new CollectionForms.MapForm(key, item, isOrdered, CollectionForms::orderedMap);
+    }
+
+    /** The form of a record's component. A text of this name is always the id of a version. */
+    Form of(RecordComponent component) {
+        boolean isVersion = component.getName().equals("version") && component.getType() == String.class;
+        return isVersion ? new RuleForms.VersionForm() : of(component.getGenericType());
     }
 
     Form of(Type type) {
@@ -208,14 +229,14 @@ final class Forms {
             return new CollectionForms.ListForm(first, CollectionForms::sortedSet);
         }
         if (raw == Map.class) {
-            return new CollectionForms.MapForm(first, arguments.get(1), Map::copyOf);
+            return new CollectionForms.MapForm(first, arguments.get(1), false, Map::copyOf);
         }
         if (SortedMap.class.isAssignableFrom(raw)) {
-            return new CollectionForms.MapForm(first, arguments.get(1), CollectionForms::sortedMap);
+            return new CollectionForms.MapForm(first, arguments.get(1), true, CollectionForms::sortedMap);
         }
         if (raw == Timeline.class) {
             return new MemberForms.TimelineForm(
-                    first, new CollectionForms.MapForm(of(Instant.class), first, CollectionForms::sortedMap));
+                    first, new CollectionForms.MapForm(of(Instant.class), first, true, CollectionForms::sortedMap));
         }
         throw new IllegalStateException("no form is known for " + type);
     }

@@ -40,14 +40,18 @@ public final class LoadedVersions implements Catalogue {
 
     @Override
     public Version version(String id) {
+        return find(id).orElseThrow(() -> new UnreadableException(
+                "version " + id + " judged something and is not there: were its rules stored elsewhere?"));
+    }
+
+    /** The version of that id; empty if there is none. */
+    public Optional<Version> find(String id) {
         Version known = versions.get(id);
         if (known != null) {
-            return known;
+            return Optional.of(known);
         }
-        Version loaded = load.apply(id)
-                .orElseThrow(() -> new UnreadableException(
-                        "version " + id + " judged something and is not there: were its rules stored elsewhere?"));
-        add(loaded);
+        Optional<Version> loaded = load.apply(id);
+        loaded.ifPresent(this::add);
         return loaded;
     }
 

@@ -6,14 +6,18 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import org.loyaltyhub.internal.json.JsonWriter;
+import org.loyaltyhub.ledger.Purse;
+import org.loyaltyhub.ledger.Side;
 import org.loyaltyhub.member.Counters;
 import org.loyaltyhub.member.Memory;
 import org.loyaltyhub.member.Milestones;
 import org.loyaltyhub.member.Timeline;
 import org.loyaltyhub.member.Total;
 import org.loyaltyhub.member.Tracked;
+import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.RuleKey;
 
 /** The parts of a member's state that are no records. */
@@ -75,7 +79,7 @@ final class MemberForms {
         @Override
         @SuppressWarnings("unchecked")
         public Object read(JsonParser in, Scope scope) throws IOException {
-            return Milestones.of((Map<Milestones.Key, Long>) reached.read(in, scope));
+            return Milestones.of((Map<Milestones.Key, NavigableSet<Long>>) reached.read(in, scope));
         }
     }
 
@@ -101,6 +105,20 @@ final class MemberForms {
             in.nextToken();
             Form.expect(in, JsonToken.END_ARRAY, "the end of a timeline");
             return Timeline.of(first, after);
+        }
+    }
+
+    /** What is on which side, in the order in which it came there: points are spent in that order. */
+    record PurseForm(Form sides) implements Form {
+        @Override
+        public void write(Object value, JsonWriter out, Scope scope) {
+            sides.write(((Purse) value).sides(), out, scope);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public Object read(JsonParser in, Scope scope) throws IOException {
+            return Purse.of((Map<Side, Points>) sides.read(in, scope));
         }
     }
 }

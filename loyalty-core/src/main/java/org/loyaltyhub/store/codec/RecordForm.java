@@ -64,12 +64,8 @@ final class RecordForm implements Form {
                         .asType(MethodType.methodType(Object.class, Object.class));
                 boolean isNullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
                 Object absent = absent(component.getType());
-                parts[i] = new Part(
-                        component.getName(),
-                        read,
-                        forms.of(component.getGenericType()),
-                        isNullable || absent != null,
-                        absent);
+                parts[i] =
+                        new Part(component.getName(), read, forms.of(component), isNullable || absent != null, absent);
             }
             return new RecordForm(type, List.of(parts), made);
         } catch (NoSuchMethodException | IllegalAccessException e) {

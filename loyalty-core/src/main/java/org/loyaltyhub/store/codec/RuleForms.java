@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.TrustedAward;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.internal.json.JsonWriter;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Limit;
@@ -25,16 +27,15 @@ final class RuleForms {
     record VersionForm() implements Form {
         @Override
         public void write(Object value, JsonWriter out, Scope scope) {
-            String id = ((Codec.Judged) value).by();
-            scope.enter(scope.catalogue().version(id));
-            out.text(id);
+            scope.enter(scope.catalogue().version((String) value));
+            out.text((String) value);
         }
 
         @Override
         public Object read(JsonParser in, Scope scope) throws IOException {
             String id = Form.text(in);
             scope.enter(scope.catalogue().version(id));
-            return new Codec.Judged(id);
+            return id;
         }
     }
 
@@ -112,18 +113,25 @@ final class RuleForms {
         return parts.get(place);
     }
 
-    /** The rule, the limit's place in it, the period's first day. */
-    record SharedLimitForm(Form key) implements Form {
+    /**
+     * The rule, the limit's place in it, the period's first day. A refund gives back to limits of the version that judged
+     * the purchase; those are written whole.
+     */
+    record SharedLimitForm(Form key, Form whole) implements Form {
         @Override
         public void write(Object value, JsonWriter out, Scope scope) {
             SharedLimit shared = (SharedLimit) value;
             out.open('[');
             key.write(shared.rule(), out, scope);
-            int place = ruleOf(shared.rule(), scope).limits().indexOf(shared.limit());
+            int place = scope.version()
+                    .rule(shared.rule())
+                    .map(rule -> rule.limits().indexOf(shared.limit()))
+                    .orElse(-1);
             if (place < 0) {
-                throw new IllegalStateException("rule " + shared.rule() + " has no limit " + shared.limit());
+                whole.write(shared.limit(), out, scope);
+            } else {
+                out.literal(Integer.toString(place));
             }
-            out.literal(Integer.toString(place));
             out.text(shared.firstDay().toString()).close(']');
         }
 
@@ -131,14 +139,30 @@ final class RuleForms {
         public Object read(JsonParser in, Scope scope) throws IOException {
             Form.expect(in, JsonToken.START_ARRAY, "a limit");
             in.nextToken();
-            Rule rule = ruleOf((RuleKey) key.read(in, scope), scope);
-            in.nextToken();
-            Limit limit = (Limit) at(rule.limits(), "limit", rule, in);
+            RuleKey rule = (RuleKey) key.read(in, scope);
+            Limit limit = in.nextToken() == JsonToken.START_OBJECT
+                    ? (Limit) whole.read(in, scope)
+                    : (Limit) at(ruleOf(rule, scope).limits(), "limit", ruleOf(rule, scope), in);
             in.nextToken();
             LocalDate firstDay = LocalDate.parse(Form.text(in));
             in.nextToken();
             Form.expect(in, JsonToken.END_ARRAY, "the end of a limit");
-            return new SharedLimit(rule.key(), limit, firstDay);
+            return new SharedLimit(rule, limit, firstDay);
+        }
+    }
+
+    /** What is left of a purchase: as an event, resolved by the version's programme. */
+    record VisitForm(Form event) implements Form {
+        @Override
+        public void write(Object value, JsonWriter out, Scope scope) {
+            event.write(((Visit) value).event(), out, scope);
+        }
+
+        @Override
+        public Object read(JsonParser in, Scope scope) throws IOException {
+            Event left = (Event) event.read(in, scope);
+            return Visit.of(scope.version().programme(), left)
+                    .orElseThrow(() -> new UnreadableException("rules do not look at " + left.key()));
         }
     }
 }

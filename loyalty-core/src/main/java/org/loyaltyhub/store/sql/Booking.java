@@ -4,8 +4,10 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.Revision;
 import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.ledger.Posting;
@@ -14,6 +16,7 @@ import org.loyaltyhub.store.Bundle;
 import org.loyaltyhub.store.Commit;
 import org.loyaltyhub.store.Errand;
 import org.loyaltyhub.store.codec.Codec;
+import org.loyaltyhub.value.MemberId;
 
 /** What is appended once the journal's head has given the numbers. Used once. */
 final class Booking {
@@ -32,6 +35,11 @@ final class Booking {
             "loyalty_balance",
             "programme, holder, kind, amount",
             "on conflict (programme, holder, kind) do update set amount = loyalty_balance.amount + excluded.amount");
+    private final Rows revisions = Rows.into(
+            "loyalty_revision",
+            "programme, member, sequence, event, earned",
+            "on conflict (programme, member, sequence) do update set event = excluded.event, earned = excluded.earned");
+    private final Map<String, Object[]> revised = new TreeMap<>();
     private final Map<Account, Long> balances = new TreeMap<>(BY_HOLDER);
     private final int programme;
     private final Codec codec;
@@ -57,6 +65,8 @@ final class Booking {
         entries.insert(session);
         postings.insert(session);
         errands.insert(session);
+        revised.values().forEach(revisions::add);
+        revisions.insert(session);
         balances.forEach((account, sum) ->
                 sums.add(programme, account.holder(), account.kind().name(), sum));
         sums.insert(session);
@@ -83,9 +93,22 @@ final class Booking {
                 decision.entries().size(),
                 codec.write(decision));
         decision.entries().forEach(this::add);
+        decision.revisions().forEach(revision -> add(decision, revision));
         for (Errand errand : change.owed()) {
             errands.add(programme, errand.event().id(), place, codec.write(errand));
         }
+    }
+
+    private void add(Decision decision, Revision revision) {
+        Optional<Remembered> left = revision.rememberedAfter();
+        Object[] row = {
+            programme,
+            decision.member().value(),
+            revision.sequence(),
+            left.<Object>map(each -> codec.write(each.visit().event())).orElse(Session.No.TEXT),
+            left.<Object>map(each -> each.pointsEarned().units()).orElse(Session.No.NUMBER)
+        };
+        revised.put(decision.member().value() + "/" + revision.sequence(), row); // the newest has the last word
     }
 
     private void add(Entry entry) {
@@ -94,7 +117,7 @@ final class Booking {
                 programme,
                 number,
                 entry.code().name(),
-                entry.member().value(),
+                entry.member().<Object>map(MemberId::value).orElse(Session.No.TEXT),
                 Moments.micros(entry.happenedAt()),
                 Moments.micros(entry.recordedAt()),
                 codec.write(entry));

@@ -169,10 +169,14 @@ final class Reading {
     private MemberState withVisits(MemberState state) throws SQLException {
         Memory memory = state.memory();
         List<Remembered> visits = session.query(
-                "select d.sequence, d.version, d.earned, e.event from loyalty_decision d join loyalty_event e"
+                "select d.sequence, d.version, coalesce(r.event, e.event) as event,"
+                        + " case when r.sequence is null then d.earned else r.earned end as earned"
+                        + " from loyalty_decision d join loyalty_event e"
                         + " on e.programme = d.programme and e.partner = d.partner and e.id = d.id"
+                        + " left join loyalty_revision r"
+                        + " on r.programme = d.programme and r.member = d.member and r.sequence = d.sequence"
                         + " where d.programme = ? and d.member = ? and d.earned is not null and d.happened_at >= ?"
-                        + " order by d.sequence",
+                        + " and (r.sequence is null or r.event is not null) order by d.sequence",
                 this::remembered,
                 programme,
                 state.id().value(),

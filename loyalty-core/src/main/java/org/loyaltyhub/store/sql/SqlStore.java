@@ -294,6 +294,15 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public List<Event> waitingFor(Identifier identifier) {
+        return waitingFor(Awaited.of(identifier));
+    }
+
+    @Override
+    public List<Event> waitingFor(EventKey purchase) {
+        return waitingFor(Awaited.of(purchase));
+    }
+
+    private List<Event> waitingFor(Awaited awaited) {
         return sessions.read(
                 "read what waits",
                 session -> session.query(
@@ -302,8 +311,8 @@ public final class SqlStore implements Store, AutoCloseable {
                                 + " where w.programme = ? and w.kind = ? and w.value = ? order by w.place",
                         row -> codec.event(row.getString("event")),
                         programme,
-                        identifier.kind(),
-                        identifier.value()));
+                        awaited.kind(),
+                        awaited.value()));
     }
 
     @Override
@@ -327,6 +336,11 @@ public final class SqlStore implements Store, AutoCloseable {
                                 account.holder(),
                                 account.kind().name())
                         .orElse(0L));
+    }
+
+    @Override
+    public Optional<Version> version(String id) {
+        return versions.find(id);
     }
 
     @Override

@@ -393,11 +393,11 @@ final class Writing {
                     }
                     place++;
                     EventKey key = commit.event().key();
-                    for (Identifier identifier : commit.event().member()) {
+                    for (Awaited awaited : Awaited.of(commit.event())) {
                         rows.add(
                                 programme,
-                                identifier.kind(),
-                                identifier.value(),
+                                awaited.kind(),
+                                awaited.value(),
                                 place,
                                 key.partner().value(),
                                 key.id());

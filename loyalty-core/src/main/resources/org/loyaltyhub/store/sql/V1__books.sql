@@ -86,7 +86,8 @@ create table loyalty_event (
     primary key (programme, partner, id)
 );
 
--- Events that wait for somebody to be known by this identifier.
+-- Events that wait for somebody to be known by this identifier. A refund waits for its purchase: its kind is a slash and the
+-- partner, its value the purchase's id.
 create table loyalty_waiting (
     programme integer not null,
     kind text not null,
@@ -120,11 +121,24 @@ create table loyalty_decision (
 
 create unique index loyalty_decision_place on loyalty_decision (programme, place);
 
+-- How figures look back on an event of which something came back; event is null if they do not any more.
+create table loyalty_revision (
+    programme integer not null,
+    member text not null,
+    sequence bigint not null,
+    event text,
+    earned bigint,
+    key_id text,
+    ciphertext text,
+    primary key (programme, member, sequence),
+    foreign key (programme, member, sequence) references loyalty_decision (programme, member, sequence)
+);
+
 create table loyalty_entry (
     programme integer not null,
     number bigint not null,
     code text not null,
-    member text not null,
+    member text,
     happened_at bigint not null,
     recorded_at bigint not null,
     entry text not null,

@@ -101,7 +101,7 @@ public final class Judgements {
     private Decision thank(Reported cause, RuleDecision rule, Gift.Thanks thanks) {
         String id = "thanks/" + cause.event().key() + "/" + rule.rule().key();
         Subject subject = new Subject.Thanks(rule.rule().key(), thanks.points());
-        HubEvent event = new HubEvent(id, cause.event().happenedAt(), subject);
+        HubEvent event = HubEvent.of(id, cause.event().happenedAt(), subject);
         return decide(cause, event, thanks.referrer().value());
     }
 

@@ -111,7 +111,7 @@ public final class RandomEvents {
                 Subject.Birthdays::new,
                 () -> new Subject.EndOf(choose.one(Period.values())),
                 () -> new Subject.EndOf(choose.one(Period.values())));
-        return new HubEvent(subject.word() + "/" + id, at, subject);
+        return HubEvent.of(subject.word() + "/" + id, at, subject);
     }
 
     private Map<String, String> attributes() {

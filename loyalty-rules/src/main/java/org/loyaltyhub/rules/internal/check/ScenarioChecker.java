@@ -157,11 +157,11 @@ final class ScenarioChecker {
         LocalDate day = at(calendar.on(), calendar.extent(), zone).atZone(zone).toLocalDate();
         String key = Integer.toString(id);
         if (calendar.endOf().isEmpty()) {
-            return new HubEvent(key, day.atStartOfDay(zone).toInstant(), new Subject.Birthdays());
+            return HubEvent.of(key, day.atStartOfDay(zone).toInstant(), new Subject.Birthdays());
         }
         Instant end =
                 calendar.endOf().get().nextFirstDay(day).atStartOfDay(zone).toInstant();
-        return new HubEvent(
+        return HubEvent.of(
                 key, end.minusNanos(1), new Subject.EndOf(calendar.endOf().get()));
     }
 

@@ -156,9 +156,14 @@ final class Club {
                 List.of(new Identifier("card", "1")),
                 Optional.of(birthday),
                 Optional.empty());
-        Changes nothing = new Changes(Optional.empty(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of());
-        MemberState known =
-                facts.member().after(told, nothing, new Recall(Duration.ofDays(60), 0, List.of()), told.happenedAt());
+        Changes nothing =
+                new Changes(Optional.empty(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of());
+        MemberState known = facts.member()
+                .after(
+                        told,
+                        nothing,
+                        new Recall(Duration.ofDays(60), Duration.ofDays(730), 0, List.of()),
+                        told.happenedAt());
         return new Facts(PROGRAMME, known, facts.visit());
     }
 

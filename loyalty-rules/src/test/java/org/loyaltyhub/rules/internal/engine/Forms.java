@@ -36,11 +36,11 @@ final class Forms {
         return effect.getClass().getSimpleName() + (toReferrer ? " to referrer" : "");
     }
 
-    /** What events are about: every subject but the one that stands for all. */
+    /** What events are about: every subject but the one that stands for all and those that no rule is asked about. */
     static Set<String> subjects() {
         return Arrays.stream(Subject.class.getPermittedSubclasses())
                 .map(Class::getSimpleName)
-                .filter(name -> !name.equals("Anything"))
+                .filter(name -> !Set.of("Anything", "ThanksTaken", "Due").contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -1,0 +1,104 @@
+package org.loyaltyhub.decision;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.loyaltyhub.ledger.Lot;
+import org.loyaltyhub.ledger.LotTerms;
+import org.loyaltyhub.member.Counters.Usage;
+import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.value.Points;
+import org.loyaltyhub.value.RuleKey;
+
+/** What one rule gave for an event until a refund, and what it gives from then on. */
+record Difference(Rule rule, Optional<RuleDecision> before, Optional<RuleDecision> after) {
+    /** One for each rule that gives otherwise, in rule order. */
+    static List<Difference> of(Revision revision) {
+        Map<RuleKey, RuleDecision> before = byRule(revision.rulesBefore());
+        Map<RuleKey, RuleDecision> after = byRule(revision.rulesAfter());
+        Map<RuleKey, Rule> rules = new LinkedHashMap<>();
+        before.forEach((key, decision) -> rules.put(key, decision.rule()));
+        after.forEach((key, decision) -> rules.putIfAbsent(key, decision.rule()));
+        List<Difference> differences = new ArrayList<>();
+        rules.forEach((key, rule) -> {
+            Optional<RuleDecision> had = Optional.ofNullable(before.get(key));
+            Optional<RuleDecision> has = Optional.ofNullable(after.get(key));
+            if (!had.equals(has)) {
+                differences.add(new Difference(rule, had, has));
+            }
+        });
+        return differences;
+    }
+
+    private static Map<RuleKey, RuleDecision> byRule(List<RuleDecision> decisions) {
+        Map<RuleKey, RuleDecision> byRule = new LinkedHashMap<>();
+        decisions.forEach(decision -> byRule.put(decision.rule().key(), decision));
+        return byRule;
+    }
+
+    /** What limits do not count any more. */
+    Usage less() {
+        Usage had = before.map(RuleDecision::usage).orElse(Usage.NONE);
+        Usage has = after.map(RuleDecision::usage).orElse(Usage.NONE);
+        return new Usage(had.times() - has.times(), had.points().minus(has.points()), had.money() - has.money());
+    }
+
+    /** Whether the rule gave something, and gives nothing any more. */
+    boolean isTakenBack() {
+        return before.filter(RuleDecision::gives).isPresent()
+                && after.filter(RuleDecision::gives).isEmpty();
+    }
+
+    /** Points that are taken back, by their terms. */
+    List<Lot> fewer() {
+        return beyond(before, after);
+    }
+
+    /** Points that are given instead, by their terms. */
+    List<Lot> more() {
+        return beyond(after, before);
+    }
+
+    private static List<Lot> beyond(Optional<RuleDecision> one, Optional<RuleDecision> other) {
+        Map<LotTerms, Long> units = new LinkedHashMap<>();
+        lots(one).forEach(lot -> units.merge(lot.terms(), lot.points().units(), Math::addExact));
+        lots(other).forEach(lot -> units.merge(lot.terms(), -lot.points().units(), Math::addExact));
+        List<Lot> lots = new ArrayList<>();
+        units.forEach((terms, left) -> {
+            if (left > 0) {
+                lots.add(new Lot(terms, Points.ofUnits(left)));
+            }
+        });
+        return lots;
+    }
+
+    private static List<Lot> lots(Optional<RuleDecision> decision) {
+        return decision.stream()
+                .flatMap(each -> each.awards().stream())
+                .flatMap(award -> award.lots().stream())
+                .toList();
+    }
+
+    /** The first moment at which what is given instead can be spent, if the rule holds it. */
+    Optional<Instant> heldUntil() {
+        return after.stream()
+                .flatMap(each -> each.awards().stream())
+                .flatMap(award -> award.heldUntil().stream())
+                .findFirst();
+    }
+
+    /** Fees for the reporter that were given and are not any more. */
+    List<Gift.ReporterFee> feesTakenBack() {
+        List<Gift.ReporterFee> fees = new ArrayList<>();
+        before.ifPresent(had -> had.gifts().forEach(gift -> {
+            boolean stays = after.filter(has -> has.gifts().contains(gift)).isPresent();
+            if (gift instanceof Gift.ReporterFee fee && !stays) {
+                fees.add(fee);
+            }
+        }));
+        return fees;
+    }
+}

@@ -1,0 +1,118 @@
+package org.loyaltyhub.decision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.loyaltyhub.event.Visit;
+import org.loyaltyhub.figure.Evaluation;
+import org.loyaltyhub.figure.Truth;
+import org.loyaltyhub.ledger.Lot;
+import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.rule.Stated;
+import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.Points;
+import org.loyaltyhub.value.RuleKey;
+
+/**
+ * What the rules that held for an event give for what is left of it. A function of what is left and of what was kept when
+ * the event was judged: it reads no history, so it comes out the same however many refunds led there.
+ *
+ * <p>A rule that did not hold then gives nothing now; a limit over all members is as tight as what was used of it then;
+ * all that is given is never worth more than it was.
+ */
+final class Rejudging {
+    private final Version version;
+    private final Decision original;
+    private final Visit left;
+    private final Payers payers;
+
+    private Rejudging(Version version, Decision original, Visit left) {
+        this.version = version;
+        this.original = original;
+        this.left = left;
+        this.payers = new Payers(version.programme(), original.recordedAt());
+    }
+
+    /**
+     * @param version that the event was judged by
+     * @param left empty if nothing is left
+     * @param withdrawn rules that give nothing any more, whatever is left
+     */
+    static List<RuleDecision> of(Version version, Decision original, Optional<Visit> left, Set<RuleKey> withdrawn) {
+        return left.filter(Visit::earns)
+                .map(visit -> new Rejudging(version, original, visit).judge(withdrawn))
+                .orElse(List.of());
+    }
+
+    private List<RuleDecision> judge(Set<RuleKey> withdrawn) {
+        MemberState nobody = MemberState.enrolled(original.member(), left.happenedAt(), false);
+        Facts facts = new Facts(version.programme(), nobody, left);
+        List<RuleDecision> wholes = new ArrayList<>();
+        List<Candidate> candidates = new ArrayList<>();
+        for (RuleDecision whole : original.rules()) {
+            if (!withdrawn.contains(whole.rule().key()) && holds(whole)) {
+                Limits limits = Limits.asTheyWere(whole, original.shared(), left.date());
+                wholes.add(whole);
+                candidates.add(new Candidate(whole.rule(), facts, limits, whole.milestones()));
+            }
+        }
+        Giving giving = new Giving(payers, referrer());
+        candidates.forEach(giving::give);
+        new Groups(version.programme().points()).choose(candidates);
+        new Multipliers(payers, version.everything()).apply(candidates);
+        List<RuleDecision> decided = new ArrayList<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            decided.add(candidates.get(i).decidedAgain(wholes.get(i)));
+        }
+        return worthNoMore(decided);
+    }
+
+    private boolean holds(RuleDecision whole) {
+        if (!whole.rule().trigger().matches(left)) {
+            return false;
+        }
+        KeptAnswers answers = new KeptAnswers(left, whole.basis());
+        for (Stated stated : whole.rule().conditions()) {
+            if (Evaluation.of(stated.condition(), answers) != Truth.TRUE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Optional<Identifier> referrer() {
+        return original.rules().stream()
+                .flatMap(rule -> rule.gifts().stream())
+                .flatMap(gift -> gift instanceof Gift.Thanks thanks
+                        ? Optional.of(thanks.referrer()).stream()
+                        : Optional.<Identifier>empty().stream())
+                .findFirst();
+    }
+
+    /** Another rule of a group may win now, and give more: then the last awards are cut. */
+    private List<RuleDecision> worthNoMore(List<RuleDecision> decided) {
+        long room = original.granted().units();
+        List<RuleDecision> cut = new ArrayList<>();
+        for (RuleDecision rule : decided) {
+            List<Award> awards = new ArrayList<>();
+            for (Award award : rule.awards()) {
+                long granted = Math.min(room, award.granted().units());
+                room -= granted;
+                if (granted > 0) {
+                    awards.add(cut(rule, award, Points.ofUnits(granted)));
+                }
+            }
+            cut.add(rule.withAwards(awards));
+        }
+        return cut;
+    }
+
+    private Award cut(RuleDecision rule, Award award, Points granted) {
+        if (granted.equals(award.granted())) {
+            return award;
+        }
+        List<Lot> lots = payers.lots(rule.rule(), left, granted);
+        return new Award(award.effect(), award.asked(), granted, lots, award.heldUntil());
+    }
+}

@@ -1,0 +1,101 @@
+package org.loyaltyhub.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.loyaltyhub.value.Points;
+
+/** Which lots a transaction takes, and in which order. A purse is given with everything {@link Dues due} booked. */
+public final class Moves {
+    private Moves() {}
+
+    /**
+     * Free points go elsewhere: what lapses first goes first, then what came first.
+     *
+     * @throws IllegalArgumentException if fewer are free
+     */
+    public static List<Move> spend(Purse purse, Points points, Instant moment, Place to) {
+        List<Move> moves = new ArrayList<>();
+        long left = points.units();
+        for (Lot lot : purse.free(moment)) {
+            long part = Math.min(left, lot.points().units());
+            left -= part;
+            add(moves, new Side(new Place.Available(), lot.terms()), new Side(to, lot.terms()), part);
+        }
+        if (left > 0) {
+            throw new IllegalArgumentException("of " + points + " to spend, " + left + " are not free");
+        }
+        return moves;
+    }
+
+    /**
+     * An award is taken back: from its own points that are not spent, held or free; then from those that lapsed; the rest
+     * is owed.
+     *
+     * @param most how many may be owed; what is beyond stays with the payer
+     */
+    public static List<Move> reverse(Purse purse, LotTerms terms, Points points, Instant now, Points most) {
+        List<Move> moves = new ArrayList<>();
+        Side issued = new Side(new Place.Issued(), terms);
+        long left = points.units();
+        for (Predicate<Place> place : List.<Predicate<Place>>of(
+                Place.Held.class::isInstance, Place.Available.class::isInstance, Place.Expired.class::isInstance)) {
+            for (Map.Entry<Side, Points> each : purse.sides().entrySet()) {
+                Side side = each.getKey();
+                if (side.terms().equals(terms) && place.test(side.place())) {
+                    long part = Math.min(left, each.getValue().units());
+                    left -= part;
+                    add(moves, side, issued, part);
+                }
+            }
+        }
+        add(moves, new Side(new Place.Owed(now), terms), issued, Math.min(left, most.units()));
+        return moves;
+    }
+
+    /** What is free of other terms, beyond what pays debts. */
+    public static Points freeForOthers(Purse purse, LotTerms terms, Instant moment) {
+        long free = 0;
+        for (Lot lot : purse.free(moment)) {
+            free = lot.terms().equals(terms)
+                    ? free
+                    : Math.addExact(free, lot.points().units());
+        }
+        return Points.ofUnits(Math.max(0, free - purse.debt().units()));
+    }
+
+    /** Free points pay what is owed, the oldest debt first, as far as they reach. */
+    public static List<Move> repay(Purse purse, Instant moment) {
+        List<Side> debts = purse.sides().keySet().stream()
+                .filter(side -> side.place() instanceof Place.Owed)
+                .sorted(Comparator.comparing(side -> ((Place.Owed) side.place()).since()))
+                .toList();
+        List<Move> moves = new ArrayList<>();
+        if (debts.isEmpty()) {
+            return moves;
+        }
+        List<Lot> free = new ArrayList<>(purse.free(moment));
+        for (Side debt : debts) {
+            long owed = -purse.sides().getOrDefault(debt, Points.ZERO).units();
+            while (owed > 0 && !free.isEmpty()) {
+                Lot lot = free.remove(0);
+                long part = Math.min(owed, lot.points().units());
+                owed -= part;
+                add(moves, new Side(new Place.Available(), lot.terms()), debt, part);
+                if (part < lot.points().units()) {
+                    free.add(0, new Lot(lot.terms(), lot.points().minus(Points.ofUnits(part))));
+                }
+            }
+        }
+        return moves;
+    }
+
+    private static void add(List<Move> moves, Side from, Side to, long units) {
+        if (units > 0) {
+            moves.add(new Move(from, to, Points.ofUnits(units)));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.loyaltyhub.ledger;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.loyaltyhub.ledger.Account.Kind;
+import org.loyaltyhub.value.MemberId;
+import org.loyaltyhub.value.PartnerId;
+
+/**
+ * What moves of points are in points and in money. Points leave one account and enter another; what they are worth
+ * leaves and enters with them, and what the two worths differ by is margin.
+ *
+ * <p>Worth: issued points cost their payer the issue price; with a member they are worth what is held for them in
+ * reserve, and so is a debt, with a minus sign; spent points are worth what the partner gets for them.
+ */
+final class Postings {
+    private final Optional<MemberId> member;
+    private final Map<Account, Long> sums = new LinkedHashMap<>();
+
+    private Postings(Optional<MemberId> member) {
+        this.member = member;
+    }
+
+    static List<Posting> of(Optional<MemberId> member, List<Move> moves) {
+        Postings postings = new Postings(member);
+        for (Move move : moves) {
+            postings.add(move.from(), -move.points().units());
+            postings.add(move.to(), move.points().units());
+        }
+        List<Posting> all = new ArrayList<>();
+        postings.sums.forEach((account, sum) -> {
+            if (sum != 0) {
+                all.add(new Posting(account, sum));
+            }
+        });
+        return all;
+    }
+
+    private void add(Side side, long units) {
+        Place place = side.place();
+        LotTerms terms = side.terms();
+        if (place instanceof Place.Issued) {
+            add(Kind.ISSUED, terms.payer(), units);
+            worth(Kind.DUE, terms.payer(), units, terms.issueMicros());
+        } else if (place instanceof Place.Redeemed redeemed) {
+            add(Kind.REDEEMED, redeemed.at(), units);
+            worth(Kind.DUE, redeemed.at(), units, redeemed.priceMicros());
+        } else if (place instanceof Place.Adjusted) {
+            add(Kind.ADJUSTED, PartnerId.PROGRAMME, units);
+            worth(Kind.COSTS, PartnerId.PROGRAMME, units, terms.reserveMicros());
+        } else if (place instanceof Place.WrittenOff) {
+            add(Kind.WRITTEN_OFF, PartnerId.PROGRAMME, units);
+            worth(Kind.COSTS, PartnerId.PROGRAMME, units, terms.reserveMicros());
+        } else if (place instanceof Place.Expired) {
+            add(Kind.EXPIRED, PartnerId.PROGRAMME, units);
+            worth(Kind.BREAKAGE, PartnerId.PROGRAMME, units, terms.reserveMicros());
+        } else {
+            add(new Account(ofMember(place), member.orElseThrow().value()), units);
+            worth(Kind.RESERVE, PartnerId.PROGRAMME, units, terms.reserveMicros());
+        }
+    }
+
+    private static Kind ofMember(Place place) {
+        if (place instanceof Place.Held) {
+            return Kind.HELD;
+        }
+        if (place instanceof Place.Reserved) {
+            return Kind.RESERVED;
+        }
+        return place instanceof Place.Owed ? Kind.DEBT : Kind.AVAILABLE;
+    }
+
+    private void worth(Kind kind, PartnerId holder, long units, long micros) {
+        long worth = Math.multiplyExact(units, micros);
+        add(kind, holder, worth);
+        add(Kind.MARGIN, PartnerId.PROGRAMME, -worth);
+    }
+
+    private void add(Kind kind, PartnerId holder, long amount) {
+        add(new Account(kind, holder.value()), amount);
+    }
+
+    private void add(Account account, long amount) {
+        sums.merge(account, amount, Math::addExact);
+    }
+}

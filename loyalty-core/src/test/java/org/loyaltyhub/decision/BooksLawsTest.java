@@ -1,0 +1,389 @@
+package org.loyaltyhub.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.loyaltyhub.fixture.Rules.purchases;
+import static org.loyaltyhub.fixture.Rules.rule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.event.Redemption;
+import org.loyaltyhub.event.Refund;
+import org.loyaltyhub.figure.Condition;
+import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.figure.Figure.History.Measure;
+import org.loyaltyhub.figure.Pattern;
+import org.loyaltyhub.figure.ValueType;
+import org.loyaltyhub.figure.Window;
+import org.loyaltyhub.fixture.Club;
+import org.loyaltyhub.fixture.OneMember;
+import org.loyaltyhub.fixture.Rules;
+import org.loyaltyhub.fixture.Till;
+import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.ledger.Account.Kind;
+import org.loyaltyhub.ledger.Place;
+import org.loyaltyhub.member.Belongings;
+import org.loyaltyhub.member.Counters;
+import org.loyaltyhub.member.Milestones;
+import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.rule.Effect;
+import org.loyaltyhub.rule.Expiry;
+import org.loyaltyhub.rule.Group;
+import org.loyaltyhub.rule.Limit;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Period;
+import org.loyaltyhub.value.Points;
+import org.loyaltyhub.value.Ratio;
+import org.loyaltyhub.value.Span;
+import org.loyaltyhub.value.Unit;
+
+/** What holds of the books whatever happens, over seeded random histories. */
+class BooksLawsTest {
+    private static final int HISTORIES = 100;
+    private static final List<String> PARTNERS = List.of("nord-fuel", "ural-fuel", "aqua-wash");
+    private static final Programme PROGRAMME = Club.programme(Club.JSON.replace(
+            "\"late\": 60", "\"late\": 5, \"adjustments\": {\"perClerkADay\": 40}, \"refunds\": {\"writeOff\": 60}"));
+
+    @Test
+    void the_books_balance_and_agree_with_the_purse_after_every_event() {
+        long refunds = 0;
+        long debts = 0;
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            Random random = new Random(seed);
+            OneMember anna = new OneMember(version(random));
+            for (Step step : history(random)) {
+                Map<Account, Long> before = new HashMap<>(anna.balances());
+                Decision decision = anna.report(step.event, step.recordedAt);
+                String where = "seed " + seed + ", " + step.event.key();
+
+                if (decision.refusal().isPresent()) {
+                    assertThat(anna.balances()).as(where).isEqualTo(before);
+                }
+                agrees(anna, where);
+                refunds += decision.revisions().size();
+                debts += anna.state().purse().debt().isZero() ? 0 : 1;
+            }
+        }
+        assertThat(refunds).as("purchases that came back").isGreaterThan(400);
+        assertThat(debts).as("moments with a debt").isGreaterThan(50);
+    }
+
+    private static void agrees(OneMember anna, String where) {
+        Map<Kind, Long> purse = new TreeMap<>();
+        long reserve = 0;
+        for (var each : anna.state().purse().sides().entrySet()) {
+            Place place = each.getKey().place();
+            long units = each.getValue().units();
+            if (!(place instanceof Place.Expired)) {
+                purse.merge(kind(place), units, Math::addExact);
+                reserve += units * each.getKey().terms().reserveMicros();
+            }
+        }
+        for (Kind kind : List.of(Kind.AVAILABLE, Kind.HELD, Kind.RESERVED, Kind.DEBT)) {
+            assertThat(anna.balance(kind, "anna")).as("%s: %s", where, kind).isEqualTo(purse.getOrDefault(kind, 0L));
+        }
+        assertThat(anna.balance(Kind.RESERVE, "programme")).as(where).isEqualTo(reserve);
+        anna.takenByLimit()
+                .forEach((limit, taken) -> assertThat(taken)
+                        .as("%s: %s", where, limit)
+                        .isBetween(0L, limit.limit().most()));
+    }
+
+    private static Kind kind(Place place) {
+        if (place instanceof Place.Held) {
+            return Kind.HELD;
+        }
+        if (place instanceof Place.Reserved) {
+            return Kind.RESERVED;
+        }
+        return place instanceof Place.Owed ? Kind.DEBT : Kind.AVAILABLE;
+    }
+
+    @Test
+    void when_everything_came_back_nothing_ever_happened() {
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            Random random = new Random(seed);
+            OneMember anna = new OneMember(version(random));
+            List<Step> history = history(random);
+            Instant last = history.get(0).recordedAt;
+            List<Refund> refunds = new ArrayList<>();
+            for (Step step : history) {
+                if (step.event instanceof Purchase purchase) {
+                    anna.report(purchase, step.recordedAt);
+                    last = step.recordedAt;
+                    refunds.addAll(refundsOf(purchase, random));
+                }
+            }
+            Collections.shuffle(refunds, random);
+            for (int i = 0; i < refunds.size(); i++) {
+                Refund refund = refunds.get(i);
+                Instant at = last.plusSeconds(60L + i);
+                anna.report(new Refund(refund.key(), at, refund.member(), refund.purchase(), refund.lines()), at);
+            }
+
+            String where = "seed " + seed;
+            agrees(anna, where);
+            assertThat(anna.balances().values()).as(where).containsOnly(0L);
+            assertThat(anna.state().balance(last.plusSeconds(3600))).as(where).isEqualTo(Points.ZERO);
+            assertThat(anna.state().memory().size()).as(where).isZero();
+            assertThat(anna.state().memory().isEmpty()).as(where).isTrue();
+            assertThat(anna.state().counters()).as(where).isEqualTo(Counters.NONE);
+            assertThat(anna.state().milestones()).as(where).isEqualTo(Milestones.NONE);
+            assertThat(anna.state().belongings()).as(where).isEqualTo(Belongings.NONE);
+            assertThat(anna.taken()).as(where).isZero();
+        }
+    }
+
+    @Test
+    void in_whatever_order_goods_come_back_it_ends_the_same() {
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            Random random = new Random(seed);
+            Version version = version(random);
+            List<Step> history = history(random);
+            List<Refund> refunds = new ArrayList<>();
+            for (Step step : history) {
+                if (step.event instanceof Purchase purchase && random.nextBoolean()) {
+                    List<Refund> all = refundsOf(purchase, random);
+                    refunds.addAll(all.subList(0, 1 + random.nextInt(all.size())));
+                }
+            }
+            OneMember one = purchasesAndThen(version, history, refunds);
+            Collections.shuffle(refunds, random);
+            OneMember other = purchasesAndThen(version, history, refunds);
+
+            assertThat(standing(other)).as("seed %d", seed).isEqualTo(standing(one));
+            assertThat(other.state().purse().debt())
+                    .as("seed %d", seed)
+                    .isEqualTo(one.state().purse().debt());
+            assertThat(other.takenByLimit()).as("seed %d", seed).isEqualTo(one.takenByLimit());
+            assertThat(other.balance(Kind.RESERVE, "programme"))
+                    .as("seed %d", seed)
+                    .isEqualTo(one.balance(Kind.RESERVE, "programme"));
+        }
+    }
+
+    private static OneMember purchasesAndThen(Version version, List<Step> history, List<Refund> refunds) {
+        OneMember anna = new OneMember(version);
+        Instant last = history.get(0).recordedAt;
+        for (Step step : history) {
+            if (step.event instanceof Purchase) {
+                anna.report(step.event, step.recordedAt);
+                last = step.recordedAt;
+            }
+        }
+        for (Refund refund : refunds) {
+            Instant at = last.plusSeconds(60);
+            anna.report(new Refund(refund.key(), at, refund.member(), refund.purchase(), refund.lines()), at);
+        }
+        return anna;
+    }
+
+    /** What every purchase gives in the end, rule by rule. */
+    private static Map<EventKey, Map<String, Points>> standing(OneMember anna) {
+        Map<EventKey, Map<String, Points>> all = new TreeMap<>(Comparator.comparing(EventKey::toString));
+        Past past = Past.of(anna.decisions());
+        for (Decision decision : anna.decisions()) {
+            if (decision.event() instanceof Purchase) {
+                Map<String, Points> rules = new TreeMap<>();
+                past.of(decision.event().key()).orElseThrow().rules().stream()
+                        .filter(rule -> !rule.granted().isZero())
+                        .forEach(rule -> rules.put(rule.rule().key().name(), rule.granted()));
+                all.put(decision.event().key(), rules);
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void the_awards_of_a_purchase_are_never_worth_more_than_they_were() {
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            Random random = new Random(seed);
+            OneMember anna = new OneMember(version(random));
+            for (Step step : history(random)) {
+                Decision decision = anna.report(step.event, step.recordedAt);
+                for (Revision revision : decision.revisions()) {
+                    Points whole = Past.of(anna.decisions())
+                            .of(revision.of())
+                            .orElseThrow()
+                            .decision()
+                            .granted();
+                    long now = revision.rulesAfter().stream()
+                            .mapToLong(rule -> rule.granted().units())
+                            .sum();
+                    assertThat(now).as("seed %d, %s", seed, revision.of()).isBetween(0L, whole.units());
+                    if (revision.after().isEmpty()) {
+                        assertThat(now).isZero();
+                    }
+                }
+            }
+        }
+    }
+
+    static Version version(Random random) {
+        List<Rules> rules = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            String category = List.of("fuel", "diesel", "wash", "coffee").get(random.nextInt(4));
+            Rules each = rule("R" + i).when(random.nextInt(3) == 0 ? purchases() : purchases(category));
+            if (random.nextBoolean()) {
+                each.awardPerFull(1 + random.nextInt(3), 10 + random.nextInt(90));
+            } else {
+                each.award(1 + random.nextInt(30));
+            }
+            if (random.nextInt(3) > 0) {
+                each.and(condition(random));
+            }
+            clauses(each, random);
+            rules.add(each);
+        }
+        rules.add(rule("Double").give(new Effect.MultiplyPoints("double", new Ratio(1, 2), List.of())));
+        rules.add(rule("Badge").when(purchases("wash")).give(new Effect.GiveBadge("badge", "Clean")));
+        return Version.plain(PROGRAMME, List.of(Rules.book(rules.toArray(Rules[]::new))));
+    }
+
+    private static void clauses(Rules each, Random random) {
+        switch (random.nextInt(6)) {
+            case 0 -> each.limit(Limit.Measure.POINTS, 60, Limit.Reach.MEMBER_PERIOD, Period.MONTH);
+            case 1 -> each.limit(Limit.Measure.POINTS, 300, Limit.Reach.ALL_EVER);
+            case 2 -> each.limit(Limit.Measure.TIMES, 3, Limit.Reach.MEMBER_EVER);
+            case 3 -> each.in("g", Group.Mode.BEST, 0);
+            case 4 -> each.paidBy("nord-fuel", 2).paidBy("aqua-wash", 1);
+            default -> {
+                // as it is
+            }
+        }
+        if (random.nextInt(4) == 0) {
+            each.hold(new Span(1 + random.nextInt(10), Span.SpanUnit.DAY));
+        }
+        if (random.nextInt(3) == 0) {
+            each.expire(new Expiry.After(new Span(31 + random.nextInt(30), Span.SpanUnit.DAY), false));
+        }
+    }
+
+    private static Condition condition(Random random) {
+        Pattern pattern = purchases(List.of("fuel", "diesel", "wash", "coffee").get(random.nextInt(4)));
+        Window window = List.of(
+                        new Window.Last(new Span(3, Span.SpanUnit.DAY)),
+                        new Window.This(Period.MONTH),
+                        new Window.Ever())
+                .get(random.nextInt(3));
+        Figure.History count = new Figure.History(Measure.COUNT, ValueType.COUNT, pattern, window);
+        return switch (random.nextInt(6)) {
+            case 0 ->
+                new Condition.Earlier(pattern, new Window.Last(new Span(3, Span.SpanUnit.DAY)), random.nextBoolean());
+            case 1 -> new Condition.First(pattern);
+            case 2 -> new Condition.Multiple(count, 2 + random.nextInt(3));
+            case 3 -> Rules.atLeast(count, 1 + random.nextInt(4));
+            case 4 ->
+                Rules.atLeast(
+                        new Figure.History(Measure.QUANTITY, ValueType.quantity(Unit.LITRE), pattern, window),
+                        20_000_000L);
+            default -> Rules.atLeast(new Figure.History(Measure.AMOUNT, ValueType.MONEY, pattern, window), 100_000);
+        };
+    }
+
+    record Step(Event event, Instant recordedAt) {}
+
+    static List<Step> history(Random random) {
+        List<Step> history = new ArrayList<>();
+        List<Purchase> sold = new ArrayList<>();
+        LocalDateTime now = LocalDateTime.of(2026, 1, 5, 8, 0);
+        for (int i = 0; i < 50; i++) {
+            now = now.plusHours(random.nextInt(60));
+            Instant recordedAt = now.toInstant(ZoneOffset.UTC).plus(Duration.ofHours(1));
+            int kind = random.nextInt(10);
+            Event event;
+            if (kind < 6 || sold.isEmpty()) {
+                LocalDateTime happened = random.nextInt(5) == 0 ? now.minusHours(random.nextInt(100)) : now;
+                Purchase purchase = purchase("e" + i, happened, random);
+                sold.add(purchase);
+                event = purchase;
+            } else if (kind < 8) {
+                Redemption reserve = OneMember.redemption(
+                        "aqua-wash",
+                        "e" + i,
+                        recordedAt.toString(),
+                        new Redemption.Reserve(Points.ofUnits(1 + random.nextInt(400)), true));
+                history.add(new Step(reserve, recordedAt));
+                recordedAt = recordedAt.plusSeconds(random.nextInt(4000));
+                now = now.plusHours(2);
+                event = OneMember.redemption(
+                        "aqua-wash",
+                        "then-" + i,
+                        recordedAt.toString(),
+                        random.nextInt(5) == 0
+                                ? new Redemption.Cancel("e" + i)
+                                : new Redemption.Commit("e" + i, Optional.empty()));
+            } else if (kind == 8) {
+                long points = random.nextInt(60) - 20L;
+                event = OneMember.adjustment(
+                        "e" + i, recordedAt.toString(), points == 0 ? 1 : points, Optional.empty());
+            } else {
+                Purchase purchase = sold.get(random.nextInt(sold.size()));
+                List<Refund> all = refundsOf(purchase, random);
+                Refund some = all.get(random.nextInt(all.size()));
+                event = new Refund(
+                        new EventKey(purchase.key().partner(), "e" + i),
+                        recordedAt,
+                        some.member(),
+                        some.purchase(),
+                        some.lines());
+            }
+            history.add(new Step(event, recordedAt));
+        }
+        return history;
+    }
+
+    private static Purchase purchase(String id, LocalDateTime happened, Random random) {
+        Till till = Till.at(PARTNERS.get(random.nextInt(3)), happened.toString())
+                .id(id)
+                .by("anna");
+        for (int line = 1 + random.nextInt(3); line > 0; line--) {
+            switch (random.nextInt(4)) {
+                case 0 -> till.diesel("" + (1 + random.nextInt(50)), "" + (1 + random.nextInt(3000)));
+                case 1 -> till.petrol("" + (1 + random.nextInt(50)), "" + (1 + random.nextInt(3000)));
+                case 2 -> till.item("wash", "" + (1 + random.nextInt(900)));
+                default -> till.item("coffee", "" + (1 + random.nextInt(300)));
+            }
+        }
+        return till.purchase();
+    }
+
+    /** Refunds that bring back the whole purchase in the end: part of a line, the rest of it, the other lines. */
+    private static List<Refund> refundsOf(Purchase purchase, Random random) {
+        PartnerId partner = purchase.key().partner();
+        String id = purchase.key().id();
+        List<Refund> refunds = new ArrayList<>();
+        for (int i = 0; i < purchase.lines().size(); i++) {
+            long micros = purchase.lines().get(i).quantity().micros();
+            List<Refund.ReturnedLine> parts = new ArrayList<>();
+            if (random.nextBoolean()) {
+                long part = 1 + random.nextLong(micros);
+                parts.add(OneMember.line(i + 1, part));
+                if (part < micros) {
+                    parts.add(OneMember.line(i + 1, micros - part));
+                }
+            } else {
+                parts.add(OneMember.line(i + 1, micros));
+            }
+            for (Refund.ReturnedLine part : parts) {
+                String refundId = "back-" + id + "-" + refunds.size();
+                refunds.add(OneMember.refund(partner.value(), refundId, "2026-06-01T00:00:00Z", id, part));
+            }
+        }
+        return refunds;
+    }
+}
