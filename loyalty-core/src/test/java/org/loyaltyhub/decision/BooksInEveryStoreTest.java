@@ -35,13 +35,13 @@ class BooksInEveryStoreTest {
             InMemoryStore memory = InMemoryStore.keepingAll();
             Hub steady = hub(version, memory, clock, 100);
             String programme = Stores.nextProgramme();
-            SqlStore store = SqlStore.open(source, programme, Stores::noSource);
+            SqlStore store = SqlStore.open(source, programme, Stores.NO_SOURCE);
             Hub hub = hub(version, store, clock, 1);
             int i = 0;
             for (BooksLawsTest.Step step : history) {
                 if (i++ % 10 == 9) {
                     store.close();
-                    store = SqlStore.open(source, programme, Stores::noSource);
+                    store = SqlStore.open(source, programme, Stores.NO_SOURCE);
                     hub = hub(version, store, clock, 1);
                 }
                 clock.follow(step.recordedAt());

@@ -53,7 +53,7 @@ class CrashTest {
         Set<EventKey> acknowledged = new HashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
             acknowledged.addAll(run(url, folder.resolve("said" + round), "round" + round + "-", random.nextInt(900)));
-            try (SqlStore store = SqlStore.open(Databases.at(url), PROGRAMME, Stores::noSource)) {
+            try (SqlStore store = SqlStore.open(Databases.at(url), PROGRAMME, Stores.NO_SOURCE)) {
                 Traffic.hub(store); // what is owed is caught up
                 assertThat(store.errands()).isEmpty();
                 assertThat(SoundBooks.check(store))
@@ -96,7 +96,7 @@ class CrashTest {
         private Child() {}
 
         public static void main(String[] arguments) {
-            SqlStore store = SqlStore.open(Databases.at(arguments[0]), PROGRAMME, Stores::noSource);
+            SqlStore store = SqlStore.open(Databases.at(arguments[0]), PROGRAMME, Stores.NO_SOURCE);
             Hub hub = Traffic.hub(store);
             AtomicInteger next = new AtomicInteger();
             PrintStream out = System.out;

@@ -38,7 +38,7 @@ class FailingDatabaseTest {
 
     private static boolean fails(DataSource source, long call, boolean isCarriedOut) {
         FailingDatabase database = new FailingDatabase(source);
-        try (SqlStore store = SqlStore.open(database.source(), Stores.nextProgramme(), Stores::noSource)) {
+        try (SqlStore store = SqlStore.open(database.source(), Stores.nextProgramme(), Stores.NO_SOURCE)) {
             Hub hub = Traffic.hub(store);
             database.failAfter(call, isCarriedOut);
             List<EventKey> answered = new ArrayList<>();

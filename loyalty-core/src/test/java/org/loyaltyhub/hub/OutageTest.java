@@ -39,7 +39,7 @@ class OutageTest {
         AtomicBoolean enough = new AtomicBoolean();
         List<Thread> threads = new ArrayList<>();
         try (SqlStore store =
-                SqlStore.open(Databases.at(first.getJdbcUrl("postgres", "postgres")), "outage", Stores::noSource)) {
+                SqlStore.open(Databases.at(first.getJdbcUrl("postgres", "postgres")), "outage", Stores.NO_SOURCE)) {
             Hub hub = Traffic.hub(store);
             for (int i = 0; i < 4; i++) {
                 Thread thread = new Thread(() -> report(hub, next, acknowledged, unanswered, enough));
@@ -107,7 +107,7 @@ class OutageTest {
         AtomicInteger pages = new AtomicInteger(120);
         List<EventKey> acknowledged = new ArrayList<>();
         int number = 0;
-        try (SqlStore store = SqlStore.open(limited(whole, pages), "full", Stores::noSource)) {
+        try (SqlStore store = SqlStore.open(limited(whole, pages), "full", Stores.NO_SOURCE)) {
             Hub hub = Traffic.hub(store);
             boolean isFull = false;
             while (!isFull) {

@@ -58,8 +58,8 @@ class TwoHubsTest {
         clock.follow(Instant.parse("2026-03-05T12:00:00Z"));
         List<Event> events = events();
         ExecutorService callers = Executors.newFixedThreadPool(8);
-        try (SqlStore one = SqlStore.open(source, programme, Stores::noSource);
-                SqlStore other = SqlStore.open(source, programme, Stores::noSource)) {
+        try (SqlStore one = SqlStore.open(source, programme, Stores.NO_SOURCE);
+                SqlStore other = SqlStore.open(source, programme, Stores.NO_SOURCE)) {
             one.activate(VERSION, Instant.MIN);
             other.activate(VERSION, Instant.MIN);
             List<Hub> hubs = new ArrayList<>();

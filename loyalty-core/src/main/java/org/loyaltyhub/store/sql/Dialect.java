@@ -119,7 +119,7 @@ enum Dialect {
     abstract boolean isWorthAnotherTry(SQLException e);
 
     private static boolean isOlder(String version, int... least) {
-        String[] parts = version.split("\\.");
+        String[] parts = version.split("\\.", -1);
         for (int i = 0; i < least.length; i++) {
             int part = i < parts.length ? Integer.parseInt(parts[i]) : 0;
             if (part != least[i]) {

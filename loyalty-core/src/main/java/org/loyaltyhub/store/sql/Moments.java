@@ -1,7 +1,6 @@
 package org.loyaltyhub.store.sql;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Moments as whole microseconds since 1970, for columns that are compared. What is exact stands in the JSON. */
 final class Moments {
@@ -10,8 +9,8 @@ final class Moments {
     /** Rounded down; the first and the last that there can be for what lies beyond them. */
     static long micros(Instant moment) {
         try {
-            return ChronoUnit.MICROS.between(Instant.EPOCH, moment)
-                    - (moment.getNano() % 1_000 != 0 && moment.isBefore(Instant.EPOCH) ? 1 : 0);
+            long seconds = Math.multiplyExact(moment.getEpochSecond(), 1_000_000L);
+            return Math.addExact(seconds, moment.getNano() / 1_000);
         } catch (ArithmeticException e) {
             return moment.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.SharedLimit;
@@ -223,6 +224,51 @@ public final class SqlStore implements Store, AutoCloseable {
                 fates[standing.get(i)] = Fate.OUTRUN;
             }
         }
+    }
+
+    /**
+     * Tells a listener of the next decisions that it was not told of, in the order of the journal. How far it has come is
+     * kept under its name once it has taken them, so after a crash it is told of some once more: at least once each.
+     *
+     * @param most of how many at once
+     * @param listener what it throws is thrown on; it is told of the same decision again the next time
+     * @return of how many it was told; 0 if it knows all there is
+     */
+    public int tell(String name, int most, Consumer<Decision> listener) {
+        long place = sessions.read(
+                "read how far " + name + " has come",
+                session -> session.first(
+                                "select place from loyalty_listener where programme = ? and name = ?",
+                                row -> row.getLong("place"),
+                                programme,
+                                name)
+                        .orElse(0L));
+        List<Reading.Placed> next =
+                read("read what is new for " + name, reading -> reading.decisionsAfter(place, most));
+        long reached = place;
+        try {
+            for (Reading.Placed each : next) {
+                listener.accept(each.decision());
+                reached = each.place();
+            }
+        } finally {
+            if (reached > place) {
+                keep(name, reached);
+            }
+        }
+        return next.size();
+    }
+
+    private void keep(String listener, long place) {
+        sessions.write(
+                "keep how far " + listener + " has come",
+                session -> session.update(
+                        "insert into loyalty_listener (programme, name, place) values (?, ?, ?)"
+                                + " on conflict (programme, name) do update set place = excluded.place"
+                                + " where loyalty_listener.place < excluded.place",
+                        programme,
+                        listener,
+                        place));
     }
 
     @Override

@@ -38,14 +38,14 @@ class MigratorTest {
         List<Future<?>> opened = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             opened.add(openers.submit(
-                    () -> SqlStore.open(file(), "club", Stores::noSource).close()));
+                    () -> SqlStore.open(file(), "club", Stores.NO_SOURCE).close()));
         }
         for (Future<?> each : opened) {
             each.get();
         }
         openers.shutdown();
 
-        try (SqlStore store = SqlStore.open(file(), "club", Stores::noSource)) {
+        try (SqlStore store = SqlStore.open(file(), "club", Stores.NO_SOURCE)) {
             assertThat(store.members()).isEmpty();
         }
     }
@@ -59,7 +59,7 @@ class MigratorTest {
         List<Future<?>> opened = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             opened.add(openers.submit(
-                    () -> SqlStore.open(fresh, "club", Stores::noSource).close()));
+                    () -> SqlStore.open(fresh, "club", Stores.NO_SOURCE).close()));
         }
         for (Future<?> each : opened) {
             each.get();
@@ -69,10 +69,10 @@ class MigratorTest {
 
     @Test
     void a_database_of_a_newer_library_is_refused() throws Exception {
-        SqlStore.open(file(), "club", Stores::noSource).close();
+        SqlStore.open(file(), "club", Stores.NO_SOURCE).close();
         run(file(), "insert into loyalty_schema (version, name, checksum) values (99, 'V99__more.sql', 'x')");
 
-        assertThatThrownBy(() -> SqlStore.open(file(), "club", Stores::noSource))
+        assertThatThrownBy(() -> SqlStore.open(file(), "club", Stores.NO_SOURCE))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("the database is of version 99, this library knows versions up to 1")
                 .hasMessageContaining("take the library that wrote it");
@@ -80,10 +80,10 @@ class MigratorTest {
 
     @Test
     void tables_made_by_another_script_are_refused() throws Exception {
-        SqlStore.open(file(), "club", Stores::noSource).close();
+        SqlStore.open(file(), "club", Stores.NO_SOURCE).close();
         run(file(), "update loyalty_schema set checksum = 'other'");
 
-        assertThatThrownBy(() -> SqlStore.open(file(), "club", Stores::noSource))
+        assertThatThrownBy(() -> SqlStore.open(file(), "club", Stores.NO_SOURCE))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("another V1__books.sql (other)");
     }
@@ -93,17 +93,17 @@ class MigratorTest {
         assertThatThrownBy(() -> SqlStore.open(
                         Databases.at("jdbc:sqlite:" + folder.resolve("no/such/folder/club.db")),
                         "club",
-                        Stores::noSource))
+                        Stores.NO_SOURCE))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("the database cannot be opened");
-        assertThatThrownBy(() -> SqlStore.open(Databases.at("jdbc:nothing:x"), "club", Stores::noSource))
+        assertThatThrownBy(() -> SqlStore.open(Databases.at("jdbc:nothing:x"), "club", Stores.NO_SOURCE))
                 .hasMessageContaining("No suitable driver");
     }
 
     @Test
     void two_programmes_in_one_database_know_nothing_of_each_other() {
-        try (SqlStore one = SqlStore.open(file(), "one", Stores::noSource);
-                SqlStore other = SqlStore.open(file(), "other", Stores::noSource)) {
+        try (SqlStore one = SqlStore.open(file(), "one", Stores.NO_SOURCE);
+                SqlStore other = SqlStore.open(file(), "other", Stores.NO_SOURCE)) {
             one.advancedTo(java.time.Instant.EPOCH);
 
             assertThat(other.advancedTo()).isEmpty();
