@@ -5,13 +5,10 @@ import java.util.Optional;
 import org.loyaltyhub.figure.Pattern;
 import org.loyaltyhub.programme.PointTerms;
 import org.loyaltyhub.rule.Effect;
-import org.loyaltyhub.rule.Payer;
 import org.loyaltyhub.rule.Place;
 import org.loyaltyhub.rule.Rule;
-import org.loyaltyhub.rule.Validity;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
-import org.loyaltyhub.value.Rounding;
 import org.loyaltyhub.value.RuleKey;
 
 /**
@@ -35,17 +32,10 @@ public record TrustedAward(String rule, String text, Points points, Place place)
 
     /** The rule that says no more than this award: what decisions and explanations take it for. */
     public Rule asRule(PointTerms terms) {
-        return new Rule(
-                new RuleKey(PartnerId.PROGRAMME, rule),
-                Optional.of(text).filter(each -> !each.isBlank()),
-                Validity.ALWAYS,
-                Pattern.anything(),
-                "what the trusted rule looks for",
-                List.of(),
-                List.of(new Effect.AwardFlat("award " + terms.text(points), points)),
-                List.of(),
-                List.of(new Payer(Optional.of(PartnerId.PROGRAMME), 1)),
-                Rounding.DOWN,
-                place);
+        return Rule.of(new RuleKey(PartnerId.PROGRAMME, rule), place)
+                .tell(Optional.of(text).filter(each -> !each.isBlank()))
+                .when(Pattern.anything(), "what the trusted rule looks for")
+                .effects(List.of(new Effect.AwardFlat("award " + terms.text(points), points)))
+                .build();
     }
 }

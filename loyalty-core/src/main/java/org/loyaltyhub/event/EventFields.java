@@ -48,6 +48,7 @@ final class EventFields {
             "lines",
             "paidWithPoints",
             "reservation",
+            "quote",
             "site",
             "channel",
             "cashier",
@@ -116,6 +117,7 @@ final class EventFields {
             check.payment(lines, paid, fields.place(), problems);
         }
         Optional<String> reservation = checkedText(fields, "reservation");
+        Optional<String> quote = checkedText(fields, "quote");
         Optional<String> site = checkedText(fields, "site");
         Optional<String> channel = checkedText(fields, "channel");
         Optional<String> cashier = checkedText(fields, "cashier");
@@ -127,6 +129,7 @@ final class EventFields {
                 lines,
                 paid,
                 reservation,
+                quote,
                 site,
                 channel,
                 cashier,

@@ -3,6 +3,7 @@ package org.loyaltyhub.hub;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.loyaltyhub.decision.Decider;
@@ -110,6 +111,11 @@ public final class OperatorHub {
      * are judged again on the member's state as it was: O(the member's events before it).
      */
     public Reading<List<Explanation>> explain(EventKey key) {
+        return explain(key, Locale.ENGLISH);
+    }
+
+    /** The same in another language; the rules' own words stay those of their files. */
+    public Reading<List<Explanation>> explain(EventKey key, Locale locale) {
         Optional<Answer> answer = hub.store().find(key).flatMap(Recorded::answer);
         if (answer.isEmpty()) {
             return failed("unknown-event", "no event " + key + " is kept", "is the id right, PARTNER/ID?");
@@ -121,10 +127,10 @@ public final class OperatorHub {
         if (decision.visit().isEmpty()) {
             return failed("not-judged", key + " is a " + decision.event().type(), "rules look at purchases");
         }
-        return explain(decision);
+        return explain(decision, locale);
     }
 
-    private Reading<List<Explanation>> explain(Decision decision) {
+    private Reading<List<Explanation>> explain(Decision decision, Locale locale) {
         Version version = hub.inForce().versions().byId(decision.version());
         Optional<MemberState> before = stateBefore(decision);
         if (before.isEmpty()) {
@@ -132,7 +138,7 @@ public final class OperatorHub {
         }
         Facts facts =
                 new Facts(version.programme(), before.get(), decision.visit().orElseThrow());
-        Explainer explainer = Explainer.forOperator(version);
+        Explainer explainer = Explainer.forOperator(version).in(locale);
         List<Explanation> explanations = new ArrayList<>();
         for (Rule rule : version.rules()) {
             Optional<RuleDecision> held = decision.rules().stream()

@@ -55,7 +55,8 @@ public final class Codec {
             List<RuleDecision> rules,
             List<SharedUse> shared,
             List<Revision> revisions,
-            List<Integer> notFound) {}
+            List<Integer> notFound,
+            Optional<Instant> heldUntil) {}
 
     public Codec(Catalogue catalogue, Digests digests) {
         this.catalogue = catalogue;
@@ -101,7 +102,8 @@ public final class Codec {
                         decision.rules(),
                         decision.shared(),
                         decision.revisions(),
-                        decision.notFound()));
+                        decision.notFound(),
+                        decision.heldUntil()));
     }
 
     public Decision decision(String json, Event event, List<Entry> booked) {
@@ -120,6 +122,7 @@ public final class Codec {
                 kept.revisions(),
                 kept.notFound(),
                 booked,
+                kept.heldUntil(),
                 Optional.empty());
     }
 

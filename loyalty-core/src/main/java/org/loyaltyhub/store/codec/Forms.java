@@ -229,7 +229,10 @@ final class Forms {
             return new CollectionForms.ListForm(first, CollectionForms::sortedSet);
         }
         if (raw == Map.class) {
-            return new CollectionForms.MapForm(first, arguments.get(1), false, Map::copyOf);
+            // what is kept by event comes in the order of the events; all else has none
+            boolean isOrdered = type.getActualTypeArguments()[0] == EventKey.class;
+            return new CollectionForms.MapForm(
+                    first, arguments.get(1), isOrdered, isOrdered ? CollectionForms::orderedMap : Map::copyOf);
         }
         if (SortedMap.class.isAssignableFrom(raw)) {
             return new CollectionForms.MapForm(first, arguments.get(1), true, CollectionForms::sortedMap);
