@@ -23,11 +23,9 @@ import org.loyaltyhub.programme.Category;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.programme.ProgrammeReader;
 import org.loyaltyhub.rule.Effect;
-import org.loyaltyhub.rule.Payer;
 import org.loyaltyhub.rule.Place;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.rule.Stated;
-import org.loyaltyhub.rule.Validity;
 import org.loyaltyhub.value.Bits;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
@@ -36,7 +34,6 @@ import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.Quantity;
 import org.loyaltyhub.value.Ratio;
-import org.loyaltyhub.value.Rounding;
 import org.loyaltyhub.value.RuleKey;
 import org.loyaltyhub.value.Unit;
 
@@ -129,18 +126,13 @@ final class Coalition {
                         Optional.of(STEP),
                         Ratio.ONE,
                         Optional.empty());
-        return new Rule(
-                new RuleKey(owner, "rule " + offer.index()),
-                Optional.empty(),
-                Validity.ALWAYS,
-                new Pattern(lines, Bits.of(programme.partnerIndex(owner)), List.of()),
-                "purchase of " + offer.category() + " at " + offer.partner(),
-                List.of(new Stated("total >= " + Money.ofMinor(offer.from(), RUB), condition, place)),
-                List.of(effect),
-                List.of(),
-                List.of(new Payer(Optional.of(owner), 1)),
-                Rounding.DOWN,
-                place);
+        return Rule.of(new RuleKey(owner, "rule " + offer.index()), place)
+                .when(
+                        new Pattern(lines, Bits.of(programme.partnerIndex(owner)), List.of()),
+                        "purchase of " + offer.category() + " at " + offer.partner())
+                .conditions(List.of(new Stated("total >= " + Money.ofMinor(offer.from(), RUB), condition, place)))
+                .effects(List.of(effect))
+                .build();
     }
 
     /** Receipts of one to three lines, of categories anywhere in the tree. */

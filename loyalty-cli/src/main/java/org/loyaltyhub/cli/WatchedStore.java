@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.ledger.JournalLine;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.outcome.Waiting;
 import org.loyaltyhub.store.Commit;
-import org.loyaltyhub.store.JournalLine;
 import org.loyaltyhub.store.Recorded;
+import org.loyaltyhub.store.SettlementStore;
 import org.loyaltyhub.store.Store;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
@@ -113,5 +114,10 @@ final class WatchedStore implements Store {
     @Override
     public long balance(Account account) {
         return store().balance(account);
+    }
+
+    @Override
+    public SettlementStore settlements() {
+        return store.settlements();
     }
 }

@@ -78,6 +78,9 @@ public final class EventCheck {
         }
         if (event instanceof Purchase purchase) {
             purchase(purchase, problems);
+        } else if (event instanceof Quote quote) {
+            purchase(quote.receipt(), problems);
+            quote.vouchers().forEach(code -> text(code, Pointer.ROOT, "vouchers", problems));
         } else if (event instanceof Activity activity) {
             activity(activity, problems);
         } else if (event instanceof Enrolment enrolment) {
@@ -109,6 +112,7 @@ public final class EventCheck {
         }
         payment(purchase.lines(), purchase.paidWithPoints(), Pointer.ROOT, problems);
         purchase.reservation().ifPresent(text -> text(text, Pointer.ROOT, "reservation", problems));
+        purchase.quote().ifPresent(text -> text(text, Pointer.ROOT, "quote", problems));
         purchase.site().ifPresent(text -> text(text, Pointer.ROOT, "site", problems));
         purchase.channel().ifPresent(text -> text(text, Pointer.ROOT, "channel", problems));
         purchase.cashier().ifPresent(text -> text(text, Pointer.ROOT, "cashier", problems));

@@ -44,6 +44,7 @@ final class EventFields {
             "lines",
             "paidWithPoints",
             "reservation",
+            "quote",
             "site",
             "channel",
             "cashier",
@@ -109,6 +110,7 @@ final class EventFields {
             check.payment(lines, paid, fields.place(), problems);
         }
         Optional<String> reservation = parts.text(fields, "reservation");
+        Optional<String> quote = parts.text(fields, "quote");
         Optional<String> site = parts.text(fields, "site");
         Optional<String> channel = parts.text(fields, "channel");
         Optional<String> cashier = parts.text(fields, "cashier");
@@ -120,6 +122,7 @@ final class EventFields {
                 lines,
                 paid,
                 reservation,
+                quote,
                 site,
                 channel,
                 cashier,

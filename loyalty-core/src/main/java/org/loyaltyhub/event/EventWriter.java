@@ -108,6 +108,7 @@ public final class EventWriter {
             out.field("paidWithPoints", paid.amount());
         }
         optional(out, "reservation", purchase.reservation());
+        optional(out, "quote", purchase.quote());
         optional(out, "site", purchase.site());
         optional(out, "channel", purchase.channel());
         optional(out, "cashier", purchase.cashier());

@@ -256,6 +256,7 @@ class EventWriterTest {
                     maybe(this::text),
                     maybe(this::text),
                     maybe(this::text),
+                    maybe(this::text),
                     random.nextBoolean() ? Map.of() : attributes());
         }
 

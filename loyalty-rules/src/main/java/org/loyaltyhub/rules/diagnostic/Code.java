@@ -174,7 +174,11 @@ public enum Code {
     MULTIPLES_NESTED(168, Severity.ERROR),
     ALWAYS_REACHED(169, Severity.ERROR),
     NOT_TIMES(170, Severity.ERROR),
-    NOT_IN_DAYS(171, Severity.ERROR);
+    NOT_IN_DAYS(171, Severity.ERROR),
+    // programmes
+    NAME_IS_A_WORD(172, Severity.ERROR),
+    // versions
+    COUNTS_ANEW(173, Severity.WARNING);
 
     private final int number;
     private final Severity severity;

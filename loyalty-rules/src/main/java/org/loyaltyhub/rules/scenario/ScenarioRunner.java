@@ -26,6 +26,7 @@ import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.rules.internal.source.Messages;
 import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.Money;
+import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 
 /**
@@ -170,7 +171,8 @@ public final class ScenarioRunner {
                         .forEach((item, amount) -> differences.add(difference(expectation.text(), item, amount)));
             } else if (expectation instanceof Expectation.NothingElse) {
                 given.amounts().forEach((item, amount) -> {
-                    if (!expected.containsKey(item)) {
+                    if (expected.keySet().stream()
+                            .noneMatch(each -> each.whole().equals(item))) {
                         differences.add(difference(expectation.text(), item, amount));
                     }
                 });
@@ -192,12 +194,17 @@ public final class ScenarioRunner {
 
         private String text(Item item, long amount) {
             String key = "scenario." + item.kind() + (amount == 0 ? ".none" : amount == 1 ? ".one" : "");
-            return messages.text(key, said(item, amount), item.name());
+            return messages.text(
+                    key,
+                    said(item, amount),
+                    item.name(),
+                    item.payer().map(PartnerId::value).orElse(""));
         }
 
         private String said(Item item, long amount) {
             return switch (item.kind()) {
-                case POINTS, POINTS_TO_REFERRER -> version.programme().points().text(Points.ofUnits(amount));
+                case POINTS, PAID_POINTS, POINTS_TO_REFERRER ->
+                    version.programme().points().text(Points.ofUnits(amount));
                 case MONEY_OFF, FEE ->
                     Money.ofMinor(amount, version.programme().currency()).toString();
                 default -> Long.toString(amount);
@@ -208,7 +215,7 @@ public final class ScenarioRunner {
         private List<String> explanations(Item item) {
             List<String> texts = new ArrayList<>();
             for (Rule rule : version.rules()) {
-                if (item.mayComeOf(rule)) {
+                if (Item.of(rule).contains(item.whole())) {
                     for (int i = 0; i < decisions.size(); i++) {
                         explanation(rule, decisions.get(i), before.get(i)).ifPresent(texts::add);
                     }

@@ -174,6 +174,11 @@ class ScenarioRunnerTest {
                 scenario "Nothing at all"
                   when purchase of fuel 30 l for 1500 RUB on 2026-03-03
                   then nothing
+                scenario "Another payer"
+                  when purchase of fuel 30 l for 1500 RUB on 2026-03-03
+                  then 14 points from "Base points" paid by own
+                   and 1 point from "Base points" paid by programme
+                   and nothing else
                 """);
 
         StringBuilder text = new StringBuilder();

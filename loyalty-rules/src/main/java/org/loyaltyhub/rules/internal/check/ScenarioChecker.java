@@ -24,6 +24,8 @@ import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.internal.source.Extent;
 import org.loyaltyhub.rules.internal.source.Findings;
+import org.loyaltyhub.rules.internal.syntax.ClauseTree;
+import org.loyaltyhub.rules.internal.syntax.Keyword;
 import org.loyaltyhub.rules.internal.syntax.Name;
 import org.loyaltyhub.rules.internal.syntax.RuleTree;
 import org.loyaltyhub.rules.internal.syntax.ScenarioTree;
@@ -302,8 +304,17 @@ final class ScenarioChecker {
             throw scope.refuse(Code.UNKNOWN_RULE, from.rule().extent(), name, scope.nearOrAll(name, rules));
         }
         Points points = from.points().map(returns::points).orElse(Points.ZERO);
-        Item.Kind kind = from.toReferrer() ? Item.Kind.POINTS_TO_REFERRER : Item.Kind.POINTS;
-        return new Expectation.Gives(text, new Item(kind, name), points.units());
+        Item all = from.toReferrer() ? Item.pointsToReferrer(name) : Item.points(name);
+        Item meant =
+                from.payer().map(payer -> Item.pointsPaidBy(payer(payer), name)).orElse(all);
+        return new Expectation.Gives(text, meant, points.units());
+    }
+
+    private PartnerId payer(ClauseTree.Share said) {
+        if (said.role() == Keyword.PROGRAMME) {
+            return PartnerId.PROGRAMME;
+        }
+        return said.role() == Keyword.OWN ? owner : scope.partner(said.name());
     }
 
     private Expectation gift(Expected expected, String text) {
@@ -311,19 +322,17 @@ final class ScenarioChecker {
         if (expected instanceof Expected.Tickets tickets) {
             String draw = scope.declared(tickets.draw(), terms.draws(), Code.UNKNOWN_DRAW);
             long number = tickets.number().map(this::whole).orElse(1L);
-            return new Expectation.Gives(text, new Item(Item.Kind.TICKETS, draw), number);
+            return new Expectation.Gives(text, Item.tickets(draw), number);
         }
         if (expected instanceof Expected.Voucher voucher) {
             String code = scope.declared(voucher.code(), terms.vouchers(), Code.UNKNOWN_VOUCHER);
-            return new Expectation.Gives(text, new Item(Item.Kind.VOUCHER, code), 1);
+            return new Expectation.Gives(text, Item.voucher(code), 1);
         }
         if (expected instanceof Expected.Badge badge) {
-            return new Expectation.Gives(
-                    text, new Item(Item.Kind.BADGE, badge.name().value()), 1);
+            return new Expectation.Gives(text, Item.badge(badge.name().value()), 1);
         }
         if (expected instanceof Expected.Message message) {
-            return new Expectation.Gives(
-                    text, new Item(Item.Kind.MESSAGE, message.text().value()), 1);
+            return new Expectation.Gives(text, Item.message(message.text().value()), 1);
         }
         if (expected instanceof Expected.Off off) {
             return new Expectation.Gives(text, Item.MONEY_OFF, minor(off.money()));

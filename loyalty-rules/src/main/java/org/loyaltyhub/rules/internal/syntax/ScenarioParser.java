@@ -19,11 +19,13 @@ final class ScenarioParser {
     private final TokenStream tokens;
     private final ValueParser values;
     private final OccasionParser occasions;
+    private final ClauseParser clauses;
 
     ScenarioParser(TokenStream tokens) {
         this.tokens = tokens;
         this.values = new ValueParser(tokens);
         this.occasions = new ConditionParser(tokens, values).occasions();
+        this.clauses = new ClauseParser(tokens, values, occasions);
     }
 
     ScenarioTree scenario() {
@@ -315,8 +317,22 @@ final class ScenarioParser {
     private Expected noPoints() {
         Token first = tokens.expect(Keyword.NO);
         tokens.expect(Keyword.POINT);
+        return fromRule(first, Optional.empty(), false);
+    }
+
+    private Expected fromRule(Token first, Optional<ValueTree.Measure> points, boolean toReferrer) {
         tokens.expect(Keyword.FROM);
-        return new Expected.FromRule(Optional.empty(), false, values.text("what.rule-name"), tokens.since(first));
+        Text rule = values.text("what.rule-name");
+        Optional<ClauseTree.Share> payer = toReferrer || !tokens.takeIf(Keyword.PAID) ? Optional.empty() : payer();
+        return new Expected.FromRule(points, toReferrer, rule, payer, tokens.since(first));
+    }
+
+    private Optional<ClauseTree.Share> payer() {
+        tokens.expect(Keyword.BY);
+        if (tokens.at(Keyword.PARTNER)) {
+            throw tokens.expected("what.scenario-payer", Keyword.OWN, Keyword.PROGRAMME);
+        }
+        return Optional.of(clauses.payer());
     }
 
     /** {@code 100 points from …}, {@code 3 tickets for …}, {@code 60 RUB off}, {@code 2 RUB to reporter}. */
@@ -338,9 +354,7 @@ final class ScenarioParser {
         if (toReferrer) {
             tokens.expect(Keyword.REFERRER);
         }
-        tokens.expect(Keyword.FROM);
-        return new Expected.FromRule(
-                Optional.of(measure), toReferrer, values.text("what.rule-name"), tokens.since(first));
+        return fromRule(first, Optional.of(measure), toReferrer);
     }
 
     /** A scenario while it is read. */

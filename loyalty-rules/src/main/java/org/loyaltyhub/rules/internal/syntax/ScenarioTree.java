@@ -125,11 +125,18 @@ public record ScenarioTree(
         Extent extent();
 
         /**
-         * {@code 100 points from "Base points"}; no points if {@code points} is empty.
+         * {@code 100 points from "Base points"}, {@code 60 points from "Clean after the road" paid by nord-fuel}; no
+         * points if {@code points} is empty.
          *
          * @param toReferrer whether they are for who brought the member
+         * @param payer whose part of them is meant; all of them if empty
          */
-        record FromRule(Optional<ValueTree.Measure> points, boolean toReferrer, Text rule, Extent extent)
+        record FromRule(
+                Optional<ValueTree.Measure> points,
+                boolean toReferrer,
+                Text rule,
+                Optional<ClauseTree.Share> payer,
+                Extent extent)
                 implements Expected {}
 
         /** {@code 3 tickets for "Car of the year"}; {@code a ticket} if {@code number} is empty. */

@@ -1,27 +1,27 @@
-package org.loyaltyhub.cli.report;
+package org.loyaltyhub.internal.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows under a line of headings; the columns that hold numbers stand to the right. */
-final class Table {
+/** Rows under a line of headings; columns of numbers stand to the right. Not thread-safe. */
+public final class Table {
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
-    private final int left;
+    private final String sides;
 
-    /** @param left how many columns, from the first, hold texts */
-    Table(int left, String... headings) {
-        this.left = left;
+    /** @param sides on which side each column stands: a letter a column, {@code l} or {@code r} */
+    public Table(String sides, String... headings) {
+        this.sides = sides;
         rows.add(List.of(headings));
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         rows.add(List.of(cells));
     }
 
     /** Every row on a line of its own, without a line end after the last. */
-    String text() {
+    public String text() {
         List<String> lines = new ArrayList<>();
         int[] widths = widths();
         for (List<String> row : rows) {
@@ -30,7 +30,7 @@ final class Table {
                 String space = " "
                         .repeat(widths[i]
                                 - row.get(i).codePointCount(0, row.get(i).length()));
-                line.append(i == 0 ? "" : GAP).append(i < left ? row.get(i) + space : space + row.get(i));
+                line.append(i == 0 ? "" : GAP).append(sides.charAt(i) == 'l' ? row.get(i) + space : space + row.get(i));
             }
             lines.add(line.toString().stripTrailing());
         }

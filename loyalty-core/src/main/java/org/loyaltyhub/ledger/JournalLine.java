@@ -1,6 +1,4 @@
-package org.loyaltyhub.store;
-
-import org.loyaltyhub.ledger.Entry;
+package org.loyaltyhub.ledger;
 
 /**
  * An entry in its place in the journal.

@@ -1,24 +1,25 @@
-package org.loyaltyhub.rules.internal.syntax;
+package org.loyaltyhub.internal.language;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
 /**
- * Which form of a unit stands after a number. A table's {@code counting.0}, {@code counting.1} … say for each form which
+ * Which form of a word stands after a number. A table's {@code counting.0}, {@code counting.1} … say for each form which
  * numbers take it: {@code 1} is one itself, {@code *1} every whole number that ends so, {@code !11} takes away those that
  * end so, {@code .} is a number with a fraction. A number that no line takes has the last form.
  */
-final class Counting {
+public final class Counting {
     private final List<List<String>> groups = new ArrayList<>();
 
-    Counting(Properties table) {
-        for (int i = 0; table.containsKey("counting." + i); i++) {
+    public Counting(Properties table) {
+        for (int i = 0; table.getProperty("counting." + i) != null; i++) {
             groups.add(List.of(table.getProperty("counting." + i).strip().split(" +", -1)));
         }
     }
 
-    int group(String number) {
+    /** The form's index, from 0. */
+    public int group(String number) {
         for (int i = 0; i < groups.size(); i++) {
             if (takes(groups.get(i), number)) {
                 return i;
