@@ -80,7 +80,10 @@ public final class EventCheck {
             purchase(purchase, problems);
         } else if (event instanceof Quote quote) {
             purchase(quote.receipt(), problems);
-            quote.vouchers().forEach(code -> text(code, Pointer.ROOT, "vouchers", problems));
+            Pointer vouchers = Pointer.ROOT.field("vouchers");
+            for (int i = 0; i < quote.vouchers().size(); i++) {
+                voucher(quote.vouchers().get(i), vouchers.item(i), problems);
+            }
         } else if (event instanceof Activity activity) {
             activity(activity, problems);
         } else if (event instanceof Enrolment enrolment) {
@@ -359,6 +362,12 @@ public final class EventCheck {
                     event.field("paidWithPoints"),
                     "`paidWithPoints` is " + paid + ", the receipt's total is " + Money.ofMinor(total, paid.currency()),
                     "send the part of the total that was paid with points, in money");
+        }
+    }
+
+    void voucher(String code, Pointer place, Problems problems) {
+        if (!terms.vouchers().contains(code)) {
+            unknown("voucher", code, place, terms::vouchers, problems);
         }
     }
 

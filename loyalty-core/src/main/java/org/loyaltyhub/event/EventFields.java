@@ -49,6 +49,19 @@ final class EventFields {
             "channel",
             "cashier",
             "attributes");
+    private static final Set<String> QUOTE = Set.of(
+            "type",
+            "partner",
+            "id",
+            "at",
+            "member",
+            "currency",
+            "lines",
+            "vouchers",
+            "site",
+            "channel",
+            "cashier",
+            "attributes");
     private static final Set<String> PROFILE_CHANGE =
             Set.of("type", "partner", "id", "at", "member", "tier", "segments", "status", "birthday", "attributes");
     private static final Set<String> LINE = Set.of("category", "sku", "quantity", "unit", "amount", "attributes");
@@ -127,6 +140,35 @@ final class EventFields {
                 channel,
                 cashier,
                 attributes));
+    }
+
+    Optional<Event> quote() {
+        fields.refuseOthersThan(QUOTE, "a quote");
+        Optional<EventParts.Head> head = parts.head();
+        head.ifPresent(known -> check.seller(known.key().partner(), fields.place(), problems));
+        fields.text("currency").ifPresent(code -> check.currency(code, fields.place(), problems));
+        List<Line> lines = lines();
+        List<String> vouchers = new ArrayList<>();
+        fields.texts("vouchers", fields.list("vouchers")).forEach((place, code) -> {
+            check.voucher(code, place, problems);
+            vouchers.add(code);
+        });
+        Optional<String> site = parts.text(fields, "site");
+        Optional<String> channel = parts.text(fields, "channel");
+        Optional<String> cashier = parts.text(fields, "cashier");
+        Map<String, String> attributes = attributes(fields);
+        return head.map(known -> new Quote(
+                new Purchase(
+                        known.key(),
+                        known.happenedAt(),
+                        known.member(),
+                        lines,
+                        Money.ofMinor(0, programme.currency()),
+                        site,
+                        channel,
+                        cashier,
+                        attributes),
+                vouchers));
     }
 
     Optional<Event> profileChange() {

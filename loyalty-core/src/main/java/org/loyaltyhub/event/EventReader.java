@@ -21,8 +21,8 @@ import org.loyaltyhub.value.PartnerId;
  */
 public final class EventReader {
     private static final JsonBounds BOUNDS = new JsonBounds("event", 256 << 10, 16);
-    private static final List<String> TYPES =
-            List.of("purchase", "refund", "redemption", "activity", "enrolment", "profile change", "adjustment");
+    private static final List<String> TYPES = List.of(
+            "purchase", "quote", "refund", "redemption", "activity", "enrolment", "profile change", "adjustment");
     private static final String ONE_OF_TYPES = "one of: " + String.join(", ", TYPES);
 
     private final Programme programme;
@@ -93,6 +93,7 @@ public final class EventReader {
         EventFields event = new EventFields(programme, check, fields, parts, problems);
         return switch (type) {
             case "purchase" -> event.purchase();
+            case "quote" -> event.quote();
             case "activity" -> event.activity();
             case "enrolment" -> event.enrolment();
             case "profile change" -> event.profileChange();

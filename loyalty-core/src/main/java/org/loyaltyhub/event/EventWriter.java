@@ -41,6 +41,8 @@ public final class EventWriter {
         }
         if (event instanceof Purchase purchase) {
             purchase(out, purchase);
+        } else if (event instanceof Quote quote) {
+            quote(out, quote);
         } else if (event instanceof Activity activity) {
             activity(out, activity);
         } else if (event instanceof Enrolment enrolment) {
@@ -113,6 +115,15 @@ public final class EventWriter {
         optional(out, "channel", purchase.channel());
         optional(out, "cashier", purchase.cashier());
         attributes(out, purchase.attributes());
+    }
+
+    private static void quote(JsonWriter out, Quote quote) {
+        purchase(out, quote.receipt());
+        if (!quote.vouchers().isEmpty()) {
+            out.name("vouchers").open('[');
+            quote.vouchers().forEach(out::text);
+            out.close(']');
+        }
     }
 
     /** The unit is said even without a quantity: the programme's default may change, what was reported must not. */

@@ -26,6 +26,11 @@ class EventSchemaTest {
             "{\"type\":\"profile change\",\"id\":\"p-1\",\"at\":\"2026-03-02T09:00\","
                     + "\"member\":{\"card\":\"7001\"},\"attributes\":{\"pump\":\"4\"}}";
 
+    private static final String QUOTE = """
+            {"type":"quote","partner":"nord-fuel","id":"q-1","at":"2026-03-02T09:00","member":{"card":"7001"},
+             "lines":[{"category":"coffee","amount":"90"}],"vouchers":["WASH-20"]}
+            """;
+
     private static final String REFUND = """
             {"type":"refund","partner":"nord-fuel","id":"f-1","at":"2026-03-02T09:00","member":{"card":"7001"},
              "purchase":"r-1","currency":"RUB",
@@ -67,6 +72,7 @@ class EventSchemaTest {
         agreement.bothTake(ENROLMENT);
         agreement.bothTake(ATTRIBUTES_ALONE);
         agreement.bothTake(EventReaderTest.ACTIVITY);
+        agreement.bothTake(QUOTE);
         agreement.bothTake(REFUND);
         agreement.bothTake(REFUND_WITHOUT_REFERENCE);
         agreement.bothTake(RESERVE);
@@ -86,6 +92,7 @@ class EventSchemaTest {
                 PROFILE_CHANGE,
                 ATTRIBUTES_ALONE,
                 ENROLMENT,
+                QUOTE,
                 REFUND,
                 REFUND_WITHOUT_REFERENCE,
                 RESERVE,

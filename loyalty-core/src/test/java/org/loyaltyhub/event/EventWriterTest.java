@@ -158,7 +158,7 @@ class EventWriterTest {
             EventKey key = new EventKey(new PartnerId(one("nord-fuel", "aqua-wash")), text());
             Instant at =
                     Instant.ofEpochSecond(random.nextInt(), random.nextBoolean() ? 0 : random.nextInt(1_000_000_000));
-            return switch (random.nextInt(8)) {
+            return switch (random.nextInt(9)) {
                 case 0 -> new Enrolment(key, at, member(), maybe(() -> birthdayBefore(at)), maybe(this::referrer));
                 case 1 ->
                     new ProfileChange(
@@ -182,6 +182,7 @@ class EventWriterTest {
                             attributes());
                 case 3 -> refund(key, at);
                 case 4 -> redemption(key, at);
+                case 8 -> quote(key, at);
                 case 5 ->
                     new Adjustment(
                             new EventKey(PartnerId.PROGRAMME, text()),
@@ -258,6 +259,21 @@ class EventWriterTest {
                     maybe(this::text),
                     maybe(this::text),
                     random.nextBoolean() ? Map.of() : attributes());
+        }
+
+        private Event quote(EventKey key, Instant at) {
+            return new Quote(
+                    new Purchase(
+                            key,
+                            at,
+                            member(),
+                            List.of(line(), line()),
+                            rub(0),
+                            maybe(this::text),
+                            maybe(this::text),
+                            maybe(this::text),
+                            Map.of()),
+                    random.nextBoolean() ? List.of() : List.of("WASH-20", "WASH-20"));
         }
 
         private Line line() {

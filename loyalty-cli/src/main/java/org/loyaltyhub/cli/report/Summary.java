@@ -95,7 +95,7 @@ public record Summary(Tally tally, int files, Duration took, Optional<String> re
         List<String> columns = new ArrayList<>(List.of("rule", "owner"));
         columns.addAll(givenColumns());
         columns.addAll(List.of("members", "limits hit"));
-        Table table = new Table("ll" + "r".repeat(columns.size() - 2), columns.toArray(String[]::new));
+        Table table = Table.ofTexts(2, columns.toArray(String[]::new));
         for (Tally.OfRule rule : tally.rules()) {
             List<String> row = new ArrayList<>(
                     List.of(rule.key().name(), rule.key().owner().value()));
@@ -180,7 +180,7 @@ public record Summary(Tally tally, int files, Duration took, Optional<String> re
         if (redeems()) {
             columns.add(tally.programme().points().plural() + " redeemed");
         }
-        Table table = new Table("l" + "r".repeat(columns.size() - 1), columns.toArray(String[]::new));
+        Table table = Table.ofTexts(1, columns.toArray(String[]::new));
         active.forEach(partner -> table.row(partner(partner).toArray(String[]::new)));
         return table.text();
     }
