@@ -27,7 +27,6 @@ import org.loyaltyhub.programme.Category;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.programme.ProgrammeReader;
 import org.loyaltyhub.rule.Effect;
-import org.loyaltyhub.rule.Payer;
 import org.loyaltyhub.rule.Place;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.rule.Stated;
@@ -40,7 +39,6 @@ import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.Quantity;
 import org.loyaltyhub.value.Ratio;
-import org.loyaltyhub.value.Rounding;
 import org.loyaltyhub.value.RuleKey;
 import org.loyaltyhub.value.Unit;
 
@@ -167,18 +165,14 @@ final class Coalition {
         Validity validity = offer.over()
                 ? new Validity(LocalDateTime.MIN, LocalDateTime.ofInstant(OVER, programme.zoneOf(owner)))
                 : Validity.ALWAYS;
-        return new Rule(
-                new RuleKey(owner, "rule " + offer.index()),
-                Optional.empty(),
-                validity,
-                new Pattern(lines, Bits.of(programme.partnerIndex(owner)), List.of()),
-                "purchase of " + offer.category() + " at " + offer.partner(),
-                conditions,
-                List.of(effect),
-                List.of(),
-                List.of(new Payer(Optional.of(owner), 1)),
-                Rounding.DOWN,
-                place);
+        return Rule.of(new RuleKey(owner, "rule " + offer.index()), place)
+                .validity(validity)
+                .when(
+                        new Pattern(lines, Bits.of(programme.partnerIndex(owner)), List.of()),
+                        "purchase of " + offer.category() + " at " + offer.partner())
+                .conditions(conditions)
+                .effects(List.of(effect))
+                .build();
     }
 
     /** Receipts of one to three lines, of categories anywhere in the tree. */

@@ -16,14 +16,28 @@ record Books(Compilation compilation) {
 
     /** Compiles the files and folders together. A path that leads nowhere stops the command. */
     static Books read(Programme programme, List<Path> paths) {
+        refuseMissing(paths);
+        return new Books(RuleFiles.compileAll(programme, paths, today(programme)));
+    }
+
+    /** The same, as the next version of other books, whose errors stop the command. */
+    static Books read(Programme programme, List<Path> paths, Books previous) {
+        refuseMissing(paths);
+        previous.stopOnErrors();
+        return new Books(RuleFiles.compileAll(programme, paths, today(programme), previous.compilation()));
+    }
+
+    private static LocalDate today(Programme programme) {
+        return LocalDate.now(programme.terms().zone());
+    }
+
+    private static void refuseMissing(List<Path> paths) {
         for (Path path : paths) {
             if (!Files.isReadable(path)) {
                 String message = Files.exists(path) ? "it cannot be read" : "there is no such file or folder";
                 throw Stop.wrongUse(path + ": " + message, "name a rule file, or a folder that holds some");
             }
         }
-        LocalDate today = LocalDate.now(programme.terms().zone());
-        return new Books(RuleFiles.compileAll(programme, paths, today));
     }
 
     List<Diagnostic> diagnostics() {

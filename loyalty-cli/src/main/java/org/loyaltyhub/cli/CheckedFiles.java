@@ -39,8 +39,18 @@ final class CheckedFiles {
                 : nearest()
                         .orElseThrow(() -> Stop.wrongUse(
                                 "there is no programme.json near " + paths.get(0), "give it by --programme FILE"));
+        return read(file);
+    }
+
+    private static Programme read(Path file) {
         Reading<Programme> reading = ProgrammeReader.read(file);
         return reading.value().orElseThrow(() -> Stop.unreadable(reading.problems()));
+    }
+
+    /** The programme of a folder that holds one. */
+    static Optional<Programme> programmeIn(Path folder) {
+        Path file = folder.resolve(PROGRAMME);
+        return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
     }
 
     private Optional<Path> nearest() {

@@ -60,6 +60,14 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--rule", paramLabel = "NAME", description = "Only this rule, by its name.")
     private Optional<String> rule = Optional.empty();
 
+    @Option(
+            names = "--language",
+            paramLabel = "CODE",
+            description = {
+                "The language of what is said around the rules' own words: en or ru. By default ${DEFAULT-VALUE}."
+            })
+    private String language = "en";
+
     @Mixin
     private RunOptions options = new RunOptions();
 
@@ -85,7 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (!sought.problems.isEmpty()) {
             throw Stop.unreadable(sought.problems);
         }
-        Reading<List<Explanation>> explanations = run.hub().operator().explain(key);
+        Reading<List<Explanation>> explanations = run.hub().operator().explain(key, Locale.forLanguageTag(language));
         print(explanations.value().orElseThrow(() -> Stop.unreadable(explanations.problems())));
         return Exit.FINE;
     }
@@ -196,6 +204,9 @@ final class ExplainCommand implements Callable<Integer> {
                 misread.texts().forEach(text -> problems.add(new Problem("", "", text, "")));
             }
         }
+
+        @Override
+        public void arrived(Arrival arrival) {}
 
         @Override
         public void judged(Arrival arrival, Event event, Outcome outcome) {

@@ -24,7 +24,30 @@ class CheckTestExplainTest {
     void rules_without_a_fault_are_fine() {
         Said said = club.say("check", club.path(""));
 
-        assertThat(said).isEqualTo(new Said(0, "1 file with 2 rules: 0 errors, 0 warnings\n", ""));
+        assertThat(said.exit()).isZero();
+        assertThat(said.err()).isEmpty();
+        assertThat(said.out()).endsWith("\n1 file with 2 rules: 0 errors, 0 warnings\n");
+    }
+
+    @Test
+    void what_each_rule_gives_at_the_worst_is_told() {
+        club.with("rules/aqua-wash.loyalty", """
+                rulebook "Aqua Wash"
+                owner aqua-wash
+                rule "Base points" when purchase of wash at aqua-wash then award 3% of amount
+                rule "Tenth" when purchase of wash at aqua-wash
+                  and count of purchases of wash at aqua-wash this month in multiples of 10
+                  then award 1500 points and take 40 RUB off and take 10% off up to 60.50 RUB
+                  limit once per member per week
+                rule "Double" when purchase of wash at aqua-wash and day = sunday then multiply points by 2
+                rule "Any time" when purchase of wash at aqua-wash and total > 900 RUB then award 1 point
+                rule "Thanks" when purchase of wash at aqua-wash then message "Thank you"
+                """);
+
+        Golden.matches("run/check.txt", club.say("check", club.path("")).all());
+        Golden.matches(
+                "run/check-json.txt",
+                club.say("check", club.path(""), "--format", "json").all());
     }
 
     @Test
@@ -44,6 +67,24 @@ class CheckTestExplainTest {
         Golden.matches(
                 "run/check-errors-json.txt",
                 club.say("check", club.path(""), "--format", "json").all());
+    }
+
+    @Test
+    void a_rule_with_another_name_than_before_is_warned_about() {
+        club.with("before/nord-fuel.loyalty", Club.RULES)
+                .with("rules/nord-fuel.loyalty", Club.RULES.replace("Full tank", "Fill it up"));
+
+        Said said = club.say("check", club.path(""), "--previous", club.path("before"));
+
+        assertThat(said.exit()).isZero();
+        assertThat(said.out())
+                .contains("warning[LR173]: rule \"Fill it up\" was \"Full tank\" before")
+                .endsWith("0 errors, 1 warning\n");
+        assertThat(club.say("check", club.path(""), "--previous", club.path("")).out())
+                .endsWith("0 errors, 0 warnings\n");
+        assertThat(club.say("check", club.path(""), "--previous", club.path("none"))
+                        .exit())
+                .isEqualTo(2);
     }
 
     @Test
@@ -85,6 +126,10 @@ class CheckTestExplainTest {
         Golden.matches(
                 "run/explain.txt",
                 club.say("explain", club.path(""), "--event", "nord-fuel/r2").all());
+        Golden.matches(
+                "run/explain-ru.txt",
+                club.say("explain", club.path(""), "--event", "nord-fuel/r2", "--language", "ru")
+                        .all());
         Golden.matches(
                 "run/explain-rule-json.txt",
                 club.say("explain", club.path(""), "--event", "nord-fuel/r1", "--rule", "Full tank", "--format", "json")

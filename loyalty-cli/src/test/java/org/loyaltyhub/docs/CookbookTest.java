@@ -10,11 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.loyaltyhub.rules.Compilation;
-import org.loyaltyhub.rules.Formatting;
 import org.loyaltyhub.rules.RuleFiles;
-import org.loyaltyhub.rules.RuleSource;
-import org.loyaltyhub.rules.diagnostic.Diagnostic;
 
 /** The recipes of the cookbook are right, tried, in the canonical layout, and shown as they are. */
 class CookbookTest {
@@ -30,19 +26,13 @@ class CookbookTest {
     @ParameterizedTest
     @MethodSource("recipes")
     void a_recipe_has_no_fault_and_its_scenarios_hold(Path recipe) {
-        Compilation rules = RuleFiles.compile(HighwayClub.programme(), recipe);
-
-        assertThat(rules.diagnostics()).extracting(Diagnostic::render).isEmpty();
-        assertThat(Scenarios.failuresOf(rules)).isEmpty();
-        assertThat(rules.books().get(0).scenarios()).isNotEmpty();
+        RuleFile.of(RuleFiles.compile(HighwayClub.programme(), recipe)).hasNoFaultAndItsScenariosHold();
     }
 
     @ParameterizedTest
     @MethodSource("recipes")
     void a_recipe_is_in_the_canonical_layout(Path recipe) throws IOException {
-        Formatting formatting = RuleFiles.format(new RuleSource("recipe", Files.readString(recipe)));
-
-        assertThat(formatting.after()).isEqualTo(formatting.before());
+        RuleFile.isInTheCanonicalLayout(recipe);
     }
 
     /** Blocks and links come in pairs: what the block shows stands in the file that the link leads to. */

@@ -51,7 +51,9 @@ class DiagnosticPagesTest {
             Code.TOO_MANY_STEPS,
             Code.SET_TOO_LARGE,
             Code.TOO_MANY_HISTORY_FIGURES,
-            Code.POINTS_TOO_FINE);
+            Code.POINTS_TOO_FINE,
+            Code.NAME_IS_A_WORD,
+            Code.COUNTS_ANEW);
 
     static Stream<Code> shown() {
         return Arrays.stream(Code.values()).filter(code -> !WITHOUT_EXAMPLE.contains(code));

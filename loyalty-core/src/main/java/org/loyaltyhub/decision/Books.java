@@ -70,6 +70,8 @@ final class Books {
         for (Gift gift : decision.gifts()) {
             if (gift instanceof Gift.ReporterFee fee) {
                 fee(decision.rule().key(), fee, 1);
+            } else if (gift instanceof Gift.Off off) {
+                discount(decision.rule().key(), off, event.key().partner(), 1);
             }
         }
     }
@@ -99,6 +101,11 @@ final class Books {
             }
             earn(rule, each.more(), each.heldUntil());
             each.feesTakenBack().forEach(fee -> fee(rule, fee, -1));
+            if (revision.isRemembered()) { // a quote that ends booked nothing
+                PartnerId giver = revision.of().partner();
+                each.offTakenBack().forEach(off -> discount(rule, off, giver, -1));
+                each.offGiven().forEach(off -> discount(rule, off, giver, 1));
+            }
         }
     }
 
@@ -120,18 +127,27 @@ final class Books {
     }
 
     private void fee(RuleKey rule, Gift.ReporterFee fee, int sign) {
+        between(Entry.Code.FEE, rule, fee.reporter(), fee.payers(), sign);
+    }
+
+    /** The partner that took money off the price gets it from those who pay for the rule. */
+    private void discount(RuleKey rule, Gift.Off off, PartnerId giver, int sign) {
+        between(Entry.Code.DISCOUNT, rule, giver, off.payers(), sign);
+    }
+
+    private void between(Entry.Code code, RuleKey rule, PartnerId to, List<Gift.Share> payers, int sign) {
         List<Posting> postings = new ArrayList<>();
         long sum = 0;
-        for (Gift.Share share : fee.payers()) {
+        for (Gift.Share share : payers) {
             long micros = Math.multiplyExact(sign * share.minor(), PointTerms.MICROS);
             boolean isProgramme = share.payer().equals(PartnerId.PROGRAMME);
             postings.add(
                     posting(isProgramme ? Kind.COSTS : Kind.DUE, share.payer().value(), -micros));
             sum = Math.addExact(sum, micros);
         }
-        postings.add(posting(Kind.DUE, fee.reporter().value(), sum));
+        postings.add(posting(Kind.DUE, to.value(), sum));
         entries.add(new Entry(
-                Entry.Code.FEE,
+                code,
                 event.key(),
                 rule.toString(),
                 Optional.of(member.id()),

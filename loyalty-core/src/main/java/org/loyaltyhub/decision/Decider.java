@@ -14,6 +14,7 @@ import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.MemberStatus;
 import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.event.Quote;
 import org.loyaltyhub.event.Redemption;
 import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.event.Subject;
@@ -51,7 +52,9 @@ public final class Decider {
         Optional<Visit> visit = Visit.of(version.programme(), event);
         Books books = new Books(event, state, recordedAt);
         books.due(version.programme().terms().refunds().writeOff());
-        Ruling ruling = ruling(version, state.holding(books.purse()), event, visit, books, outside);
+        List<Revision> over = Quoting.over(state, recordedAt, outside);
+        MemberState now = without(over, state.holding(books.purse()));
+        Ruling ruling = ruling(version, now, event, visit, books, outside).revising(over, Undoing.givenBack(over));
         return new Decision(
                 version.id(),
                 event,
@@ -65,6 +68,7 @@ public final class Decider {
                 ruling.revisions(),
                 ruling.notFound(),
                 ruling.refusal().isPresent() ? List.of() : books.entries(),
+                ruling.heldUntil(),
                 ruling.refusal());
     }
 
@@ -82,17 +86,61 @@ public final class Decider {
         if (event instanceof HubEvent own && own.subject() instanceof Subject.ThanksTaken taken) {
             return revise(version, Undoing.thanks(version, outside, taken), List.of(), books, outside);
         }
-        if (event instanceof Purchase purchase) {
-            new Redeeming(version.programme(), state, books).pay(purchase);
-        }
-        Judging judging = new Judging(version, state.holding(books.purse()), books.recordedAt(), outside);
         boolean earns = state.profile().status().at(event.happenedAt()) == MemberStatus.ACTIVE;
-        if (earns && visit.isPresent() && visit.get().earns()) {
-            judging.judge(visit.get());
+        if (event instanceof Quote quote) {
+            return earns
+                    ? new Quoting(version, state, books, outside).of(quote, visit.orElseThrow())
+                    : Ruling.refused(Refusal.declined(
+                            "member-blocked", "the member is blocked and gets nothing off", "ask the operator"));
         }
-        judging.rules().forEach(books::give);
+        if (event instanceof Purchase purchase) {
+            return purchase(version, state, purchase, visit.orElseThrow(), earns, books, outside);
+        }
+        return judged(version, state, visit.filter(each -> earns && each.earns()), books, outside, List.of());
+    }
+
+    private static Ruling purchase(
+            Version version,
+            MemberState state,
+            Purchase purchase,
+            Visit visit,
+            boolean earns,
+            Books books,
+            Outside outside) {
+        new Redeeming(version.programme(), state, books).pay(purchase);
+        List<Revision> quote = Quoting.named(purchase, state, outside).stream().toList();
+        MemberState now = without(quote, state.holding(books.purse()));
+        return judged(version, now, Optional.of(visit).filter(each -> earns && each.earns()), books, outside, quote);
+    }
+
+    /** @param quote that the event makes good, if it does */
+    private static Ruling judged(
+            Version version,
+            MemberState state,
+            Optional<Visit> visit,
+            Books books,
+            Outside outside,
+            List<Revision> quote) {
+        Judging judging = new Judging(version, state, books.recordedAt(), outside);
+        visit.ifPresent(judging::judge);
+        List<RuleDecision> rules = judging.rules();
+        List<SharedUse> shared = judging.shared();
+        for (Revision each : quote) {
+            rules = Quoting.kept(rules, each);
+            shared = Quoting.beyond(shared, each, outside);
+        }
+        rules.forEach(books::give);
         books.repay();
-        return Ruling.judged(judging.rules(), judging.shared());
+        return Ruling.judged(rules, shared).revising(quote, List.of());
+    }
+
+    /** The member's state without what is held for these quotes. */
+    private static MemberState without(List<Revision> quotes, MemberState state) {
+        MemberState left = state;
+        for (Revision quote : quotes) {
+            left = left.without(quote.of(), undone(quote).counts());
+        }
+        return left;
     }
 
     private static Ruling refund(Version version, Refund refund, Books books, Outside outside) {
@@ -143,6 +191,7 @@ public final class Decider {
         Map<Milestones.Key, Long> milestones = new HashMap<>();
         List<Belongings.Voucher> vouchers = new ArrayList<>();
         List<String> badges = new ArrayList<>();
+        List<Belongings.Voucher> vouchersUsed = new ArrayList<>();
         for (RuleDecision rule : decision.rules()) {
             if (rule.gives()) {
                 rule.taken().ifPresent(past -> used.put(rule.rule().key(), past.sequence()));
@@ -152,12 +201,17 @@ public final class Decider {
                 milestones.putAll(rule.milestones());
                 vouchers.addAll(vouchers(rule, decision.event().key()));
                 badges.addAll(badges(rule));
+                vouchersUsed.addAll(vouchersUsed(rule));
             }
         }
+        Map<EventKey, Instant> quotes = decision.heldUntil()
+                .map(until -> Map.of(decision.event().key(), until))
+                .orElse(Map.of());
         Optional<Remembered> remembered = recall.isNeeded() ? decision.remembered() : Optional.empty();
         List<Changes.Undone> undone =
                 decision.revisions().stream().map(Decider::undone).toList();
-        Changes changes = new Changes(remembered, used, counts, milestones, decision.moves(), vouchers, badges, undone);
+        Changes changes = new Changes(
+                remembered, used, counts, milestones, decision.moves(), vouchers, badges, vouchersUsed, quotes, undone);
         return state.after(decision.event(), changes, recall, decision.recordedAt());
     }
 
@@ -167,6 +221,7 @@ public final class Decider {
         Map<Milestones.Key, Long> milestones = new HashMap<>();
         List<Belongings.Voucher> vouchers = new ArrayList<>();
         List<String> badges = new ArrayList<>();
+        List<Belongings.Voucher> vouchersBack = new ArrayList<>();
         for (Difference each : Difference.of(revision)) {
             for (Counters.Key key : counters(each.rule(), revision.before())) {
                 counts.put(key, each.less());
@@ -176,9 +231,13 @@ public final class Decider {
                 milestones.putAll(had.milestones());
                 vouchers.addAll(vouchers(had, revision.of()));
                 badges.addAll(badges(had));
+                if (!revision.isRemembered()) { // a quote that ends; what a purchase used stays used
+                    vouchersBack.addAll(vouchersUsed(had));
+                }
             });
         }
         return new Changes.Undone(
+                revision.of(),
                 revision.sequence(),
                 revision.rememberedBefore(),
                 revision.rememberedAfter(),
@@ -186,7 +245,8 @@ public final class Decider {
                 counts,
                 milestones,
                 vouchers,
-                badges);
+                badges,
+                vouchersBack);
     }
 
     private static Set<Counters.Key> counters(Rule rule, Visit visit) {
@@ -206,6 +266,17 @@ public final class Decider {
             }
         }
         return vouchers;
+    }
+
+    private static List<Belongings.Voucher> vouchersUsed(RuleDecision rule) {
+        List<Belongings.Voucher> used = new ArrayList<>();
+        for (Gift gift : rule.gifts()) {
+            if (gift instanceof Gift.VoucherUsed voucher) {
+                used.add(new Belongings.Voucher(
+                        voucher.effect().code(), rule.rule().key(), voucher.source(), voucher.expires()));
+            }
+        }
+        return used;
     }
 
     private static List<String> badges(RuleDecision rule) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.Quote;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.ledger.Move;
@@ -25,6 +26,7 @@ import org.loyaltyhub.value.Points;
  * @param revisions what of earlier events stands otherwise from now on
  * @param notFound which lines of a refund no purchase had, by number from 1
  * @param entries for the books, in order
+ * @param heldUntil the first moment at which a quote is over
  * @param refusal why nothing is booked, if it is refused; then there is nothing else
  */
 public record Decision(
@@ -40,6 +42,7 @@ public record Decision(
         List<Revision> revisions,
         List<Integer> notFound,
         List<Entry> entries,
+        Optional<Instant> heldUntil,
         Optional<Refusal> refusal) {
     public Decision {
         rules = List.copyOf(rules);
@@ -65,7 +68,7 @@ public record Decision(
 
     /** The event as a member's memory keeps it, if rules may look back on it. */
     public Optional<Remembered> remembered() {
-        return remembered(visit, sequence, granted());
+        return event instanceof Quote ? Optional.empty() : remembered(visit, sequence, granted());
     }
 
     static Optional<Remembered> remembered(Optional<Visit> visit, long sequence, Points granted) {

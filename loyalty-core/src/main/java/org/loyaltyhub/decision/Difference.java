@@ -90,6 +90,27 @@ record Difference(Rule rule, Optional<RuleDecision> before, Optional<RuleDecisio
                 .findFirst();
     }
 
+    /** Money off that was given and is not any more, or not so much. */
+    List<Gift.Off> offTakenBack() {
+        return offBeyond(before, after);
+    }
+
+    /** Money off that is given instead. */
+    List<Gift.Off> offGiven() {
+        return offBeyond(after, before);
+    }
+
+    private static List<Gift.Off> offBeyond(Optional<RuleDecision> one, Optional<RuleDecision> other) {
+        List<Gift> known = other.map(RuleDecision::gifts).orElse(List.of());
+        List<Gift.Off> off = new ArrayList<>();
+        one.ifPresent(decision -> decision.gifts().forEach(gift -> {
+            if (gift instanceof Gift.Off each && !known.contains(each)) {
+                off.add(each);
+            }
+        }));
+        return off;
+    }
+
     /** Fees for the reporter that were given and are not any more. */
     List<Gift.ReporterFee> feesTakenBack() {
         List<Gift.ReporterFee> fees = new ArrayList<>();

@@ -1,9 +1,11 @@
 package org.loyaltyhub.decision;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.figure.Evaluation;
 import org.loyaltyhub.figure.Truth;
@@ -13,6 +15,7 @@ import org.loyaltyhub.rule.Stated;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.RuleKey;
+import org.loyaltyhub.value.Shares;
 
 /**
  * What the rules that held for an event give for what is left of it. A function of what is left and of what was kept when
@@ -51,7 +54,7 @@ final class Rejudging {
         List<RuleDecision> wholes = new ArrayList<>();
         List<Candidate> candidates = new ArrayList<>();
         for (RuleDecision whole : original.rules()) {
-            if (!withdrawn.contains(whole.rule().key()) && holds(whole)) {
+            if (!withdrawn.contains(whole.rule().key()) && !whole.isOnlyPromised() && holds(whole)) {
                 Limits limits = Limits.asTheyWere(whole, original.shared(), left.date());
                 wholes.add(whole);
                 candidates.add(new Candidate(whole.rule(), facts, limits, whole.milestones()));
@@ -65,7 +68,57 @@ final class Rejudging {
         for (int i = 0; i < candidates.size(); i++) {
             decided.add(candidates.get(i).decidedAgain(wholes.get(i)));
         }
-        return worthNoMore(decided);
+        return worthNoMore(withOff(decided, withdrawn));
+    }
+
+    /** Money off stays in proportion to what is left to pay, whatever else the rule gives. */
+    private List<RuleDecision> withOff(List<RuleDecision> decided, Set<RuleKey> withdrawn) {
+        List<RuleDecision> all = new ArrayList<>(decided);
+        for (RuleDecision whole : original.rules()) {
+            List<Gift> off = whole.gifts().stream()
+                    .flatMap(gift -> gift instanceof Gift.Off each ? left(whole, each).stream() : Stream.empty())
+                    .toList();
+            if (!off.isEmpty() && !withdrawn.contains(whole.rule().key())) {
+                int at = indexOf(all, whole.rule().key());
+                if (at < 0) {
+                    all.add(whole.withAwards(List.of()).withGifts(off));
+                } else {
+                    all.set(at, all.get(at).with(off));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static int indexOf(List<RuleDecision> all, RuleKey key) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).rule().key().equals(key)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private Optional<Gift> left(RuleDecision whole, Gift.Off off) {
+        Visit all = original.visit().orElseThrow();
+        long granted = Returned.part(off.granted(), total(left), total(all));
+        if (granted == 0) {
+            return Optional.empty();
+        }
+        long[] weights = new long[left.lineCount()];
+        for (int line = 0; line < weights.length; line++) {
+            weights[line] = Math.max(0, left.amount(line));
+        }
+        List<Long> lines = Arrays.stream(Shares.split(granted, weights)).boxed().toList();
+        return Optional.of(off.less(granted, lines, payers.money(whole.rule(), left, granted)));
+    }
+
+    private static long total(Visit visit) {
+        long total = 0;
+        for (int line = 0; line < visit.lineCount(); line++) {
+            total = Math.addExact(total, visit.amount(line));
+        }
+        return total;
     }
 
     private boolean holds(RuleDecision whole) {

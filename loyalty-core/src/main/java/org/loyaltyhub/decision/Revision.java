@@ -14,6 +14,7 @@ import org.loyaltyhub.value.RuleKey;
  *
  * @param of the earlier event
  * @param sequence how many events of the member were recorded before it
+ * @param isRemembered whether rules can look back on it
  * @param returned what came back of it in all; empty if it is no purchase
  * @param withdrawn rules that give nothing for it any more, whatever is left of it
  * @param before what was left of it until now
@@ -24,6 +25,7 @@ import org.loyaltyhub.value.RuleKey;
 public record Revision(
         EventKey of,
         long sequence,
+        boolean isRemembered,
         Optional<Returned> returned,
         Set<RuleKey> withdrawn,
         Visit before,
@@ -51,11 +53,15 @@ public record Revision(
 
     /** How rules that look back saw it until now. */
     public Optional<Remembered> rememberedBefore() {
-        return Decision.remembered(Optional.of(before), sequence, granted(rulesBefore));
+        return remembered(Optional.of(before), rulesBefore);
     }
 
     /** How rules that look back see it from now on. */
     public Optional<Remembered> rememberedAfter() {
-        return Decision.remembered(after, sequence, granted(rulesAfter));
+        return remembered(after, rulesAfter);
+    }
+
+    private Optional<Remembered> remembered(Optional<Visit> visit, List<RuleDecision> rules) {
+        return isRemembered ? Decision.remembered(visit, sequence, granted(rules)) : Optional.empty();
     }
 }

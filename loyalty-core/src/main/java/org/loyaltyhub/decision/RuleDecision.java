@@ -1,6 +1,7 @@
 package org.loyaltyhub.decision;
 
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,5 +104,31 @@ public record RuleDecision(
 
     RuleDecision withAwards(List<Award> others) {
         return new RuleDecision(rule, asked, basis, limits, taken, milestones, others, gifts);
+    }
+
+    /** Only the money that it takes off. */
+    RuleDecision withDiscountsOnly() {
+        List<Gift> off = gifts.stream().filter(Gift.Off.class::isInstance).toList();
+        return new RuleDecision(rule, asked, basis, limits, Optional.empty(), Map.of(), List.of(), off);
+    }
+
+    RuleDecision with(List<Gift> more) {
+        List<Gift> all = new ArrayList<>(gifts);
+        all.addAll(more);
+        return new RuleDecision(rule, asked, basis, limits, taken, milestones, awards, all);
+    }
+
+    RuleDecision withGifts(List<Gift> others) {
+        return new RuleDecision(rule, asked, basis, limits, taken, milestones, awards, others);
+    }
+
+    /** Whether it is there for what a quote had promised alone. */
+    boolean isOnlyPromised() {
+        return awards.isEmpty() && !gifts.isEmpty() && gifts.stream().allMatch(Gift.Off.class::isInstance);
+    }
+
+    static RuleDecision giving(Rule rule, Gift gift) {
+        return new RuleDecision(
+                rule, Points.ZERO, Basis.NONE, List.of(), Optional.empty(), Map.of(), List.of(), List.of(gift));
     }
 }

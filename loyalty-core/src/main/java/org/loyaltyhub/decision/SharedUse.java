@@ -7,4 +7,9 @@ package org.loyaltyhub.decision;
  * @param granted by it, at most what was asked
  * @param used in the end, at most what was granted
  */
-public record SharedUse(SharedLimit limit, long asked, long granted, long used) {}
+public record SharedUse(SharedLimit limit, long asked, long granted, long used) {
+    /** The same answer, of which nothing was used. */
+    SharedUse unused() {
+        return new SharedUse(limit, asked, granted, 0);
+    }
+}

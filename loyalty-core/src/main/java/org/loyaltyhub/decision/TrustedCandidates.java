@@ -8,11 +8,8 @@ import java.util.TreeMap;
 import org.loyaltyhub.figure.Pattern;
 import org.loyaltyhub.member.Counters;
 import org.loyaltyhub.rule.Effect;
-import org.loyaltyhub.rule.Payer;
 import org.loyaltyhub.rule.Rule;
-import org.loyaltyhub.rule.Validity;
 import org.loyaltyhub.value.PartnerId;
-import org.loyaltyhub.value.Rounding;
 import org.loyaltyhub.value.RuleKey;
 
 /** Trusted awards as awards of rules that the programme owns, by name. */
@@ -47,17 +44,10 @@ final class TrustedCandidates {
 
     private static Rule rule(TrustedAward award, Version version) {
         String effect = "award " + version.programme().points().text(award.points());
-        return new Rule(
-                key(award),
-                Optional.of(award.text()).filter(text -> !text.isBlank()),
-                Validity.ALWAYS,
-                Pattern.anything(),
-                "what the trusted rule looks for",
-                List.of(),
-                List.of(new Effect.AwardFlat(effect, award.points())),
-                List.of(),
-                List.of(new Payer(Optional.of(PartnerId.PROGRAMME), 1)),
-                Rounding.DOWN,
-                award.place());
+        return Rule.of(key(award), award.place())
+                .tell(Optional.of(award.text()).filter(text -> !text.isBlank()))
+                .when(Pattern.anything(), "what the trusted rule looks for")
+                .effects(List.of(new Effect.AwardFlat(effect, award.points())))
+                .build();
     }
 }

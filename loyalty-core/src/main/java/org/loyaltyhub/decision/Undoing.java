@@ -64,6 +64,7 @@ final class Undoing {
         return new Revision(
                 decision.event().key(),
                 decision.sequence(),
+                true,
                 change.returned(),
                 change.withdrawn(),
                 change.standing().left().orElseGet(() -> decision.visit().orElseThrow()),
@@ -138,6 +139,7 @@ final class Undoing {
         return new Revision(
                 taken.thanks(),
                 decision.sequence(),
+                true,
                 Optional.empty(),
                 Set.of(),
                 visit,

@@ -9,7 +9,7 @@ import org.loyaltyhub.value.Identifier;
  * Something a partner reports. Immutable and thread-safe, as every event is. The hub adds when it was recorded.
  */
 public sealed interface Event
-        permits Purchase, Refund, Redemption, Activity, Enrolment, ProfileChange, Adjustment, HubEvent {
+        permits Purchase, Quote, Refund, Redemption, Activity, Enrolment, ProfileChange, Adjustment, HubEvent {
     /** The partner and the partner's own id: the same key is the same event for ever. */
     EventKey key();
 

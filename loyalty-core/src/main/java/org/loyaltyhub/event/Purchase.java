@@ -14,6 +14,7 @@ import org.loyaltyhub.value.Money;
  * @param lines one or more
  * @param paidWithPoints the part of the total that was paid with points; zero if none
  * @param reservation the partner's own id of the redemption that set the points aside which pay
+ * @param quote the partner's own id of the quote by which discounts were taken off; the lines have what is left to pay
  * @param site which of the partner's places
  * @param channel forecourt, shop, web …
  * @param cashier who rang it up
@@ -26,6 +27,7 @@ public record Purchase(
         List<Line> lines,
         Money paidWithPoints,
         Optional<String> reservation,
+        Optional<String> quote,
         Optional<String> site,
         Optional<String> channel,
         Optional<String> cashier,
@@ -37,7 +39,7 @@ public record Purchase(
         attributes = Sorted.attributes(attributes);
     }
 
-    /** A purchase for which no points were set aside. */
+    /** A purchase for which nothing was set aside or held. */
     public Purchase(
             EventKey key,
             Instant happenedAt,
@@ -48,12 +50,28 @@ public record Purchase(
             Optional<String> channel,
             Optional<String> cashier,
             Map<String, String> attributes) {
-        this(key, happenedAt, member, lines, paidWithPoints, Optional.empty(), site, channel, cashier, attributes);
+        this(
+                key,
+                happenedAt,
+                member,
+                lines,
+                paidWithPoints,
+                Optional.empty(),
+                Optional.empty(),
+                site,
+                channel,
+                cashier,
+                attributes);
     }
 
     /** The reservation whose points pay. */
     public Optional<EventKey> reservationKey() {
         return reservation.map(id -> new EventKey(key.partner(), id));
+    }
+
+    /** The quote by which discounts were taken off. */
+    public Optional<EventKey> quoteKey() {
+        return quote.map(id -> new EventKey(key.partner(), id));
     }
 
     /** The same purchase after something of it came back. */
@@ -65,6 +83,7 @@ public record Purchase(
                 linesLeft,
                 paidWithPointsLeft,
                 reservation,
+                quote,
                 site,
                 channel,
                 cashier,

@@ -82,6 +82,9 @@ public final class Visit {
         if (event instanceof Purchase purchase) {
             return Optional.of(of(programme, purchase));
         }
+        if (event instanceof Quote quote) {
+            return Optional.of(of(programme, quote.receipt()));
+        }
         return subjectOf(event)
                 .map(subject -> new Visit(programme, event, subject, List.of(), NO_CATEGORIES, NO_AMOUNTS));
     }

@@ -42,20 +42,32 @@ import org.loyaltyhub.value.Points;
 public final class Explainer {
     private final Version version;
     private final Optional<PartnerId> viewer;
+    private final Locale locale;
+    private final Wording wording;
 
-    private Explainer(Version version, Optional<PartnerId> viewer) {
+    private Explainer(Version version, Optional<PartnerId> viewer, Locale locale) {
         this.version = version;
         this.viewer = viewer;
+        this.locale = locale;
+        this.wording = Wording.of(locale);
     }
 
     /** Explains with all values, for the operator. */
     public static Explainer forOperator(Version version) {
-        return new Explainer(version, Optional.empty());
+        return new Explainer(version, Optional.empty(), Locale.ENGLISH);
     }
 
     /** Explains to one partner: of what a member did elsewhere only whether it was met. */
     public static Explainer forPartner(Version version, PartnerId viewer) {
-        return new Explainer(version, Optional.of(viewer));
+        return new Explainer(version, Optional.of(viewer), Locale.ENGLISH);
+    }
+
+    /**
+     * The same in another language: what stands around the words of the rules, which stay those of their file. English if
+     * the language is not known; there is {@code ru} besides.
+     */
+    public Explainer in(Locale locale) {
+        return new Explainer(version, viewer, locale);
     }
 
     /** A rule whose conditions held, from the record alone. */
@@ -69,19 +81,17 @@ public final class Explainer {
                 amounts.add(amount(effect, answers, rule));
             }
         }
-        Gifts gifts = new Gifts(programme);
+        Gifts gifts = new Gifts(wording, programme);
         List<Explanation.Step> given = rule.gifts().stream().map(gifts::step).toList();
         List<Explanation.Step> limits = new ArrayList<>();
         for (RuleDecision.Left left : rule.limits()) {
-            limits.add(new Explanation.Step("limit " + left.limit().text(), left(left)));
+            limits.add(new Explanation.Step(wording.text("limit", left.limit().text()), left(left)));
         }
         rule.rule()
                 .group()
                 .filter(group -> !rule.gives() && group.mode() != Group.Mode.ALL)
                 .ifPresent(group -> limits.add(new Explanation.Step(
-                        "group \"" + group.name() + "\" take "
-                                + group.mode().name().toLowerCase(Locale.ROOT),
-                        "another rule of the group went before, or nothing was left")));
+                        wording.text("group." + group.mode(), group.name()), wording.text("group.other"))));
         Points granted = rule.granted();
         return new Explanation(
                 decision.event().key(),
@@ -94,7 +104,8 @@ public final class Explainer {
                 limits,
                 payers(rule),
                 granted,
-                programme.points().text(granted));
+                wording.points(programme, granted),
+                locale);
     }
 
     /** A rule that did not hold, judged again on the member's state as it was. */
@@ -111,7 +122,8 @@ public final class Explainer {
                 List.of(),
                 List.of(),
                 Points.ZERO,
-                version.programme().points().text(Points.ZERO));
+                wording.points(version.programme(), Points.ZERO),
+                locale);
     }
 
     /** If everything holds and the rule was still not let in, it gives only once and gave before. */
@@ -119,7 +131,10 @@ public final class Explainer {
         List<Explanation.Requirement> requirements = requirements(rule, facts.visit(), facts.of(rule.key()), null);
         if (requirements.stream().allMatch(each -> each.truth() == Truth.TRUE)) {
             requirements.add(new Explanation.Requirement(
-                    "gives once", Truth.FALSE, Optional.of("it gave before"), Optional.empty()));
+                    wording.text("gives-once"),
+                    Truth.FALSE,
+                    Optional.of(wording.text("gave-before")),
+                    Optional.empty()));
         }
         return requirements;
     }
@@ -130,11 +145,14 @@ public final class Explainer {
         boolean inForce = rule.validity().has(visit.localTime());
         if (!inForce) {
             requirements.add(new Explanation.Requirement(
-                    "in force", Truth.FALSE, Optional.of(visit.localTime().toString()), Optional.empty()));
+                    wording.text("in-force"),
+                    Truth.FALSE,
+                    Optional.of(visit.localTime().toString()),
+                    Optional.empty()));
         }
         requirements.add(new Explanation.Requirement(
                 rule.triggerText(), Truth.of(rule.trigger().matches(visit)), Optional.empty(), Optional.empty()));
-        Missing missing = new Missing(version.programme(), visit, answers);
+        Missing missing = new Missing(wording, version.programme(), visit, answers);
         for (Stated stated : rule.conditions()) {
             requirements.add(requirement(stated, visit, answers, record, missing));
         }
@@ -146,7 +164,7 @@ public final class Explainer {
         Condition condition = stated.condition();
         Truth truth = Evaluation.of(condition, answers);
         if (!maySee(condition, visit)) {
-            String met = truth == Truth.TRUE ? "met" : "not met";
+            String met = wording.text(truth == Truth.TRUE ? "met" : "not-met");
             return new Explanation.Requirement(stated.text(), truth, Optional.of(met), Optional.empty());
         }
         Optional<String> enough = truth == Truth.FALSE ? missing.of(condition) : Optional.empty();
@@ -163,16 +181,16 @@ public final class Explainer {
 
     private Optional<String> values(Condition condition, Answers answers, @Nullable RuleDecision record) {
         if (condition instanceof Condition.Earlier earlier && earlier.unused() && record != null) {
-            return record.taken().map(past -> past.event() + " of " + past.localTime());
+            return record.taken().map(past -> wording.text("taken", past.event(), past.localTime()));
         }
         Asked asked = Asked.by(List.of(condition));
         Set<String> texts = new LinkedHashSet<>();
         for (Figure figure : asked.figures()) {
-            texts.add(Wording.value(version.programme(), figure.type(), answers.number(figure)));
+            texts.add(wording.value(version.programme(), figure.type(), answers.number(figure)));
         }
         for (Figure.Text text : asked.texts()) {
             String value = answers.text(text);
-            texts.add(value == null ? "unknown" : '"' + value + '"');
+            texts.add(value == null ? wording.text("unknown") : '"' + value + '"');
         }
         return texts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", texts));
     }
@@ -186,16 +204,14 @@ public final class Explainer {
                 asked = asked.plus(award.asked());
             }
         }
-        StringBuilder text = new StringBuilder();
-        base(effect)
-                .ifPresent(
-                        figure -> text.append(Wording.value(version.programme(), figure.type(), answers.number(figure)))
-                                .append(", "));
-        text.append(version.programme().points().text(granted));
+        String given = wording.points(version.programme(), granted);
         if (granted.compareTo(asked) < 0) {
-            text.append(" of ").append(version.programme().points().text(asked)).append(", cut by a limit");
+            given = wording.text("cut", given, wording.points(version.programme(), asked));
         }
-        return new Explanation.Step(effect.text(), text.toString());
+        String from = base(effect)
+                .map(figure -> wording.value(version.programme(), figure.type(), answers.number(figure)) + ", ")
+                .orElse("");
+        return new Explanation.Step(effect.text(), from + given);
     }
 
     private static Optional<Figure> base(Effect effect) {
@@ -207,10 +223,10 @@ public final class Explainer {
 
     private String left(RuleDecision.Left left) {
         String amount = left.limit().measure() == Limit.Measure.TIMES
-                ? left.left() + (left.left() == 1 ? " time" : " times")
-                : version.programme().points().text(Points.ofUnits(left.left()));
+                ? wording.counted("times", Long.toString(left.left()))
+                : wording.points(version.programme(), Points.ofUnits(left.left()));
         // of a limit over all members a decision knows only what it was granted, not how much more there was
-        return amount + (left.limit().reach().isShared() ? " of it granted" : " left before this");
+        return wording.text(left.limit().reach().isShared() ? "granted-of" : "left", amount);
     }
 
     private List<Explanation.Share> payers(RuleDecision rule) {
@@ -223,7 +239,7 @@ public final class Explainer {
                 .entrySet()
                 .stream()
                 .map(each -> new Explanation.Share(
-                        each.getKey().value(), version.programme().points().text(each.getValue())))
+                        each.getKey().value(), wording.points(version.programme(), each.getValue())))
                 .toList();
     }
 }

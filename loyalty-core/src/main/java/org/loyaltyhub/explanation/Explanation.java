@@ -1,6 +1,7 @@
 package org.loyaltyhub.explanation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.loyaltyhub.figure.Truth;
@@ -19,6 +20,8 @@ import org.loyaltyhub.value.RuleKey;
  * @param limits what each had left before the event; of one over all members, what it granted
  * @param payers who pays how much
  * @param granted what the member got
+ * @param grantedText the same in words
+ * @param locale whose words stand around those of the rules; the rules' own are those of their file
  */
 public record Explanation(
         EventKey event,
@@ -31,7 +34,8 @@ public record Explanation(
         List<Step> limits,
         List<Share> payers,
         Points granted,
-        String grantedText) {
+        String grantedText,
+        Locale locale) {
     public Explanation {
         requirements = List.copyOf(requirements);
         amounts = List.copyOf(amounts);
@@ -48,10 +52,13 @@ public record Explanation(
      * @param missing what would have been enough, where one figure was short: {@code 5 l more}
      */
     public record Requirement(String text, Truth truth, Optional<String> values, Optional<String> missing) {
-        String line() {
-            String mark = truth == Truth.TRUE ? "yes" : "NO ";
-            return "  " + mark + "  " + text + values.map(v -> ": " + v).orElse("")
-                    + missing.map(m -> " (missing: " + m + ")").orElse("");
+        private String line(Wording wording) {
+            String yes = wording.text("yes");
+            String no = wording.text("no");
+            String mark = truth == Truth.TRUE ? yes : no;
+            String space = " ".repeat(Math.max(yes.length(), no.length()) - mark.length());
+            return "  " + mark + space + "  " + text + values.map(v -> ": " + v).orElse("")
+                    + missing.map(m -> " (" + wording.text("missing", m) + ")").orElse("");
         }
     }
 
@@ -77,31 +84,32 @@ public record Explanation(
 
     /** The whole of it, a line for each thing, without a line break at the end. */
     public String text() {
+        Wording wording = Wording.of(locale);
         StringBuilder text = new StringBuilder();
         text.append(event).append(": ").append(rule).append(" (").append(place).append(")\n");
-        text.append(outcome());
-        requirements.forEach(each -> text.append('\n').append(each.line()));
+        text.append(outcome(wording));
+        requirements.forEach(each -> text.append('\n').append(each.line(wording)));
         amounts.forEach(each -> text.append('\n').append(each.line()));
         gifts.forEach(each -> text.append('\n').append(each.line()));
         limits.forEach(each -> text.append('\n').append(each.line()));
         if (!payers.isEmpty()) {
-            text.append("\n       paid by ")
-                    .append(payers.stream()
-                            .map(each -> each.payer() + " " + each.points())
-                            .collect(Collectors.joining(", ")));
+            String paid = payers.stream()
+                    .map(each -> each.payer() + " " + each.points())
+                    .collect(Collectors.joining(", "));
+            text.append("\n       ").append(wording.text("paid-by", paid));
         }
         return text.toString();
     }
 
-    private String outcome() {
+    private String outcome(Wording wording) {
         if (!held()) {
-            return "gave nothing";
+            return wording.text("gave.nothing");
         }
         String given = gifts.stream().map(Step::text).collect(Collectors.joining(", "));
         if (granted.isZero() && !given.isEmpty()) {
-            return "gave " + given;
+            return wording.text("gave", given);
         }
-        return "gave " + grantedText + (given.isEmpty() ? "" : ", " + given);
+        return wording.text("gave", grantedText + (given.isEmpty() ? "" : ", " + given));
     }
 
     @Override

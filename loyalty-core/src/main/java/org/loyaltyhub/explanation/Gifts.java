@@ -6,9 +6,11 @@ import org.loyaltyhub.value.Money;
 
 /** Says what a rule gave that is no points for the member. */
 final class Gifts {
+    private final Wording wording;
     private final Programme programme;
 
-    Gifts(Programme programme) {
+    Gifts(Wording wording, Programme programme) {
+        this.wording = wording;
         this.programme = programme;
     }
 
@@ -18,23 +20,29 @@ final class Gifts {
 
     private String values(Gift gift) {
         if (gift instanceof Gift.MoneyOff off) {
-            String granted = money(off.granted()) + " off";
-            return off.granted() < off.asked() ? granted + " of " + money(off.asked()) : granted;
+            String granted = money(off.granted());
+            return off.granted() < off.asked()
+                    ? wording.text("off.cut", granted, money(off.asked()))
+                    : wording.text("off", granted);
+        }
+        if (gift instanceof Gift.VoucherUsed used) {
+            return wording.text(
+                    "voucher.used", money(used.granted()), used.effect().code());
         }
         if (gift instanceof Gift.Voucher voucher) {
-            return "voucher " + voucher.effect().code() + ", until " + voucher.expires();
+            return wording.text("voucher", voucher.effect().code(), voucher.expires());
         }
         if (gift instanceof Gift.Badge badge) {
-            return "badge " + badge.effect().name();
+            return wording.text("badge", badge.effect().name());
         }
         if (gift instanceof Gift.Tickets tickets) {
-            return tickets.tickets() + (tickets.tickets() == 1 ? " ticket" : " tickets");
+            return wording.counted("tickets", Long.toString(tickets.tickets()));
         }
         if (gift instanceof Gift.ReporterFee fee) {
-            return money(fee.effect().minor()) + " to " + fee.reporter();
+            return wording.text("fee", money(fee.effect().minor()), fee.reporter());
         }
         if (gift instanceof Gift.Thanks thanks) {
-            return programme.points().text(thanks.points()) + " to who brought the member";
+            return wording.text("thanks", wording.points(programme, thanks.points()));
         }
         return ((Gift.Note) gift).effect().message();
     }

@@ -12,11 +12,13 @@ import org.loyaltyhub.programme.Programme;
 
 /** Says what would have been enough where one figure was short: {@code 5 l more}, {@code 1 more before 2026-06-01}. */
 final class Missing {
+    private final Wording wording;
     private final Programme programme;
     private final Visit visit;
     private final Answers answers;
 
-    Missing(Programme programme, Visit visit, Answers answers) {
+    Missing(Wording wording, Programme programme, Visit visit, Answers answers) {
+        this.wording = wording;
         this.programme = programme;
         this.visit = visit;
         this.answers = answers;
@@ -43,14 +45,14 @@ final class Missing {
             case AT_LEAST ->
                 value < bound ? Optional.of(more(figure, amount(figure, bound - value))) : Optional.empty();
             case MORE -> value <= bound ? Optional.of(more(figure, beyond(figure, bound - value))) : Optional.empty();
-            case AT_MOST -> value > bound ? Optional.of(amount(figure, value - bound) + " less") : Optional.empty();
-            case LESS -> value >= bound ? Optional.of(beyond(figure, value - bound) + " less") : Optional.empty();
+            case AT_MOST -> value > bound ? Optional.of(less(amount(figure, value - bound))) : Optional.empty();
+            case LESS -> value >= bound ? Optional.of(less(beyond(figure, value - bound))) : Optional.empty();
             case EQUAL, NOT_EQUAL -> Optional.empty();
         };
     }
 
     private String amount(Figure figure, long amount) {
-        return Wording.value(programme, figure.type(), amount);
+        return wording.value(programme, figure.type(), amount);
     }
 
     /** What comes after {@code amount}: the next whole one, or anything over it where there is no next. */
@@ -58,15 +60,18 @@ final class Missing {
         if (isWhole(figure.type())) {
             return amount(figure, amount + 1);
         }
-        return amount == 0 ? "anything" : "over " + amount(figure, amount);
+        return amount == 0 ? wording.text("anything") : wording.text("over", amount(figure, amount));
     }
 
     private String more(Figure figure, String amount) {
-        String text = amount + " more";
         if (figure instanceof Figure.History history && history.window() instanceof Window.This window) {
-            return text + " before " + window.period().nextFirstDay(visit.date());
+            return wording.text("more.until", amount, window.period().nextFirstDay(visit.date()));
         }
-        return text;
+        return wording.text("more", amount);
+    }
+
+    private String less(String amount) {
+        return wording.text("less", amount);
     }
 
     private static boolean isWhole(ValueType type) {

@@ -56,10 +56,7 @@ final class Advance {
         Duration writeOff = version.programme().terms().refunds().writeOff();
         long booked = 0;
         for (MemberState state : states()) {
-            if (state.purse()
-                    .nextDue(writeOff)
-                    .filter(due -> !due.isAfter(until))
-                    .isPresent()) {
+            if (state.nextDue(writeOff).filter(due -> !due.isAfter(until)).isPresent()) {
                 HubEvent due = HubEvent.of("due/" + moment + "/" + state.id(), until, new Subject.Due());
                 Outcome outcome = recorder.recordOwn(inForce.get(), state.id(), due, now, Optional.empty());
                 booked += outcome instanceof Accepted ? 1 : 0;

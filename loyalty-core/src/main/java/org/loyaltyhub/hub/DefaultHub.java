@@ -53,6 +53,7 @@ final class DefaultHub implements Hub {
     private final Recorder recorder;
     private final Activation activation;
     private final Advance advance;
+    private final Periods periods;
     private final ReentrantLock enrolling = new ReentrantLock();
 
     DefaultHub(Version version, Store store, Clock clock, Supplier<MemberId> memberIds) {
@@ -62,6 +63,7 @@ final class DefaultHub implements Hub {
         this.recorder = new Recorder(store);
         this.activation = new Activation(version, store, recorder);
         this.advance = new Advance(store, recorder, this::inForce, this::now);
+        this.periods = new Periods(store, () -> inForce().versions().newest(), this::now);
     }
 
     @Override
@@ -87,6 +89,10 @@ final class DefaultHub implements Hub {
 
     Advance advance() {
         return advance;
+    }
+
+    Periods periods() {
+        return periods;
     }
 
     Store store() {

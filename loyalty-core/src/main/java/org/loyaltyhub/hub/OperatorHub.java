@@ -2,7 +2,9 @@ package org.loyaltyhub.hub;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.loyaltyhub.decision.Decider;
 import org.loyaltyhub.decision.Decision;
@@ -13,6 +15,8 @@ import org.loyaltyhub.event.Event;
 import org.loyaltyhub.explanation.Explainer;
 import org.loyaltyhub.explanation.Explanation;
 import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.ledger.Balances;
+import org.loyaltyhub.ledger.JournalLine;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.member.Recall;
 import org.loyaltyhub.outcome.Accepted;
@@ -21,12 +25,22 @@ import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.outcome.Rejected;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Reading;
+import org.loyaltyhub.replay.Discrepancy;
+import org.loyaltyhub.replay.Replay;
+import org.loyaltyhub.replay.Replayed;
+import org.loyaltyhub.replay.Written;
 import org.loyaltyhub.rule.Rule;
-import org.loyaltyhub.store.JournalLine;
+import org.loyaltyhub.settlement.Seal;
+import org.loyaltyhub.settlement.Settled;
+import org.loyaltyhub.settlement.Statement;
 import org.loyaltyhub.store.Recorded;
+import org.loyaltyhub.store.SettlementStore;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
+import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.verification.Verification;
+import org.loyaltyhub.verification.Verified;
 
 /**
  * The operator's face of the hub: everything that is not one partner's own.
@@ -87,11 +101,95 @@ public final class OperatorHub {
         return hub.store().balance(account);
     }
 
+    /** Closes a period of the books: every entry that is in no period yet, up to the newest. O(those entries). */
+    public Reading<Seal> seal() {
+        return hub.periods().seal();
+    }
+
+    /** {@link #seal()} up to the entry of that number, itself included. */
+    public Reading<Seal> seal(long upTo) {
+        return hub.periods().seal(upTo);
+    }
+
+    /** Every sealed period, in their order. */
+    public List<Seal> seals() {
+        return hub.store().settlements().seals();
+    }
+
+    /**
+     * Bills what is due of a sealed period: writes its statements and one entry. Periods are settled in their order, each
+     * once; asked again, the same comes back. O(entries of the period and members).
+     */
+    public Reading<Settled> settle(long period) {
+        return hub.periods().settle(period);
+    }
+
+    /** The partner's statement of a settled period. */
+    public Reading<Statement> statement(PartnerId partner, long period) {
+        return hub.periods().statement(partner, period);
+    }
+
+    /**
+     * Checks every invariant of the books: journal, purses, limits, seals and statements, each derived anew from what is
+     * kept. A store that keeps the newest events only cannot be verified: its first entries are missing. O(everything
+     * kept). What commits meanwhile may be seen in one place and not yet in another: verify a store at rest.
+     */
+    public Verified verify() {
+        SettlementStore books = hub.store().settlements();
+        Verification verification = new Verification(books.seals(), books::settled);
+        books.journal(1, Long.MAX_VALUE, verification::entry);
+        hub.store().members().forEach(member -> hub.store().state(member).ifPresent(verification::member));
+        books.decisions(verification::decision);
+        return verification.verified();
+    }
+
+    /**
+     * Decides every kept event once more, by the version that judged it and with the answers that it was given, and
+     * compares what comes with what is kept: decisions, entries, journal, states. Needs a store that keeps everything and
+     * versions that are still known. O(everything kept); events that are recorded meanwhile may show as a difference.
+     */
+    public Replayed replay() {
+        Versions versions = hub.inForce().versions();
+        Replay replay = new Replay(versions::known, versions.recall());
+        long decisions = 0;
+        long members = 0;
+        List<Discrepancy> differences = new ArrayList<>();
+        for (MemberId member : hub.store().members()) {
+            List<Decision> all = hub.store().decisions(member);
+            decisions += all.size();
+            members++;
+            hub.store().state(member).flatMap(state -> replay.of(all, state)).ifPresent(differences::add);
+        }
+        Written written = new Written(new JournalLines(hub.store().settlements()));
+        hub.store().settlements().decisions(written::decision);
+        written.first().ifPresent(differences::add);
+        return new Replayed(
+                members,
+                decisions,
+                differences.stream()
+                        .min(Comparator.comparing(Discrepancy::recordedAt).thenComparing(Discrepancy::member)));
+    }
+
+    /** What every account stood at after the entry of that number. O(journal). */
+    public Balances balancesAsOf(long number) {
+        return Balances.asOf(journal(), number);
+    }
+
+    /** What every account stood at with everything recorded by that moment. O(journal). */
+    public Balances balancesAsOf(Instant moment) {
+        return Balances.asOf(journal(), moment);
+    }
+
     /**
      * Why each rule gave what it gave for a purchase, and why the others did not, in rule order. Rules that did not hold
      * are judged again on the member's state as it was: O(the member's events before it).
      */
     public Reading<List<Explanation>> explain(EventKey key) {
+        return explain(key, Locale.ENGLISH);
+    }
+
+    /** The same in another language; the rules' own words stay those of their files. */
+    public Reading<List<Explanation>> explain(EventKey key, Locale locale) {
         Optional<Answer> answer = hub.store().find(key).flatMap(Recorded::answer);
         if (answer.isEmpty()) {
             return failed("unknown-event", "no event " + key + " is kept", "is the id right, PARTNER/ID?");
@@ -103,10 +201,10 @@ public final class OperatorHub {
         if (decision.visit().isEmpty()) {
             return failed("not-judged", key + " is a " + decision.event().type(), "rules look at purchases");
         }
-        return explain(decision);
+        return explain(decision, locale);
     }
 
-    private Reading<List<Explanation>> explain(Decision decision) {
+    private Reading<List<Explanation>> explain(Decision decision, Locale locale) {
         Version version = hub.inForce().versions().byId(decision.version());
         Optional<MemberState> before = stateBefore(decision);
         if (before.isEmpty()) {
@@ -114,7 +212,7 @@ public final class OperatorHub {
         }
         Facts facts =
                 new Facts(version.programme(), before.get(), decision.visit().orElseThrow());
-        Explainer explainer = Explainer.forOperator(version);
+        Explainer explainer = Explainer.forOperator(version).in(locale);
         List<Explanation> explanations = new ArrayList<>();
         for (Rule rule : version.rules()) {
             Optional<RuleDecision> held = decision.rules().stream()

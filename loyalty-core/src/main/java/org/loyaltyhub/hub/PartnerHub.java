@@ -12,6 +12,7 @@ import org.loyaltyhub.outcome.Receipt;
 import org.loyaltyhub.outcome.Rejected;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Reading;
+import org.loyaltyhub.settlement.Statement;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 
@@ -54,6 +55,11 @@ public final class PartnerHub {
     public Reading<Receipt> quote(Event event) {
         Optional<Problem> refusal = refusal(event);
         return refusal.isPresent() ? Reading.failed(List.of(refusal.get())) : hub.quote(event);
+    }
+
+    /** The partner's own statement of a settled period; periods are numbered from 1. */
+    public Reading<Statement> statement(long period) {
+        return hub.periods().statement(partner, period);
     }
 
     /**

@@ -13,7 +13,6 @@ import org.loyaltyhub.decision.Past;
 import org.loyaltyhub.decision.Refusal;
 import org.loyaltyhub.decision.Thanks;
 import org.loyaltyhub.decision.Version;
-import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.EventWriter;
 import org.loyaltyhub.event.HubEvent;
@@ -182,6 +181,6 @@ final class Recorder {
     }
 
     static MemberState newMember(MemberId member, Event event) {
-        return MemberState.enrolled(member, event.happenedAt(), !(event instanceof Enrolment));
+        return MemberState.first(member, event);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.loyaltyhub.decision.Matcher;
@@ -48,10 +49,14 @@ final class Versions {
 
     /** The version of that id, if it may still judge something; the newest otherwise. */
     Version byId(String id) {
+        return known(id).orElseGet(this::newest);
+    }
+
+    /** The version of that id, if it may still judge something. */
+    Optional<Version> known(String id) {
         return byStart.values().stream()
                 .filter(version -> version.id().equals(id))
-                .findFirst()
-                .orElseGet(this::newest);
+                .findFirst();
     }
 
     /** What all of them together need to remember. */

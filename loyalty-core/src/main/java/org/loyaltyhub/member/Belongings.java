@@ -3,7 +3,9 @@ package org.loyaltyhub.member;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,6 +41,18 @@ public record Belongings(List<Voucher> vouchers, SortedMap<String, Integer> badg
     /** By name. */
     public Set<String> badges() {
         return badgesGiven.keySet();
+    }
+
+    /** Of the vouchers of this kind that can be used now, the one that is over first. */
+    public Optional<Voucher> usable(String code, Instant moment) {
+        return vouchers.stream()
+                .filter(voucher -> voucher.code().equals(code) && moment.isBefore(voucher.expires()))
+                .min(Comparator.comparing(Voucher::expires));
+    }
+
+    /** Without this one. */
+    public Belongings without(Voucher used) {
+        return minus(List.of(used), List.of());
     }
 
     Belongings plus(List<Voucher> moreVouchers, List<String> moreBadges) {

@@ -1,12 +1,21 @@
 package org.loyaltyhub.member;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.ProfileChange;
 import org.loyaltyhub.ledger.Purse;
+import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.Points;
 
@@ -18,6 +27,7 @@ import org.loyaltyhub.value.Points;
  *
  * @param version how many events of the member are recorded
  * @param purse the member's points
+ * @param quotes discounts held for a purchase to come, with the first moment at which each is over
  */
 public record MemberState(
         MemberId id,
@@ -27,7 +37,11 @@ public record MemberState(
         Counters counters,
         Milestones milestones,
         Purse purse,
-        Belongings belongings) {
+        Belongings belongings,
+        Map<EventKey, Instant> quotes) {
+    public MemberState {
+        quotes = Collections.unmodifiableMap(new LinkedHashMap<>(quotes));
+    }
 
     public static MemberState enrolled(MemberId id, Instant at, boolean byEvent) {
         return new MemberState(
@@ -38,7 +52,13 @@ public record MemberState(
                 Counters.NONE,
                 Milestones.NONE,
                 Purse.EMPTY,
-                Belongings.NONE);
+                Belongings.NONE,
+                Map.of());
+    }
+
+    /** A member of whom nothing is known but that this event is about them. */
+    public static MemberState first(MemberId id, Event event) {
+        return enrolled(id, event.happenedAt(), !(event instanceof Enrolment));
     }
 
     /** What can be spent at {@code moment}. */
@@ -48,12 +68,26 @@ public record MemberState(
 
     /** The same member with another memory, rebuilt from stored events. */
     public MemberState remembering(Memory rebuilt) {
-        return new MemberState(id, version, profile, rebuilt, counters, milestones, purse, belongings);
+        return new MemberState(id, version, profile, rebuilt, counters, milestones, purse, belongings, quotes);
     }
 
     /** The same member with another purse, as it is once everything due is booked. */
     public MemberState holding(Purse booked) {
-        return new MemberState(id, version, profile, memory, counters, milestones, booked, belongings);
+        return new MemberState(id, version, profile, memory, counters, milestones, booked, belongings, quotes);
+    }
+
+    /** The same member once a quote is over, without what was counted for it. */
+    public MemberState without(EventKey quote, Map<Counters.Key, Counters.Usage> counted) {
+        Map<EventKey, Instant> others = new LinkedHashMap<>(quotes);
+        others.remove(quote);
+        return new MemberState(
+                id, version, profile, memory, counters.minus(counted), milestones, purse, belongings, others);
+    }
+
+    /** The first moment at which something is due: of points, or the end of a quote. */
+    public Optional<Instant> nextDue(Duration writeOff) {
+        return Stream.concat(purse.nextDue(writeOff).stream(), quotes.values().stream())
+                .min(Comparator.naturalOrder());
     }
 
     /** One more event is recorded, and this is what it did. */
@@ -73,7 +107,8 @@ public record MemberState(
                 countersAfter(changes).forgetBefore(day),
                 milestonesAfter(changes).forgetBefore(day),
                 purse.after(changes.moves(), recordedAt, recall.refundable()),
-                belongingsAfter(changes));
+                belongingsAfter(changes),
+                quotesAfter(changes));
     }
 
     private Counters countersAfter(Changes changes) {
@@ -95,8 +130,18 @@ public record MemberState(
     private Belongings belongingsAfter(Changes changes) {
         Belongings next = belongings.plus(changes.vouchers(), changes.badges());
         for (Changes.Undone undone : changes.undone()) {
-            next = next.minus(undone.vouchers(), undone.badges());
+            next = next.minus(undone.vouchers(), undone.badges()).plus(undone.vouchersBack(), List.of());
         }
+        return next.minus(changes.vouchersUsed(), List.of());
+    }
+
+    private Map<EventKey, Instant> quotesAfter(Changes changes) {
+        if (changes.quotes().isEmpty() && quotes.isEmpty()) {
+            return quotes;
+        }
+        Map<EventKey, Instant> next = new LinkedHashMap<>(quotes);
+        changes.undone().forEach(undone -> next.remove(undone.of()));
+        next.putAll(changes.quotes());
         return next;
     }
 

@@ -46,6 +46,17 @@ public final class Timeline<T> {
         return last == null ? this : new Timeline<>(last.getValue(), new TreeMap<>(changes.tailMap(edge, true)));
     }
 
+    /** Equal if they had the same value at every moment and changed at the same ones. */
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof Timeline<?> other && first.equals(other.first) && changes.equals(other.changes);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * first.hashCode() + changes.hashCode();
+    }
+
     @Override
     public String toString() {
         return first + " " + changes;

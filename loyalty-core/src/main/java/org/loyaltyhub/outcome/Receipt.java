@@ -2,6 +2,7 @@ package org.loyaltyhub.outcome;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.RuleDecision;
@@ -92,11 +93,16 @@ public final class Receipt {
 
         /** Why, as the reporting partner may see it: of what the member did elsewhere only whether it was met. */
         public Explanation explanation() {
+            return explanation(Locale.ENGLISH);
+        }
+
+        /** The same in another language; the rule's own words stay those of its file. */
+        public Explanation explanation(Locale locale) {
             PartnerId reporter = event().partner();
             Explainer explainer = reporter.equals(PartnerId.PROGRAMME)
                     ? Explainer.forOperator(version)
                     : Explainer.forPartner(version, reporter);
-            return explainer.held(decision, rule);
+            return explainer.in(locale).held(decision, rule);
         }
 
         @Override

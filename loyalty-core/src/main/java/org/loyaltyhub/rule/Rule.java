@@ -1,7 +1,9 @@
 package org.loyaltyhub.rule;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.figure.Asked;
 import org.loyaltyhub.figure.Condition;
 import org.loyaltyhub.figure.Pattern;
@@ -13,111 +15,130 @@ import org.loyaltyhub.value.Span;
  * One rule, checked: every name is resolved, every unit fits.
  *
  * <p>Immutable and thread-safe.
- *
- * @param key the owner and the name
- * @param tell what the member is told
- * @param trigger the events it looks at
- * @param triggerText in the canonical words of the language: {@code purchase of fuel at gas-station}
- * @param conditions all of which must hold; at most one asks for something {@code unused}, and it stands alone
- * @param effects what it gives, in order
- * @param limits every one of which bounds all effects together
- * @param payers in the order in which odd units are dealt out
- * @param group of which it is one, if it is
- * @param priority within its group; the higher goes first
- * @param hold for how long points cannot be spent yet
- * @param expiry when they no longer can; empty for the programme's own
- * @param rounding of each award, once
- * @param asked everything the conditions ask
  */
-public record Rule(
-        RuleKey key,
-        Optional<String> tell,
-        Validity validity,
-        Pattern trigger,
-        String triggerText,
-        List<Stated> conditions,
-        List<Effect> effects,
-        List<Limit> limits,
-        List<Payer> payers,
-        Optional<Group> group,
-        int priority,
-        Optional<Span> hold,
-        Optional<Expiry> expiry,
-        Rounding rounding,
-        Place place,
-        Asked asked) {
-    public Rule {
-        conditions = List.copyOf(conditions);
-        effects = List.copyOf(effects);
-        limits = List.copyOf(limits);
-        payers = List.copyOf(payers);
+public final class Rule {
+    private final RuleKey key;
+    private final Place place;
+    private final Optional<String> tell;
+    private final Validity validity;
+    private final Pattern trigger;
+    private final String triggerText;
+    private final List<Stated> conditions;
+    private final List<Effect> effects;
+    private final List<Limit> limits;
+    private final List<Payer> payers;
+    private final Optional<Group> group;
+    private final int priority;
+    private final Optional<Span> hold;
+    private final Optional<Expiry> expiry;
+    private final Rounding rounding;
+    private final Asked asked;
+
+    private Rule(Builder from, Pattern trigger) {
+        this.key = from.key;
+        this.place = from.place;
+        this.tell = from.tell;
+        this.validity = from.validity;
+        this.trigger = trigger;
+        this.triggerText = from.triggerText;
+        this.conditions = from.conditions;
+        this.effects = from.effects;
+        this.limits = from.limits;
+        this.payers = from.payers;
+        this.group = from.group;
+        this.priority = from.priority;
+        this.hold = from.hold;
+        this.expiry = from.expiry;
+        this.rounding = from.rounding;
+        this.asked = Asked.by(conditions.stream().map(Stated::condition).toList());
     }
 
-    /** A rule; what its conditions ask is collected from them. */
-    public Rule(
-            RuleKey key,
-            Optional<String> tell,
-            Validity validity,
-            Pattern trigger,
-            String triggerText,
-            List<Stated> conditions,
-            List<Effect> effects,
-            List<Limit> limits,
-            List<Payer> payers,
-            Optional<Group> group,
-            int priority,
-            Optional<Span> hold,
-            Optional<Expiry> expiry,
-            Rounding rounding,
-            Place place) {
-        this(
-                key,
-                tell,
-                validity,
-                trigger,
-                triggerText,
-                conditions,
-                effects,
-                limits,
-                payers,
-                group,
-                priority,
-                hold,
-                expiry,
-                rounding,
-                place,
-                Asked.by(conditions.stream().map(Stated::condition).toList()));
+    /**
+     * A rule that still needs its trigger. What is not said of it is the plainest: always in force, without conditions
+     * and limits, paid by the owner, in no group, rounded down.
+     *
+     * @param place in its author's file
+     */
+    public static Builder of(RuleKey key, Place place) {
+        return new Builder(key, place);
     }
 
-    /** A rule in no group, without hold and expiry of its own. */
-    public Rule(
-            RuleKey key,
-            Optional<String> tell,
-            Validity validity,
-            Pattern trigger,
-            String triggerText,
-            List<Stated> conditions,
-            List<Effect> effects,
-            List<Limit> limits,
-            List<Payer> payers,
-            Rounding rounding,
-            Place place) {
-        this(
-                key,
-                tell,
-                validity,
-                trigger,
-                triggerText,
-                conditions,
-                effects,
-                limits,
-                payers,
-                Optional.empty(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                rounding,
-                place);
+    /** The owner and the name. */
+    public RuleKey key() {
+        return key;
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    /** What the member is told. */
+    public Optional<String> tell() {
+        return tell;
+    }
+
+    public Validity validity() {
+        return validity;
+    }
+
+    /** The events it looks at. */
+    public Pattern trigger() {
+        return trigger;
+    }
+
+    /** The same in the canonical words of the language: {@code purchase of fuel at gas-station}. */
+    public String triggerText() {
+        return triggerText;
+    }
+
+    /** All of which must hold; at most one asks for something {@code unused}, and it stands alone. */
+    public List<Stated> conditions() {
+        return conditions;
+    }
+
+    /** What it gives, in order. */
+    public List<Effect> effects() {
+        return effects;
+    }
+
+    /** Every one of which bounds all effects together. */
+    public List<Limit> limits() {
+        return limits;
+    }
+
+    /** In the order in which odd units are dealt out. */
+    public List<Payer> payers() {
+        return payers;
+    }
+
+    /** Of which it is one, if it is. */
+    public Optional<Group> group() {
+        return group;
+    }
+
+    /** Within its group; the higher goes first. */
+    public int priority() {
+        return priority;
+    }
+
+    /** For how long points cannot be spent yet. */
+    public Optional<Span> hold() {
+        return hold;
+    }
+
+    /** When they no longer can; empty for the programme's own. */
+    public Optional<Expiry> expiry() {
+        return expiry;
+    }
+
+    /** Of each award, once. */
+    public Rounding rounding() {
+        return rounding;
+    }
+
+    /** Everything the conditions ask. */
+    public Asked asked() {
+        return asked;
     }
 
     /** Whether something of it gives only once, however events arrive. */
@@ -135,5 +156,163 @@ public record Rule(
             }
         }
         return Optional.empty();
+    }
+
+    /** Everything it says and asks for; what it asks of members follows from that. */
+    private List<Object> parts() {
+        return List.of(
+                key,
+                place,
+                tell,
+                validity,
+                trigger,
+                triggerText,
+                conditions,
+                effects,
+                limits,
+                payers,
+                group,
+                priority,
+                hold,
+                expiry,
+                rounding);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof Rule rule && key.equals(rule.key) && parts().equals(rule.parts()));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(key, place);
+    }
+
+    @Override
+    public String toString() {
+        return "rule " + key + " (" + place + ")";
+    }
+
+    /** The same rule, to be changed in some parts. */
+    public Builder with() {
+        Builder builder = new Builder(key, place).tell(tell).validity(validity).when(trigger, triggerText);
+        builder.conditions(conditions).effects(effects).limits(limits).payers(payers);
+        return builder.group(group, priority).hold(hold).expiry(expiry).round(rounding);
+    }
+
+    /** Puts a rule together, part by part. Not thread-safe. */
+    public static final class Builder {
+        private RuleKey key;
+        private Place place;
+        private Optional<String> tell = Optional.empty();
+        private Validity validity = Validity.ALWAYS;
+        private @Nullable Pattern trigger;
+        private String triggerText = "";
+        private List<Stated> conditions = List.of();
+        private List<Effect> effects = List.of();
+        private List<Limit> limits = List.of();
+        private List<Payer> payers;
+        private Optional<Group> group = Optional.empty();
+        private int priority;
+        private Optional<Span> hold = Optional.empty();
+        private Optional<Expiry> expiry = Optional.empty();
+        private Rounding rounding = Rounding.DOWN;
+
+        private Builder(RuleKey key, Place place) {
+            this.key = key;
+            this.place = place;
+            this.payers = List.of(new Payer(Optional.of(key.owner()), 1));
+        }
+
+        /** Another rule of the same owner or another; who pays stays as it is. */
+        public Builder key(RuleKey other) {
+            this.key = other;
+            return this;
+        }
+
+        public Builder place(Place where) {
+            this.place = where;
+            return this;
+        }
+
+        public Builder tell(Optional<String> text) {
+            this.tell = text;
+            return this;
+        }
+
+        public Builder validity(Validity inForce) {
+            this.validity = inForce;
+            return this;
+        }
+
+        /**
+         * The events it looks at.
+         *
+         * @param text the same in the words of the rule's file
+         */
+        public Builder when(Pattern events, String text) {
+            this.trigger = events;
+            this.triggerText = text;
+            return this;
+        }
+
+        public Builder conditions(List<Stated> all) {
+            this.conditions = List.copyOf(all);
+            return this;
+        }
+
+        public Builder effects(List<? extends Effect> all) {
+            this.effects = List.copyOf(all);
+            return this;
+        }
+
+        public Builder limits(List<Limit> all) {
+            this.limits = List.copyOf(all);
+            return this;
+        }
+
+        /** The owner alone, if this is not said. */
+        public Builder payers(List<Payer> all) {
+            this.payers = List.copyOf(all);
+            return this;
+        }
+
+        /**
+         * Of which group it is one.
+         *
+         * @param within it, the higher first
+         */
+        public Builder group(Optional<Group> one, int within) {
+            this.group = one;
+            this.priority = within;
+            return this;
+        }
+
+        public Builder hold(Optional<Span> span) {
+            this.hold = span;
+            return this;
+        }
+
+        public Builder expiry(Optional<Expiry> when) {
+            this.expiry = when;
+            return this;
+        }
+
+        public Builder round(Rounding how) {
+            this.rounding = how;
+            return this;
+        }
+
+        /**
+         * The rule.
+         *
+         * @throws IllegalStateException if it has no trigger
+         */
+        public Rule build() {
+            if (trigger == null) {
+                throw new IllegalStateException("rule " + key + " has no trigger: say when(...)");
+            }
+            return new Rule(this, trigger);
+        }
     }
 }

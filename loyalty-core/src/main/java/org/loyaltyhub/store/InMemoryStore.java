@@ -10,14 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.ledger.Entry;
+import org.loyaltyhub.ledger.JournalLine;
 import org.loyaltyhub.ledger.Posting;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.outcome.Waiting;
+import org.loyaltyhub.settlement.Seal;
+import org.loyaltyhub.settlement.Settled;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
@@ -28,7 +32,7 @@ import org.loyaltyhub.value.MemberId;
  * <p>Thread-safe: one lock around every call. Ids with their hashes, member states and account balances are kept for
  * ever; events, decisions and entries up to a bound, the newest.
  */
-public final class InMemoryStore implements Store {
+public final class InMemoryStore implements Store, SettlementStore {
     private final int keep;
     private final Map<EventKey, Recorded> known = new HashMap<>();
     private final Map<Identifier, MemberId> members = new HashMap<>();
@@ -40,6 +44,8 @@ public final class InMemoryStore implements Store {
     private final Map<MemberId, List<Decision>> decisions = new LinkedHashMap<>();
     private final Deque<Commit> newest = new ArrayDeque<>();
     private final Deque<JournalLine> journal = new ArrayDeque<>();
+    private final List<Seal> seals = new ArrayList<>();
+    private final List<Settled> settled = new ArrayList<>();
     private long lastNumber;
 
     private InMemoryStore(int keep) {
@@ -123,11 +129,13 @@ public final class InMemoryStore implements Store {
         change.identifiers().forEach(identifier -> members.put(identifier, member));
         states.put(member, change.next());
         decisions.computeIfAbsent(member, m -> new ArrayList<>()).add(change.decision());
-        for (Entry entry : change.decision().entries()) {
-            journal.addLast(new JournalLine(++lastNumber, entry));
-            for (Posting posting : entry.postings()) {
-                balances.merge(posting.account(), posting.amount(), Math::addExact);
-            }
+        change.decision().entries().forEach(this::book);
+    }
+
+    private void book(Entry entry) {
+        journal.addLast(new JournalLine(++lastNumber, entry));
+        for (Posting posting : entry.postings()) {
+            balances.merge(posting.account(), posting.amount(), Math::addExact);
         }
     }
 
@@ -178,5 +186,65 @@ public final class InMemoryStore implements Store {
     @Override
     public synchronized long balance(Account account) {
         return balances.getOrDefault(account, 0L);
+    }
+
+    @Override
+    public SettlementStore settlements() {
+        return this;
+    }
+
+    @Override
+    public synchronized long lastNumber() {
+        return lastNumber;
+    }
+
+    @Override
+    public void journal(long first, long last, Consumer<? super JournalLine> each) {
+        journal().stream()
+                .filter(line -> line.number() >= first && line.number() <= last)
+                .forEach(each);
+    }
+
+    @Override
+    public void decisions(Consumer<? super Decision> each) {
+        kept().stream()
+                .flatMap(commit -> commit.change().stream())
+                .map(Commit.Change::decision)
+                .forEach(each);
+    }
+
+    private synchronized List<Commit> kept() {
+        return List.copyOf(newest);
+    }
+
+    @Override
+    public synchronized List<Seal> seals() {
+        return List.copyOf(seals);
+    }
+
+    @Override
+    public synchronized boolean keep(Seal seal) {
+        String before =
+                seals.isEmpty() ? Seal.NOTHING : seals.get(seals.size() - 1).hash();
+        if (seal.period() != seals.size() + 1L || !seal.before().equals(before)) {
+            return false;
+        }
+        seals.add(seal);
+        return true;
+    }
+
+    @Override
+    public synchronized Optional<Settled> settled(long period) {
+        return period < 1 || period > settled.size() ? Optional.empty() : Optional.of(settled.get((int) period - 1));
+    }
+
+    @Override
+    public synchronized boolean keep(Settled next) {
+        if (next.seal().period() != settled.size() + 1L) {
+            return false;
+        }
+        settled.add(next);
+        book(next.entry());
+        return true;
     }
 }

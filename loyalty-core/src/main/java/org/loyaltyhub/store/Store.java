@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.ledger.JournalLine;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
@@ -53,4 +54,13 @@ public interface Store {
 
     /** The account's balance over the whole journal, in the account's unit. */
     long balance(Account account);
+
+    /**
+     * Where seals and settled periods are kept.
+     *
+     * @throws UnsupportedOperationException if this store keeps none
+     */
+    default SettlementStore settlements() {
+        throw new UnsupportedOperationException("this store keeps no seals and no settled periods");
+    }
 }

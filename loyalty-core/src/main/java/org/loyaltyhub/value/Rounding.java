@@ -7,5 +7,7 @@ public enum Rounding {
     /** Away from zero. */
     UP,
     /** To the nearest; a half goes away from zero. */
-    NEAREST
+    NEAREST,
+    /** To the nearest; a half goes to the even neighbour, as banks round, so that halves even out over many statements. */
+    NEAREST_EVEN
 }

@@ -459,6 +459,7 @@ class BooksTest {
                 wash.lines(),
                 wash.paidWithPoints(),
                 Optional.of(reservation),
+                Optional.empty(),
                 wash.site(),
                 wash.channel(),
                 wash.cashier(),

@@ -8,8 +8,14 @@ import static org.loyaltyhub.fixture.Rules.purchases;
 import static org.loyaltyhub.fixture.Rules.rule;
 import static org.loyaltyhub.fixture.Till.at;
 
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.loyaltyhub.decision.Decider;
 import org.loyaltyhub.decision.Decision;
@@ -28,6 +34,7 @@ import org.loyaltyhub.fixture.Club;
 import org.loyaltyhub.fixture.Rules;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.rule.Group;
+import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Period;
@@ -41,9 +48,15 @@ class ExplanationTest {
     private static final Figure LITRES = new Figure.QuantityOf(lines("fuel"), ValueType.quantity(Unit.LITRE));
 
     private static Explanation notHeld(Rules rules) {
+        return notHeld(rules, "en");
+    }
+
+    private static Explanation notHeld(Rules rules, String language) {
         Version version = Version.plain(Club.PROGRAMME, List.of(book(rules)));
         Facts facts = new Facts(Club.PROGRAMME, ANNA, Visit.of(Club.PROGRAMME, FILL));
-        return Explainer.forOperator(version).notHeld(facts, version.rules().get(0));
+        return Explainer.forOperator(version)
+                .in(Locale.forLanguageTag(language))
+                .notHeld(facts, version.rules().get(0));
     }
 
     private static Condition compare(Figure figure, Comparison comparison, long bound) {
@@ -109,5 +122,68 @@ class ExplanationTest {
                 .held(decision, decision.rules().get(0));
 
         assertThat(why.text()).contains("yes  condition 1: met").doesNotContain("condition 1: 1");
+    }
+
+    private static Explanation of(Rules rules, Purchase purchase, String language) {
+        Version version = Version.plain(Club.PROGRAMME, List.of(book(rules)));
+        Decision decision = Decider.decide(version, ANNA, purchase, purchase.happenedAt(), Outside.unlimited());
+        return Explainer.forOperator(version)
+                .in(Locale.forLanguageTag(language))
+                .held(decision, decision.rules().get(0));
+    }
+
+    private static Rules limited() {
+        return rule("Full tank")
+                .and(atLeast(LITRES, 30_000_000))
+                .award(51)
+                .limit(Limit.Measure.POINTS, 22, Limit.Reach.MEMBER_PERIOD, Period.DAY)
+                .limit(Limit.Measure.TIMES, 3, Limit.Reach.MEMBER_EVER);
+    }
+
+    @Test
+    void it_may_be_asked_for_in_russian() {
+        assertThat(of(limited(), FILL, "ru").text()).endsWith("""
+                : nord-fuel "Full tank" (test:1:1)
+                дало 22 балла
+                  да   purchase
+                  да   condition 1: 38.76 л
+                       award 51 points: 22 балла; по правилу 51 балл, урезано лимитом
+                       лимит 22 POINTS: до этого оставалось: 22 балла
+                       лимит 3 TIMES: до этого оставалось: 3 раза
+                       платит nord-fuel 22 балла""");
+        assertThat(notHeld(rule("Over").and(compare(LITRES, Comparison.MORE, 38_760_000)), "ru")
+                        .text())
+                .contains("ничего не дало\n", "НЕТ  condition 1: 38.76 л (нужно: ещё сколько-нибудь)");
+    }
+
+    @Test
+    void a_further_language_is_one_table_and_what_it_leaves_out_is_english() {
+        assertThat(of(limited(), FILL, "zz").text())
+                .contains("donu 22 dots\n", "  si   condition 1", "limo 3 TIMES: 3 fojoj restu", "\n       paid by ");
+    }
+
+    @Test
+    void a_language_nobody_knows_is_english() {
+        assertThat(of(limited(), FILL, "tlh").text())
+                .isEqualTo(of(limited(), FILL, "en").text());
+    }
+
+    @Test
+    void everything_is_said_in_russian_too() throws IOException {
+        Set<String> english = keys("en");
+        Set<String> russian = keys("ru");
+
+        assertThat(russian).containsAll(english);
+        assertThat(russian)
+                .filteredOn(key -> !english.contains(key))
+                .allMatch(key -> key.startsWith("unit.") || key.startsWith("counting.") || key.equals("points"));
+    }
+
+    private static Set<String> keys(String language) throws IOException {
+        Properties texts = new Properties();
+        try (var in = Explanation.class.getResourceAsStream("explanation_" + language + ".properties")) {
+            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        }
+        return texts.stringPropertyNames();
     }
 }

@@ -50,8 +50,18 @@ public final class Golden {
         assertThat(found).as(golden + " (rewrite with -Dgolden.update=true)").isEqualTo(text(golden));
     }
 
+    /** A text and the golden one of that name. */
+    public static void matches(String name, String found) {
+        Path golden = RESOURCES.resolve(name);
+        if (UPDATE) {
+            write(golden, found);
+        }
+        assertThat(found).as(golden + " (rewrite with -Dgolden.update=true)").isEqualTo(text(golden));
+    }
+
     private static void write(Path golden, String text) {
         try {
+            Files.createDirectories(golden.getParent());
             Files.writeString(golden, text);
         } catch (IOException e) {
             throw new AssertionError(e);

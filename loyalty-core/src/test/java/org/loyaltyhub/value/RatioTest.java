@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class RatioTest {
@@ -35,7 +36,7 @@ class RatioTest {
             long amount = random.nextLong() >> random.nextInt(60);
             long factor = random.nextLong() >> random.nextInt(60);
             long divisor = 1 + (random.nextLong() >>> (1 + random.nextInt(60)));
-            Rounding rounding = List.of(Rounding.values()).get(random.nextInt(3));
+            Rounding rounding = List.of(Rounding.values()).get(random.nextInt(4));
             BigDecimal exact = BigDecimal.valueOf(amount)
                     .multiply(BigDecimal.valueOf(factor))
                     .divide(BigDecimal.valueOf(divisor), 0, modeOf(rounding));
@@ -52,11 +53,22 @@ class RatioTest {
         }
     }
 
+    @Test
+    void a_half_goes_to_the_even_neighbour_if_the_rounding_says_so() {
+        long[] halves = {-5, -3, -1, 1, 3, 5};
+
+        assertThat(LongStream.of(halves).map(half -> Ratio.divide(half, 2, Rounding.NEAREST_EVEN)))
+                .containsExactly(-2L, -2L, 0L, 0L, 2L, 2L);
+        assertThat(LongStream.of(halves).map(half -> Ratio.divide(half, 2, Rounding.NEAREST)))
+                .containsExactly(-3L, -2L, -1L, 1L, 2L, 3L);
+    }
+
     private static RoundingMode modeOf(Rounding rounding) {
         return switch (rounding) {
             case DOWN -> RoundingMode.DOWN;
             case UP -> RoundingMode.UP;
             case NEAREST -> RoundingMode.HALF_UP;
+            case NEAREST_EVEN -> RoundingMode.HALF_EVEN;
         };
     }
 }

@@ -86,7 +86,7 @@ final class FileReader {
         }
     }
 
-    private Optional<RuleSource> decode(Path file, byte[] content) {
+    Optional<RuleSource> decode(Path file, byte[] content) {
         ByteBuffer in = ByteBuffer.wrap(content);
         CharBuffer out = CharBuffer.allocate(content.length + 1);
         boolean malformed =

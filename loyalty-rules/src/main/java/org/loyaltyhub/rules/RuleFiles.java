@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.loyaltyhub.decision.Matcher;
 import org.loyaltyhub.programme.Programme;
@@ -17,6 +16,7 @@ import org.loyaltyhub.rules.analysis.WorstCase;
 import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.diagnostic.Diagnostic;
 import org.loyaltyhub.rules.internal.check.BookChecker;
+import org.loyaltyhub.rules.internal.check.ProgrammeNames;
 import org.loyaltyhub.rules.internal.check.Seen;
 import org.loyaltyhub.rules.internal.engine.DroolsMatcher;
 import org.loyaltyhub.rules.internal.source.Findings;
@@ -38,12 +38,11 @@ public final class RuleFiles {
     /** How rules are matched. */
     private static final Function<List<Rule>, ? extends Matcher> MATCHING = DroolsMatcher::of;
 
-    private static final List<String> SHIPPED = List.of("en", "ru");
-
     private final Programme programme;
     private final Messages messages = Messages.ENGLISH;
     private final Optional<LocalDate> today;
     private final Seen seen = new Seen();
+    private final List<Rule> before = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final List<CompiledBook> books = new ArrayList<>();
 
@@ -93,14 +92,35 @@ public final class RuleFiles {
     }
 
     /**
-     * Words of the language in every form and in every language it is shipped in: no category, partner, kind, tier or
-     * unit may have such a name.
+     * The same for texts, as the next version of {@code previous}: a rule that has another name now, and limits that
+     * start anew with it, is warned about.
+     *
+     * @throws IllegalArgumentException if {@code previous} has errors
+     */
+    public static Compilation compile(
+            Programme programme, List<RuleSource> sources, LocalDate today, Compilation previous) {
+        return new RuleFiles(programme, Optional.of(today)).after(previous).sources(sources);
+    }
+
+    /** The same for files and folders. */
+    public static Compilation compileAll(
+            Programme programme, List<Path> foldersAndFiles, LocalDate today, Compilation previous) {
+        return new RuleFiles(programme, Optional.of(today)).after(previous).files(foldersAndFiles);
+    }
+
+    private RuleFiles after(Compilation previous) {
+        previous.orElseThrow()
+                .books()
+                .forEach(book -> before.addAll(book.rules().rules()));
+        return this;
+    }
+
+    /**
+     * Words of the language in every form and in every language it is shipped in, in alphabetical order: a programme that
+     * gives such a name to a category, partner, kind, tier, activity or unit is refused where rules meet it.
      */
     public static Set<String> reservedWords() {
-        Set<String> reserved = new TreeSet<>();
-        SHIPPED.forEach(
-                language -> reserved.addAll(Words.of(language).orElseThrow().all()));
-        return reserved;
+        return Words.reserved();
     }
 
     /** Lays a file out in the canonical way; it needs no programme. O(n log n) in the characters. */
@@ -146,7 +166,9 @@ public final class RuleFiles {
             }
             parse(source).ifPresent(parsed::add);
         }
+        diagnostics.addAll(ProgrammeNames.check(programme, reservedWords(), messages));
         parsed.forEach(each -> seen.learn(each.tree()));
+        seen.follow(before);
         parsed.forEach(this::check);
         diagnostics.sort(Diagnostic.BY_PLACE);
         return new Compilation(programme, MATCHING, diagnostics, books);

@@ -20,11 +20,12 @@ import org.loyaltyhub.rules.diagnostic.Diagnostic;
 class FormattingTest {
     private static final Path TESTS = Path.of("src/test/resources/org/loyaltyhub/rules");
     private static final Path EXAMPLES = Path.of("../examples");
+    private static final Path SEMANTICS = Path.of("../docs/rules/semantics/rules");
 
     /** Every rule file of the project that is right. */
     static List<Path> rightFiles() throws IOException {
         List<Path> files = new ArrayList<>();
-        for (Path folder : List.of(TESTS.resolve("right"), TESTS.resolve("format"), EXAMPLES)) {
+        for (Path folder : List.of(TESTS.resolve("right"), TESTS.resolve("format"), EXAMPLES, SEMANTICS)) {
             try (Stream<Path> all = Files.walk(folder)) {
                 all.filter(file -> file.toString().endsWith(".loyalty"))
                         .sorted()
@@ -65,6 +66,17 @@ class FormattingTest {
         for (Path file : rightFiles()) {
             assertSameMeaning(programmeOf(file), Files.readString(file), file.toString());
         }
+    }
+
+    @Test
+    void what_a_rule_asks_and_gives_is_part_of_what_is_compared() throws IOException {
+        Path file = TESTS.resolve("right/nord-fuel.loyalty");
+        String text = Files.readString(file);
+
+        assertThat(Meaning.of(programmeOf(file), text.replace("10 l..20 l", "10 l..21 l")))
+                .isNotEqualTo(Meaning.of(programmeOf(file), text));
+        assertThat(Meaning.wordless(programmeOf(file), text.replace("award 50 points", "award 51 points")))
+                .isNotEqualTo(Meaning.wordless(programmeOf(file), text));
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -218,44 +217,5 @@ class HostileFilesTest {
 
         assertThat(errors).hasSize(101);
         assertThat(errors).filteredOn(each -> each.code() == Code.MORE_PROBLEMS).hasSize(1);
-    }
-
-    @Test
-    void a_damaged_file_is_refused_with_a_place_and_never_breaks_the_compiler() throws IOException {
-        String text = Files.readString(Path.of("src/test/resources/org/loyaltyhub/rules/right/nord-fuel.loyalty"));
-        String[] words = text.split("(?<=[ \n(),])|(?=[ \n(),])");
-        for (int seed = 0; seed < 1_000; seed++) {
-            String damaged = damage(text, words, new SplittableRandom(seed));
-            Compilation compilation;
-            try {
-                compilation = RuleFiles.compile(PROGRAMME, List.of(new RuleSource("damaged.loyalty", damaged)));
-            } catch (RuntimeException e) {
-                throw new AssertionError("seed " + seed + " breaks the compiler with\n" + damaged, e);
-            }
-            for (Diagnostic each : compilation.diagnostics()) {
-                assertThat(each.line())
-                        .as("seed " + seed + ": " + each.render())
-                        .isPositive();
-                assertThat(each.render()).as("seed " + seed).doesNotContain("{0}", "{1}", "null");
-            }
-        }
-    }
-
-    private static String damage(String text, String[] words, SplittableRandom random) {
-        StringBuilder damaged = new StringBuilder(text);
-        int times = 1 + random.nextInt(4);
-        for (int i = 0; i < times && damaged.length() > 20; i++) {
-            int at = random.nextInt(damaged.length() - 10);
-            switch (random.nextInt(6)) {
-                case 0 -> damaged.delete(at, at + 1 + random.nextInt(8));
-                case 1 -> damaged.insert(at, words[random.nextInt(words.length)]);
-                case 2 -> damaged.setCharAt(at, (char) random.nextInt(0x300));
-                case 3 ->
-                    damaged.insert(at, damaged.substring(at, Math.min(damaged.length(), at + random.nextInt(200))));
-                case 4 -> damaged.setLength(at);
-                default -> damaged.insert(at, " \"()=<>.,%#'&|-\u202E\u0000\uD800".charAt(random.nextInt(18)));
-            }
-        }
-        return damaged.toString();
     }
 }

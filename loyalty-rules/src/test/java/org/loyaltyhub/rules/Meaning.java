@@ -2,7 +2,8 @@ package org.loyaltyhub.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.rules.diagnostic.Diagnostic;
 
 /** What a file means, spelt out for comparing: its rules and scenarios without the places where they stand. */
@@ -55,13 +57,13 @@ final class Meaning {
             map.forEach((key, each) -> sorted.put(spelt(key, without), spelt(each, without)));
             return sorted.toString();
         }
-        return value instanceof Record ? record(value, without) : String.valueOf(value);
+        return value instanceof Record || value instanceof Rule ? parts(value, without) : String.valueOf(value);
     }
 
-    private static String record(Object value, Set<String> without) {
+    private static String parts(Object value, Set<String> without) {
         StringBuilder spelt = new StringBuilder(value.getClass().getSimpleName()).append('(');
-        for (RecordComponent part : value.getClass().getRecordComponents()) {
-            if (!without.contains(part.getName())) {
+        for (Field part : value.getClass().getDeclaredFields()) {
+            if (!Modifier.isStatic(part.getModifiers()) && !without.contains(part.getName())) {
                 spelt.append(part.getName())
                         .append('=')
                         .append(spelt(read(value, part), without))
@@ -71,10 +73,10 @@ final class Meaning {
         return spelt.append(')').toString();
     }
 
-    private static Object read(Object value, RecordComponent part) {
+    private static Object read(Object value, Field part) {
         try {
-            part.getAccessor().setAccessible(true);
-            return part.getAccessor().invoke(value);
+            part.setAccessible(true);
+            return part.get(value);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(part.toString(), e);
         }

@@ -59,20 +59,12 @@ class RightFilesTest {
 
     /** The rule without the places where it stands. */
     private static Rule placeless(Rule rule) {
-        return new Rule(
-                rule.key(),
-                rule.tell(),
-                rule.validity(),
-                rule.trigger(),
-                rule.triggerText(),
-                rule.conditions().stream()
+        return rule.with()
+                .conditions(rule.conditions().stream()
                         .map(each -> new Stated(each.text(), each.condition(), NOWHERE))
-                        .toList(),
-                rule.effects(),
-                rule.limits(),
-                rule.payers(),
-                rule.rounding(),
-                NOWHERE);
+                        .toList())
+                .place(NOWHERE)
+                .build();
     }
 
     private static List<Rule> rules(Compilation compilation) {

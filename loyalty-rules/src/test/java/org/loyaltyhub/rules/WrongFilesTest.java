@@ -98,7 +98,9 @@ class WrongFilesTest {
                 Code.TOO_MANY_STEPS,
                 Code.SET_TOO_LARGE,
                 Code.TOO_MANY_HISTORY_FIGURES,
-                Code.POINTS_TOO_FINE);
+                Code.POINTS_TOO_FINE,
+                Code.NAME_IS_A_WORD,
+                Code.COUNTS_ANEW);
         assertThat(Arrays.stream(Code.values()).filter(code -> !elsewhere.contains(code)))
                 .allSatisfy(code -> assertThat(shown).contains(code));
     }

@@ -1,5 +1,7 @@
 package org.loyaltyhub.rules.analysis;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import org.loyaltyhub.value.Ratio;
 
@@ -26,6 +28,16 @@ public record Cost(Optional<Long> most, Optional<Ratio> ofSales) {
 
     public boolean isNothing() {
         return most.isPresent() && most.get() == 0;
+    }
+
+    /** {@code 0.5%}, with at most two digits after the point, rounded up: a bound never says too little. */
+    public Optional<String> percentOfSales() {
+        return ofSales.map(ratio -> new BigDecimal(ratio.numerator())
+                        .movePointRight(2)
+                        .divide(new BigDecimal(ratio.denominator()), 2, RoundingMode.UP)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + "%");
     }
 
     /** Both together. A sum too large to say is open. */

@@ -1,14 +1,11 @@
 package org.loyaltyhub.rules.analysis;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.Points;
-import org.loyaltyhub.value.Ratio;
 import org.loyaltyhub.value.RuleKey;
 
 /**
@@ -54,7 +51,7 @@ public record WorstCase(RuleKey rule, Bounds points, Bounds money) {
         } else if (bounds.event().most().isPresent()) {
             lines.add("at most " + amount(bounds.event(), points, programme) + " each time, any number of times");
         } else if (bounds.event().ofSales().isPresent()) {
-            lines.add(what + percent(bounds.event().ofSales().get()) + " of what is bought");
+            lines.add(what + bounds.event().percentOfSales().orElseThrow() + " of what is bought");
         } else {
             lines.add(points ? "points without a bound of their own" : "money without a bound of its own");
         }
@@ -65,15 +62,5 @@ public record WorstCase(RuleKey rule, Bounds points, Bounds money) {
         return points
                 ? programme.points().text(Points.ofUnits(units))
                 : Money.ofMinor(units, programme.currency()).toString();
-    }
-
-    /** With at most two digits after the point, rounded up: a bound never says too little. */
-    private static String percent(Ratio ratio) {
-        return new BigDecimal(ratio.numerator())
-                        .movePointRight(2)
-                        .divide(new BigDecimal(ratio.denominator()), 2, RoundingMode.UP)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + "%";
     }
 }

@@ -38,7 +38,7 @@ public enum Code {
     OR_OUTSIDE(32, Severity.ERROR),
     STRAY_AND(33, Severity.ERROR),
     DECIMAL_COMMA(35, Severity.ERROR),
-    COMES_WITH_BOOKS(36, Severity.ERROR),
+    RETURNS_NOTHING(36, Severity.ERROR),
     SAID_OTHERWISE(37, Severity.ERROR),
     SPLIT_NUMBER(38, Severity.ERROR),
     MISWRITTEN_DATE(39, Severity.ERROR),
@@ -174,7 +174,11 @@ public enum Code {
     MULTIPLES_NESTED(168, Severity.ERROR),
     ALWAYS_REACHED(169, Severity.ERROR),
     NOT_TIMES(170, Severity.ERROR),
-    NOT_IN_DAYS(171, Severity.ERROR);
+    NOT_IN_DAYS(171, Severity.ERROR),
+    // programmes
+    NAME_IS_A_WORD(172, Severity.ERROR),
+    // versions
+    COUNTS_ANEW(173, Severity.WARNING);
 
     private final int number;
     private final Severity severity;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.programme.Programme;
@@ -35,6 +36,7 @@ import org.loyaltyhub.value.RuleKey;
  * The second opinion: the exported text, compiled by drools-mvel, gives the awards that the rules' own trees give. {@code
  * -Dloyalty.slow=true} tries ten times as many; {@code -Dloyalty.seed=N} only one.
  */
+@Tag("slow")
 class DrlExportTest {
     private static final long FIRST_SEED = 20_260_401;
     private static final int CASES = Boolean.getBoolean("loyalty.slow") ? 2_000 : 200;
@@ -152,18 +154,16 @@ class DrlExportTest {
     }
 
     private static Rule renamed(Rule rule, String name) {
-        return new Rule(
-                new RuleKey(rule.key().owner(), name),
-                Optional.of(name),
-                rule.validity(),
-                rule.trigger(),
-                name,
-                rule.conditions(),
-                List.of(new Effect.Message(name, name)),
-                List.of(),
-                rule.payers(),
-                rule.rounding(),
-                rule.place());
+        return rule.with()
+                .key(new RuleKey(rule.key().owner(), name))
+                .tell(Optional.of(name))
+                .when(rule.trigger(), name)
+                .effects(List.of(new Effect.Message(name, name)))
+                .limits(List.of())
+                .group(Optional.empty(), 0)
+                .hold(Optional.empty())
+                .expiry(Optional.empty())
+                .build();
     }
 
     @Test

@@ -60,24 +60,20 @@ public final class RandomRules {
     private Rule rule(RuleKey key, RandomEffects effects, int line) {
         Place place = new Place("random.loyalty", line, 1);
         Pattern trigger = trigger();
-        return new Rule(
-                key,
-                Optional.empty(),
-                validity(),
-                trigger,
-                trigger.toString(),
-                conditions(trigger).stream()
+        return Rule.of(key, place)
+                .validity(validity())
+                .when(trigger, trigger.toString())
+                .conditions(conditions(trigger).stream()
                         .map(condition -> new Stated(condition.toString(), condition, place))
-                        .toList(),
-                choose.many(1, 3, effects::effect),
-                choose.percent(40) ? choose.many(1, 2, this::limit) : List.of(),
-                choose.many(1, 3, () -> new Payer(choose.sometimes(70, this::partner), choose.between(1, 5))),
-                choose.sometimes(30, () -> group(key.owner())),
-                choose.between(0, 3),
-                choose.sometimes(15, conditions::span),
-                choose.sometimes(40, this::expiry),
-                choose.one(Rounding.values()),
-                place);
+                        .toList())
+                .effects(choose.many(1, 3, effects::effect))
+                .limits(choose.percent(40) ? choose.many(1, 2, this::limit) : List.of())
+                .payers(choose.many(1, 3, () -> new Payer(choose.sometimes(70, this::partner), choose.between(1, 5))))
+                .group(choose.sometimes(30, () -> group(key.owner())), choose.between(0, 3))
+                .hold(choose.sometimes(15, conditions::span))
+                .expiry(choose.sometimes(40, this::expiry))
+                .round(choose.one(Rounding.values()))
+                .build();
     }
 
     private Pattern trigger() {

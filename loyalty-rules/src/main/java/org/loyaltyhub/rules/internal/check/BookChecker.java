@@ -190,12 +190,12 @@ public final class BookChecker {
         for (Scenario scenario : scenarios) {
             for (Expectation each : scenario.expectations()) {
                 if (each instanceof Expectation.Gives gives) {
-                    expected.add(gives.item());
+                    expected.add(gives.item().whole());
                 }
             }
         }
         rules.stream()
-                .filter(rule -> expected.stream().anyMatch(item -> item.mayComeOf(rule)))
+                .filter(rule -> Item.of(rule).stream().anyMatch(expected::contains))
                 .forEach(rule -> covered.add(rule.key().name()));
         List<RuleKey> uncovered = new ArrayList<>();
         for (RuleTree rule : tree.rules()) {

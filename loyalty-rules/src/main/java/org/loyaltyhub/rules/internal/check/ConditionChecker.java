@@ -25,6 +25,7 @@ import org.loyaltyhub.rules.internal.syntax.OperandTree;
 import org.loyaltyhub.rules.internal.syntax.PurchaseTree;
 import org.loyaltyhub.rules.internal.syntax.SetTree;
 import org.loyaltyhub.rules.internal.syntax.ValueTree;
+import org.loyaltyhub.value.Bits;
 import org.loyaltyhub.value.Unit;
 
 /** Checks conditions: what is asked, with what it is compared, and whether both mean the same. */
@@ -80,7 +81,7 @@ final class ConditionChecker {
             if (!about.isPurchase()) {
                 throw notThere(tree, about);
             }
-            return new Condition.ReceiptHas(scope.categories(has.categories()));
+            return receiptHas(has, about);
         }
         if (tree instanceof ConditionTree.Earlier earlier) {
             return earlier(earlier, top);
@@ -98,6 +99,19 @@ final class ConditionChecker {
             return multiple(multiple, about, top);
         }
         return comparison(tree, about);
+    }
+
+    private Condition receiptHas(ConditionTree.ReceiptHas tree, About about) {
+        Bits categories = scope.categories(tree.categories());
+        if (!scope.isSold(categories, about.partners())) {
+            String named = scope.findings().source().text(tree.categories().extent());
+            throw scope.refuse(Code.NOT_SOLD_THERE, tree.categories().extent(), named, "");
+        }
+        if (about.lines().categories().minus(categories).isEmpty()) {
+            scope.findings()
+                    .add(Code.ALWAYS_TRUE, tree.extent(), scope.printer().condition(tree));
+        }
+        return new Condition.ReceiptHas(categories);
     }
 
     private Refused notThere(ConditionTree condition, About about) {

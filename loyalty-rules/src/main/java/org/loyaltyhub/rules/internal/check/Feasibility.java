@@ -1,5 +1,8 @@
 package org.loyaltyhub.rules.internal.check;
 
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +13,9 @@ import org.loyaltyhub.figure.Comparison;
 import org.loyaltyhub.figure.Condition;
 import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.figure.Range;
+import org.loyaltyhub.figure.ValueType;
 import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.rule.Validity;
 import org.loyaltyhub.rules.diagnostic.Code;
 import org.loyaltyhub.rules.internal.source.Extent;
 
@@ -24,12 +29,52 @@ final class Feasibility {
     private final Map<Figure, Known<List<Range>>> numbers = new HashMap<>();
     private final Map<Figure.Text, Known<SortedSet<String>>> texts = new HashMap<>();
 
+    private final Map<Condition, String> held = new HashMap<>();
+    private final Map<Condition, String> negatedBefore = new HashMap<>();
+
     /** What is left of a figure's values, and the last condition that took some away. */
     private record Known<T>(T values, String text) {}
 
     Feasibility(Scope scope) {
         this.scope = scope;
         this.programme = scope.programme();
+    }
+
+    /**
+     * The rule is only in force for so long: dates are known to lie within, months and weekdays too if not all of them
+     * come by.
+     */
+    void during(Validity validity, String text) {
+        if (validity.from().equals(LocalDateTime.MIN) || validity.until().equals(LocalDateTime.MAX)) {
+            return;
+        }
+        LocalDate first = validity.from().toLocalDate();
+        LocalDate last = validity.until().minusNanos(1).toLocalDate();
+        if (last.isBefore(first)) {
+            return; // reported
+        }
+        within(ValueType.DATE, List.of(new Range(first.toEpochDay(), last.toEpochDay())), text);
+        if (ChronoUnit.MONTHS.between(first.withDayOfMonth(1), last.withDayOfMonth(1)) < 11) {
+            within(ValueType.MONTH, ring(first.getMonthValue(), last.getMonthValue(), 12), text);
+        }
+        if (ChronoUnit.DAYS.between(first, last) < 6) {
+            int from = first.getDayOfWeek().getValue();
+            within(ValueType.WEEKDAY, ring(from, last.getDayOfWeek().getValue(), 7), text);
+        }
+    }
+
+    private void within(ValueType type, List<Range> values, String text) {
+        numbers.put(new Figure.Calendar(type), new Known<>(values, text));
+    }
+
+    private static List<Range> ring(int from, int to, int last) {
+        return from <= to ? List.of(new Range(from, to)) : List.of(new Range(from, last), new Range(1, to));
+    }
+
+    /** Whether what is left of the dates is all before that day. */
+    boolean isOver(LocalDate today) {
+        Known<List<Range>> dates = numbers.get(new Figure.Calendar(ValueType.DATE));
+        return dates != null && dates.values().stream().allMatch(range -> range.to() < today.toEpochDay());
     }
 
     /** One more condition that must hold together with those before. */
@@ -52,7 +97,18 @@ final class Feasibility {
             narrow(within.figure(), within.ranges(), negated, extent, text);
         } else if (inner instanceof Condition.OneOf oneOf && !negated) {
             narrow(oneOf, extent, text);
+        } else {
+            oppose(inner, negated, extent, text);
         }
+    }
+
+    /** What is asked for and ruled out in one rule. */
+    private void oppose(Condition condition, boolean negated, Extent extent, String text) {
+        String opposite = (negated ? held : negatedBefore).get(condition);
+        if (opposite != null) {
+            scope.findings().add(Code.CONTRADICTION, extent, text, opposite);
+        }
+        (negated ? negatedBefore : held).putIfAbsent(condition, text);
     }
 
     private void narrow(Figure figure, List<Range> ranges, boolean negated, Extent extent, String text) {

@@ -57,12 +57,31 @@ final class Review {
         if (expiresOnHold(rule)) {
             findings.add(Code.EXPIRES_ON_HOLD, tree.word(), name);
         }
+        seen.formerly(rule).ifPresent(before -> countsAnew(tree, rule, before));
         seen.sameAs(rule)
                 .ifPresent(same -> findings.add(
                         Code.SAME_RULE, tree.word(), name, same.key().name(), same.place()));
         rule.group()
                 .ifPresent(group ->
                         rivals.computeIfAbsent(group, key -> new ArrayList<>()).add(new Rival(tree, rule)));
+    }
+
+    /** A rule is its name; what it counted under another one is lost to it. */
+    private void countsAnew(RuleTree tree, Rule rule, Rule before) {
+        List<String> anew = new ArrayList<>();
+        rule.limits().stream().filter(Review::boundsRepetition).forEach(limit -> anew.add("`" + limit.text() + "`"));
+        rule.unused().ifPresent(used -> anew.add(findings.help("anew.unused").text()));
+        if (rule.hasMilestones()) {
+            anew.add(findings.help("anew.once").text());
+        }
+        if (!anew.isEmpty()) {
+            findings.add(
+                    Code.COUNTS_ANEW,
+                    tree.word(),
+                    rule.key().name(),
+                    before.key().name(),
+                    new Findings.Help(String.join(", ", anew)));
+        }
     }
 
     private static Optional<Effect> flat(Rule rule) {

@@ -58,26 +58,24 @@ final class RuleChecker {
         About about = trigger.map(pattern -> About.of(pattern, triggerText))
                 .orElseGet(() -> new About(
                         new Subject.Purchases(), Selection.of(scope.earning()), scope.everywhere(), triggerText));
-        List<Stated> stated = conditions(tree, about, trigger, triggerText);
+        List<Stated> stated = conditions(tree, about, trigger, triggerText, validity);
         List<Effect> given = effects(tree, about, stated);
         Clauses rest = clauses(tree, about, trigger.isPresent(), given);
         checkFees(tree, given, rest.payers);
-        return trigger.map(pattern -> new Rule(
-                new RuleKey(owner, tree.name().value()),
-                tree.tell().map(text -> text.value()),
-                validity,
-                pattern,
-                triggerText,
-                stated,
-                given,
-                rest.limits,
-                rest.payers,
-                rest.group,
-                rest.priority,
-                rest.hold,
-                rest.expiry,
-                rest.rounding,
-                scope.findings().source().placeOf(tree.word())));
+        RuleKey key = new RuleKey(owner, tree.name().value());
+        return trigger.map(pattern -> Rule.of(key, scope.findings().source().placeOf(tree.word()))
+                .tell(tree.tell().map(text -> text.value()))
+                .validity(validity)
+                .when(pattern, triggerText)
+                .conditions(stated)
+                .effects(given)
+                .limits(rest.limits)
+                .payers(rest.payers)
+                .group(rest.group, rest.priority)
+                .hold(rest.hold)
+                .expiry(rest.expiry)
+                .round(rest.rounding)
+                .build());
     }
 
     /** A partner has no business with fees for reports, unless another agreed to pay. */
@@ -235,8 +233,10 @@ final class RuleChecker {
                 : moment.date().plusDays(1).atStartOfDay();
     }
 
-    private List<Stated> conditions(RuleTree tree, About about, Optional<Pattern> trigger, String triggerText) {
+    private List<Stated> conditions(
+            RuleTree tree, About about, Optional<Pattern> trigger, String triggerText, Validity validity) {
         Feasibility feasibility = new Feasibility(scope);
+        feasibility.during(validity, validityText(tree));
         for (Condition filter : trigger.map(Pattern::filters).orElse(List.of())) {
             feasibility.add(filter, tree.trigger().orElseThrow().extent(), triggerText);
         }
@@ -253,13 +253,29 @@ final class RuleChecker {
                     }
                     unused = true;
                 }
+                boolean overBefore = isOver(feasibility);
                 feasibility.add(condition, each.extent(), text);
+                if (!overBefore && isOver(feasibility)) {
+                    scope.findings()
+                            .add(Code.IS_OVER, each.extent(), tree.name().value(), text);
+                }
                 stated.add(new Stated(text, condition, scope.findings().source().placeOf(each.extent())));
             } catch (Refused reported) {
                 // the others are checked all the same
             }
         }
         return stated;
+    }
+
+    private boolean isOver(Feasibility feasibility) {
+        return today.filter(feasibility::isOver).isPresent();
+    }
+
+    private String validityText(RuleTree tree) {
+        return tree.from()
+                .flatMap(from -> tree.until().map(until -> from.extent().to(until.extent())))
+                .map(scope.findings().source()::text)
+                .orElse("");
     }
 
     /** {@code (a and b)} at the top is a and b. */

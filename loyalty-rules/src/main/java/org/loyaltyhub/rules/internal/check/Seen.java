@@ -31,6 +31,7 @@ public final class Seen {
     private final Map<List<Object>, Rule> contents = new HashMap<>();
     private final Map<String, Place> books = new HashMap<>();
     private final Set<Object> history = new HashSet<>();
+    private Renames renames = new Renames(List.of(), Set.of());
 
     /** Learns what the file has, before any file is checked: rules and groups may be named in any of them. */
     public void learn(BookTree tree) {
@@ -49,6 +50,18 @@ public final class Seen {
                 }
             }
         }
+    }
+
+    /** The version before, when all files are learned. */
+    public void follow(List<Rule> previous) {
+        Set<RuleKey> goOn = new HashSet<>();
+        names.forEach((name, owners) -> owners.forEach(owner -> goOn.add(new RuleKey(owner, name))));
+        renames = new Renames(previous, goOn);
+    }
+
+    /** The rule of the version before that now has this rule's name, if it had another one. */
+    Optional<Rule> formerly(Rule rule) {
+        return renames.formerly(rule);
     }
 
     /** The rules of that name that {@code owner} may name: its own, for the programme anybody's. */

@@ -1,16 +1,10 @@
 package org.loyaltyhub.rules.internal.source;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.internal.language.Table;
 
 /**
  * Every text that the language says to an author, from one file for each language; what a file leaves out is said in
@@ -44,22 +38,7 @@ public final class Messages {
     }
 
     private static Optional<Properties> load(String language) {
-        Properties texts = language.equals("en") ? new Properties() : new Properties(ENGLISH.texts);
-        try (InputStream in = resource(language)) {
-            if (in == null) {
-                return Optional.empty();
-            }
-            Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
-            texts.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the messages in " + language + " cannot be read", e);
-        }
-        return Optional.of(texts);
-    }
-
-    private static @Nullable InputStream resource(String language) {
-        boolean code = language.length() <= 8 && language.chars().allMatch(c -> c >= 'a' && c <= 'z');
-        return code ? Messages.class.getResourceAsStream("messages_" + language + ".properties") : null;
+        return Table.of(Messages.class, "messages", language);
     }
 
     public boolean has(String key) {
@@ -68,14 +47,6 @@ public final class Messages {
 
     /** The text under {@code key} with the values in their places; empty if there is none. */
     public String text(String key, Object... values) {
-        String template = texts.getProperty(key, "");
-        StringBuilder text = new StringBuilder(template.length() + 32);
-        int at = 0;
-        for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', at)) {
-            int index = template.charAt(open + 1) - '0';
-            text.append(template, at, open).append(values[index]);
-            at = open + 3;
-        }
-        return text.append(template, at, template.length()).toString();
+        return Table.filled(texts.getProperty(key, ""), values);
     }
 }

@@ -77,13 +77,20 @@ final class ClauseParser {
 
     private ClauseTree.Share share() {
         Token first = tokens.current();
+        ClauseTree.Share payer = payer();
+        Optional<ValueTree.Measure> part =
+                tokens.at(Kind.NUMBER) ? Optional.of(values.measure("what.share")) : Optional.empty();
+        return new ClauseTree.Share(payer.role(), payer.name(), part, tokens.since(first));
+    }
+
+    /** One who pays, without saying how much. */
+    ClauseTree.Share payer() {
+        Token first = tokens.current();
         @Nullable Keyword role = payerRole(first);
         Name name = role == null
                 ? values.name("what.payer")
                 : new Name(tokens.take().text(), first.extent());
-        Optional<ValueTree.Measure> part =
-                tokens.at(Kind.NUMBER) ? Optional.of(values.measure("what.share")) : Optional.empty();
-        return new ClauseTree.Share(role, name, part, tokens.since(first));
+        return new ClauseTree.Share(role, name, Optional.empty(), tokens.since(first));
     }
 
     private static @Nullable Keyword payerRole(Token token) {

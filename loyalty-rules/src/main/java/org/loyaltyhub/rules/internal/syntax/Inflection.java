@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.internal.language.Counting;
 
 /**
  * What a language does that English does not: words whose form or meaning depends on their neighbours, words that go
@@ -30,6 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inflection {
     private static final String ANYTHING = "";
+    private static final Map<Token.Kind, String> KINDS = new EnumMap<>(Token.Kind.class);
+
+    static {
+        for (Token.Kind kind : Token.Kind.values()) {
+            KINDS.put(kind, kind.name().toLowerCase(Locale.ROOT));
+        }
+    }
 
     /** A keyword's form between some neighbours. */
     private record Form(Keyword keyword, String after, String before, String text) {
@@ -131,9 +139,11 @@ final class Inflection {
     /** The keyword that goes unsaid between two tokens, if one does. */
     @Nullable
     Keyword unsaidBetween(@Nullable Token previous, Token next) {
+        String before = kind(previous);
+        String after = kind(next);
         for (Gap gap : gaps) {
             boolean said = previous != null && previous.is(gap.keyword);
-            if (!said && gap.fits(kind(previous), kind(next))) {
+            if (!said && gap.fits(before, after)) {
                 return gap.keyword;
             }
         }
@@ -163,6 +173,6 @@ final class Inflection {
         if (token.keyword() != null) {
             return token.keyword().name();
         }
-        return token.isName() ? "name" : token.kind().name().toLowerCase(Locale.ROOT);
+        return token.isName() ? "name" : Objects.requireNonNull(KINDS.get(token.kind()));
     }
 }

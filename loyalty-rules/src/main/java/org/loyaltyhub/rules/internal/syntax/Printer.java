@@ -30,60 +30,65 @@ public final class Printer {
 
     /** {@code purchase of fuel at gas-station}, {@code end of month}. */
     public String trigger(TriggerTree trigger) {
-        return said(canonical.trigger(trigger));
+        return said(canonical.conditions().occasions().trigger(trigger));
     }
 
     /** {@code purchase of fuel at gas-station}, {@code activity referral}. */
     public String occasion(OccasionTree occasion) {
-        return said(canonical.occasion(occasion));
+        return said(canonical.conditions().occasions().occasion(occasion));
     }
 
     String names(Names names) {
-        return said(canonical.names(names));
+        return said(canonical.values().names(names));
     }
 
     /** {@code quantity >= 40 l}. */
     public String condition(ConditionTree condition) {
-        return said(canonical.condition(condition));
+        return said(canonical.conditions().condition(condition));
     }
 
     /** {@code count of purchases of fuel this month}. */
     public String figure(FigureTree figure) {
-        return said(canonical.figure(figure));
+        return said(canonical.conditions().figures().figure(figure));
     }
 
     String set(SetTree set, boolean bracketed) {
-        return said(canonical.set(set, bracketed));
+        return said(canonical.values().set(set, bracketed));
     }
 
     /** {@code 1500 RUB}. */
     public String value(ValueTree value) {
-        return said(canonical.value(value));
+        return said(canonical.values().value(value));
     }
 
     /** {@code award 1 point per full 100 RUB}. */
     public String effect(EffectTree effect) {
-        return said(canonical.effect(effect));
+        return said(canonical.effects().effect(effect));
     }
 
     /** {@code paid by nord-fuel 60%, aqua-wash 40%}. */
     public String clause(ClauseTree clause) {
-        return said(canonical.clause(clause));
+        return said(canonical.clauses().clause(clause));
     }
 
     /** {@code once per member per day}, without the word {@code limit}. */
     public String limit(ClauseTree.LimitTo limit) {
-        return said(canonical.limit(limit));
+        return said(canonical.clauses().limit(limit));
     }
 
     /** {@code purchase of fuel 30 l for 1500 RUB at nord-fuel on 2026-03-02 09:00}. */
     public String step(ScenarioTree.Step step) {
-        return said(canonical.step(step));
+        return said(canonical.scenarios().step(step));
+    }
+
+    /** {@code diesel 10 l}. */
+    public String back(ScenarioTree.Back back) {
+        return said(canonical.scenarios().back(back));
     }
 
     /** {@code 100 points from "Base points"}. */
     public String expected(ScenarioTree.Expected expected) {
-        return said(canonical.expected(expected));
+        return said(canonical.scenarios().expected(expected));
     }
 
     /** {@code let premium = (diesel-plus, petrol-100)}, a line. */
@@ -103,7 +108,7 @@ public final class Printer {
 
     /** The lines of a scenario. */
     String scenario(ScenarioTree scenario) {
-        return said(canonical.scenario(scenario));
+        return said(canonical.scenarios().scenario(scenario));
     }
 
     /** {@code rulebook "Nord Fuel, spring 2026"}, a line. */

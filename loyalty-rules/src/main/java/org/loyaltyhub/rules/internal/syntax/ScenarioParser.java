@@ -19,11 +19,13 @@ final class ScenarioParser {
     private final TokenStream tokens;
     private final ValueParser values;
     private final OccasionParser occasions;
+    private final ClauseParser clauses;
 
     ScenarioParser(TokenStream tokens) {
         this.tokens = tokens;
         this.values = new ValueParser(tokens);
         this.occasions = new ConditionParser(tokens, values).occasions();
+        this.clauses = new ClauseParser(tokens, values, occasions);
     }
 
     ScenarioTree scenario() {
@@ -127,7 +129,8 @@ final class ScenarioParser {
             case BIRTHDAY -> birthday();
             case END -> endOf();
             case TIER -> tierChange();
-            case REFUND, REDEMPTION -> throw tokens.report(Code.COMES_WITH_BOOKS, first.extent(), first.text());
+            case REFUND -> goodsBack();
+            case REDEMPTION -> pointsSpent();
             default -> throw tokens.expected("what.step", Keyword.PURCHASE, Keyword.ACTIVITY, Keyword.ENROLMENT);
         };
     }
@@ -159,6 +162,41 @@ final class ScenarioParser {
         }
         Name tier = values.name("what.tier");
         return new ScenarioTree.TierChange(falls, tier, on(), tokens.since(first));
+    }
+
+    private ScenarioTree.Step goodsBack() {
+        Token first = tokens.expect(Keyword.REFUND);
+        tokens.expect(Keyword.OF);
+        List<ScenarioTree.Back> goods = new ArrayList<>();
+        if (!tokens.at(Keyword.THAT)) {
+            do {
+                goods.add(back());
+                if (goods.size() > Bounds.STEPS) {
+                    throw tokens.report(Code.TOO_MANY_STEPS, tokens.since(first), Bounds.STEPS);
+                }
+            } while (tokens.takeIf(Kind.COMMA));
+            tokens.expect(Keyword.FROM);
+        }
+        tokens.expect(Keyword.THAT);
+        tokens.expect(Keyword.PURCHASE);
+        return new ScenarioTree.GoodsBack(goods, on(), tokens.since(first));
+    }
+
+    private ScenarioTree.Back back() {
+        Token first = tokens.current();
+        Name category = values.name("what.category");
+        Optional<ValueTree.Measure> quantity =
+                tokens.at(Kind.NUMBER) ? Optional.of(values.measure("what.quantity")) : Optional.empty();
+        Optional<ValueTree.Measure> amount =
+                tokens.takeIf(Keyword.FOR) ? Optional.of(values.measure("what.money")) : Optional.empty();
+        return new ScenarioTree.Back(category, quantity, amount, tokens.since(first));
+    }
+
+    private ScenarioTree.Step pointsSpent() {
+        Token first = tokens.expect(Keyword.REDEMPTION);
+        tokens.expect(Keyword.OF);
+        ValueTree.Measure points = values.measure("what.points");
+        return new ScenarioTree.PointsSpent(points, at(), on(), tokens.since(first));
     }
 
     private ScenarioTree.Step act(Token first, Optional<Name> activity) {
@@ -279,8 +317,22 @@ final class ScenarioParser {
     private Expected noPoints() {
         Token first = tokens.expect(Keyword.NO);
         tokens.expect(Keyword.POINT);
+        return fromRule(first, Optional.empty(), false);
+    }
+
+    private Expected fromRule(Token first, Optional<ValueTree.Measure> points, boolean toReferrer) {
         tokens.expect(Keyword.FROM);
-        return new Expected.FromRule(Optional.empty(), false, values.text("what.rule-name"), tokens.since(first));
+        Text rule = values.text("what.rule-name");
+        Optional<ClauseTree.Share> payer = toReferrer || !tokens.takeIf(Keyword.PAID) ? Optional.empty() : payer();
+        return new Expected.FromRule(points, toReferrer, rule, payer, tokens.since(first));
+    }
+
+    private Optional<ClauseTree.Share> payer() {
+        tokens.expect(Keyword.BY);
+        if (tokens.at(Keyword.PARTNER)) {
+            throw tokens.expected("what.scenario-payer", Keyword.OWN, Keyword.PROGRAMME);
+        }
+        return Optional.of(clauses.payer());
     }
 
     /** {@code 100 points from …}, {@code 3 tickets for …}, {@code 60 RUB off}, {@code 2 RUB to reporter}. */
@@ -302,9 +354,7 @@ final class ScenarioParser {
         if (toReferrer) {
             tokens.expect(Keyword.REFERRER);
         }
-        tokens.expect(Keyword.FROM);
-        return new Expected.FromRule(
-                Optional.of(measure), toReferrer, values.text("what.rule-name"), tokens.since(first));
+        return fromRule(first, Optional.of(measure), toReferrer);
     }
 
     /** A scenario while it is read. */

@@ -1,24 +1,23 @@
 package org.loyaltyhub.rules.internal.syntax;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.figure.Comparison;
+import org.loyaltyhub.internal.language.Table;
 
 /**
  * How keywords are written in one language: many word forms may mean one keyword. The only place that knows words. What a
@@ -114,24 +113,21 @@ public final class Words {
     }
 
     private static Optional<Properties> load(String language) {
-        boolean english = language.equals("en");
-        Properties table =
-                english ? new Properties() : new Properties(load("en").orElseThrow());
-        try (InputStream in = resource(language)) {
-            if (in == null) {
-                return Optional.empty();
-            }
-            Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
-            table.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the words of " + language + " cannot be read", e);
-        }
-        return Optional.of(table);
+        return Table.of(Words.class, "words", language);
     }
 
-    private static @Nullable InputStream resource(String language) {
-        boolean code = language.length() <= 8 && language.chars().allMatch(c -> c >= 'a' && c <= 'z');
-        return code ? Words.class.getResourceAsStream("words_" + language + ".properties") : null;
+    /** The words of every language that there is a table for by its two-letter code, in alphabetical order. */
+    public static Set<String> reserved() {
+        return Reserved.WORDS;
+    }
+
+    /** Loaded when first asked for. */
+    private static final class Reserved {
+        private static final Set<String> WORDS = Arrays.stream(Locale.getISOLanguages())
+                .flatMap(language -> of(language).stream())
+                .flatMap(words -> words.keywords.keySet().stream())
+                .collect(Collectors.collectingAndThen(
+                        Collectors.toCollection(TreeSet::new), Collections::unmodifiableSet));
     }
 
     /** The language's own code: {@code en}. */
@@ -177,6 +173,15 @@ public final class Words {
     /** The canonical form. */
     public String one(Keyword keyword) {
         return Optional.ofNullable(one.get(keyword)).orElseThrow();
+    }
+
+    /** The canonical forms, one after another. */
+    String phrase(Keyword... keywords) {
+        StringJoiner text = new StringJoiner(" ");
+        for (Keyword keyword : keywords) {
+            text.add(one(keyword));
+        }
+        return text.toString();
     }
 
     /** The canonical form for many of it. */

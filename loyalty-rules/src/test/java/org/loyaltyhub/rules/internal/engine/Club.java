@@ -43,7 +43,6 @@ import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.Quantity;
-import org.loyaltyhub.value.Rounding;
 import org.loyaltyhub.value.RuleKey;
 import org.loyaltyhub.value.Unit;
 
@@ -73,20 +72,15 @@ final class Club {
 
     private static Rule rule(String name, Validity validity, Pattern trigger, Condition... conditions) {
         Place place = new Place("club.loyalty", 1, 1);
-        return new Rule(
-                new RuleKey(new PartnerId("partner-0"), name),
-                Optional.empty(),
-                validity,
-                trigger,
-                trigger.toString(),
-                Arrays.stream(conditions)
+        return Rule.of(new RuleKey(new PartnerId("partner-0"), name), place)
+                .validity(validity)
+                .when(trigger, trigger.toString())
+                .conditions(Arrays.stream(conditions)
                         .map(condition -> new Stated(condition.toString(), condition, place))
-                        .toList(),
-                List.of(new Effect.AwardFlat("award 1 point", Points.ofUnits(1))),
-                List.of(),
-                List.of(new Payer(Optional.empty(), 1)),
-                Rounding.DOWN,
-                place);
+                        .toList())
+                .effects(List.of(new Effect.AwardFlat("award 1 point", Points.ofUnits(1))))
+                .payers(List.of(new Payer(Optional.empty(), 1)))
+                .build();
     }
 
     static Selection of(String category) {
@@ -156,12 +150,10 @@ final class Club {
                 List.of(new Identifier("card", "1")),
                 Optional.of(birthday),
                 Optional.empty());
-        Changes nothing =
-                new Changes(Optional.empty(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of());
         MemberState known = facts.member()
                 .after(
                         told,
-                        nothing,
+                        Changes.NOTHING,
                         new Recall(Duration.ofDays(60), Duration.ofDays(730), 0, List.of()),
                         told.happenedAt());
         return new Facts(PROGRAMME, known, facts.visit());

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.RuleDecision;
@@ -29,6 +30,7 @@ import org.loyaltyhub.value.PartnerId;
  * The law of the engine: whatever the rules and the events, the Drools network decides as the plain walk over the rules'
  * trees does. {@code -Dloyalty.slow=true} tries 2,000 instead of 500; {@code -Dloyalty.seed=N} only one.
  */
+@Tag("slow")
 class DroolsAgreesWithPlainEvaluationTest {
     private static final long FIRST_SEED = 20_260_301;
     private static final int CASES = Boolean.getBoolean("loyalty.slow") ? 2_000 : 500;

@@ -1,0 +1,234 @@
+package org.loyaltyhub.decision;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.event.Quote;
+import org.loyaltyhub.event.Visit;
+import org.loyaltyhub.member.Belongings;
+import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.rule.Effect;
+import org.loyaltyhub.rule.Limit;
+import org.loyaltyhub.rule.Offer;
+import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.Rounding;
+import org.loyaltyhub.value.Shares;
+
+/**
+ * Discounts and vouchers held for a purchase that is yet to be paid. What a quote takes of limits is theirs until a
+ * purchase names the quote, and then the purchase's, or until its time is over.
+ */
+final class Quoting {
+    private final Version version;
+    private final MemberState state;
+    private final Books books;
+    private final Outside outside;
+
+    Quoting(Version version, MemberState state, Books books, Outside outside) {
+        this.version = version;
+        this.state = state;
+        this.books = books;
+        this.outside = outside;
+    }
+
+    Ruling of(Quote quote, Visit visit) {
+        Judging judging = new Judging(version, state, books.recordedAt(), new Discounting(outside));
+        judging.judge(visit);
+        List<RuleDecision> rules = new ArrayList<>();
+        judging.rules().stream()
+                .map(RuleDecision::withDiscountsOnly)
+                .filter(RuleDecision::gives)
+                .forEach(rules::add);
+        Visit net = visit.less(taken(rules, visit));
+        Belongings left = state.belongings();
+        for (String code : quote.vouchers()) {
+            Optional<Belongings.Voucher> voucher = left.usable(code, books.recordedAt());
+            if (voucher.isEmpty()) {
+                return Ruling.refused(Refusal.declined(
+                        "no-such-voucher",
+                        "the member has no voucher " + code + " that can be used now",
+                        "look at the member's vouchers: it may be used, or over"));
+            }
+            Optional<RuleDecision> used = use(voucher.get(), net);
+            if (used.isEmpty()) {
+                return Ruling.refused(Refusal.declined(
+                        "voucher-no-use",
+                        "voucher " + code + " is good for nothing on this receipt at "
+                                + quote.key().partner(),
+                        "use it where and on what its rule says"));
+            }
+            rules.add(used.get());
+            net = net.less(taken(List.of(used.get()), net));
+            left = left.without(voucher.get());
+        }
+        Instant until =
+                books.recordedAt().plus(version.programme().terms().redemption().timeout());
+        return Ruling.quoted(rules, usedBy(rules, judging.shared()), until);
+    }
+
+    /** The hub's answers, and discounts are given. */
+    private record Discounting(Outside outside) implements Outside {
+        @Override
+        public long grant(SharedLimit limit, long asked) {
+            return outside.grant(limit, asked);
+        }
+
+        @Override
+        public boolean givesDiscounts() {
+            return true;
+        }
+    }
+
+    private static long[] taken(List<RuleDecision> rules, Visit visit) {
+        long[] taken = new long[visit.lineCount()];
+        for (RuleDecision rule : rules) {
+            for (Gift gift : rule.gifts()) {
+                if (gift instanceof Gift.Off off) {
+                    for (int line = 0; line < taken.length; line++) {
+                        taken[line] = Math.addExact(taken[line], off.lines().get(line));
+                    }
+                }
+            }
+        }
+        return taken;
+    }
+
+    /** A promise is kept as it was made: by the rule that gave the voucher, as it was then, at its payers' cost. */
+    private Optional<RuleDecision> use(Belongings.Voucher voucher, Visit net) {
+        Optional<Standing> source = outside.past().of(voucher.source());
+        Optional<Rule> rule = source.flatMap(standing -> standing.decision().rules().stream()
+                .map(RuleDecision::rule)
+                .filter(each -> each.key().equals(voucher.rule()))
+                .findFirst());
+        Optional<Effect.GiveVoucher> effect = rule.flatMap(each -> each.effects().stream()
+                .flatMap(one ->
+                        one instanceof Effect.GiveVoucher gives && gives.code().equals(voucher.code())
+                                ? Optional.of(gives).stream()
+                                : Optional.<Effect.GiveVoucher>empty().stream())
+                .findFirst());
+        if (effect.isEmpty() || !effect.get().offer().partners().has(net.partner())) {
+            return Optional.empty();
+        }
+        long[] room = room(effect.get().offer(), net);
+        long granted = granted(effect.get().offer(), room);
+        if (granted == 0) {
+            return Optional.empty();
+        }
+        List<Long> lines = new ArrayList<>();
+        for (long part : Shares.split(granted, room, room)) {
+            lines.add(part);
+        }
+        Visit given = source.orElseThrow().decision().visit().orElseThrow();
+        List<Gift.Share> payers =
+                new Payers(version.programme(), books.recordedAt()).money(rule.orElseThrow(), given, granted);
+        Gift.VoucherUsed used =
+                new Gift.VoucherUsed(effect.get(), voucher.source(), voucher.expires(), granted, lines, payers);
+        return Optional.of(RuleDecision.giving(rule.orElseThrow(), used));
+    }
+
+    private static long[] room(Offer offer, Visit net) {
+        long[] room = new long[net.lineCount()];
+        for (int line = 0; line < room.length; line++) {
+            room[line] = offer.lines().takes(net, line) ? Math.max(0, net.amount(line)) : 0;
+        }
+        return room;
+    }
+
+    private static long granted(Offer offer, long[] room) {
+        long most = 0;
+        for (long each : room) {
+            most = Math.addExact(most, each);
+        }
+        return offer.off() instanceof Offer.Off.Part part
+                ? Math.min(most, part.part().of(most, Rounding.DOWN))
+                : Math.min(most, ((Offer.Off.Sum) offer.off()).minor());
+    }
+
+    /** Only what discounts took of limits stays taken. */
+    private static List<SharedUse> usedBy(List<RuleDecision> rules, List<SharedUse> shared) {
+        Set<Object> holding = rules.stream().map(rule -> rule.rule().key()).collect(Collectors.toSet());
+        List<SharedUse> used = new ArrayList<>();
+        for (SharedUse use : shared) {
+            boolean counts =
+                    holding.contains(use.limit().rule()) && use.limit().limit().measure() != Limit.Measure.POINTS;
+            used.add(counts ? use : use.unused());
+        }
+        return used;
+    }
+
+    /** The quote that the purchase names, if it is still held; it ends with the purchase. */
+    static Optional<Revision> named(Purchase purchase, MemberState state, Outside outside) {
+        return purchase.quoteKey()
+                .filter(state.quotes()::containsKey)
+                .flatMap(outside.past()::of)
+                .map(Quoting::ended);
+    }
+
+    /** Quotes whose time is over. */
+    static List<Revision> over(MemberState state, Instant now, Outside outside) {
+        List<Revision> over = new ArrayList<>();
+        for (Map.Entry<EventKey, Instant> each : state.quotes().entrySet()) {
+            if (!each.getValue().isAfter(now)) {
+                outside.past().of(each.getKey()).map(Quoting::ended).ifPresent(over::add);
+            }
+        }
+        return over;
+    }
+
+    private static Revision ended(Standing quote) {
+        Decision decision = quote.decision();
+        Visit visit = decision.visit().orElseThrow();
+        return new Revision(
+                decision.event().key(),
+                decision.sequence(),
+                false,
+                Optional.empty(),
+                Set.of(),
+                visit,
+                Optional.of(visit),
+                decision.rules(),
+                List.of());
+    }
+
+    /** What the rules gave, and what the quote had promised beside it. */
+    static List<RuleDecision> kept(List<RuleDecision> judged, Revision quote) {
+        List<RuleDecision> all = new ArrayList<>(judged);
+        for (RuleDecision promised : quote.rulesBefore()) {
+            int at = indexOf(all, promised);
+            if (at < 0) {
+                all.add(promised);
+            } else {
+                all.set(at, all.get(at).with(promised.gifts()));
+            }
+        }
+        return all;
+    }
+
+    private static int indexOf(List<RuleDecision> all, RuleDecision wanted) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).rule().key().equals(wanted.rule().key())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** What the purchase takes of limits beyond what its quote took already: one purchase counts once. */
+    static List<SharedUse> beyond(List<SharedUse> judged, Revision quote, Outside outside) {
+        List<SharedUse> taken =
+                outside.past().of(quote.of()).orElseThrow().decision().shared();
+        List<SharedUse> more = new ArrayList<>();
+        for (SharedUse use : judged) {
+            boolean isCounted = use.limit().limit().measure() == Limit.Measure.TIMES
+                    && taken.stream().anyMatch(each -> each.limit().equals(use.limit()) && each.used() > 0);
+            more.add(isCounted ? use.unused() : use);
+        }
+        return more;
+    }
+}

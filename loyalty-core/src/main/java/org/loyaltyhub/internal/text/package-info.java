@@ -1,0 +1,3 @@
+/** How texts for people are laid out. */
+@org.jspecify.annotations.NullMarked
+package org.loyaltyhub.internal.text;

@@ -1,0 +1,67 @@
+package org.loyaltyhub.ledger;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What every account stands at, after some of the journal. A balance is never kept beside the journal without being
+ * derived from it.
+ *
+ * <p>O(entries) to make, O(log accounts) to ask. Not thread-safe while it takes entries.
+ */
+public final class Balances {
+    private static final Comparator<Account> ORDER =
+            Comparator.comparing(Account::kind).thenComparing(Account::holder);
+
+    private final SortedMap<Account, Long> balances = new TreeMap<>(ORDER);
+
+    /** After the whole journal. */
+    public static Balances of(Iterable<JournalLine> journal) {
+        return asOf(journal, Long.MAX_VALUE);
+    }
+
+    /** After the entry of that number, as if nothing had come later. */
+    public static Balances asOf(Iterable<JournalLine> journal, long number) {
+        Balances balances = new Balances();
+        for (JournalLine line : journal) {
+            if (line.number() <= number) {
+                balances.add(line.entry());
+            }
+        }
+        return balances;
+    }
+
+    /**
+     * With everything that was recorded by that moment, the moment included. Clocks of several hubs differ: of two entries
+     * the one of the lower number may be recorded a little later.
+     */
+    public static Balances asOf(Iterable<JournalLine> journal, Instant moment) {
+        Balances balances = new Balances();
+        for (JournalLine line : journal) {
+            if (!line.entry().recordedAt().isAfter(moment)) {
+                balances.add(line.entry());
+            }
+        }
+        return balances;
+    }
+
+    /** One more entry. @throws ArithmeticException if a balance is beyond 64 bits */
+    public void add(Entry entry) {
+        for (Posting posting : entry.postings()) {
+            balances.merge(posting.account(), posting.amount(), Math::addExact);
+        }
+    }
+
+    /** In the account's unit; 0 if nothing was ever posted to it. */
+    public long of(Account account) {
+        return balances.getOrDefault(account, 0L);
+    }
+
+    /** Every account that anything was posted to, by kind, then by holder. */
+    public SortedMap<Account, Long> all() {
+        return Collections.unmodifiableSortedMap(balances);
+    }
+}

@@ -1,0 +1,36 @@
+package org.loyaltyhub.verification;
+
+/** What must hold of books, whatever happened. */
+public enum Invariant {
+    /** Entries are numbered from 1 without gaps. */
+    NUMBERS("entries are numbered from 1 without gaps"),
+    /** Every entry can be read, and sums to zero in points and in money. */
+    BALANCED("every entry sums to zero in points and in money"),
+    /** An entry posts what its moves of points are worth, and nothing else. */
+    POSTINGS("postings are what moves give"),
+    /** No member ever has less than nothing free, held or set aside; a debt is never above zero. */
+    NEVER_BELOW_ZERO("what members have is never below zero, and a debt never above"),
+    /** A move takes no more of a lot than there is, and lots sum to the accounts of their member. */
+    LOTS("lots sum to what is available, held and reserved, less debts"),
+    /** A member's stored purse holds the lots that the journal left it. */
+    PURSES("a member's purse holds the lots of the journal"),
+    /** The reserve is what is held for open lots, less debts. */
+    RESERVE("the reserve is what open lots are held at, less debts"),
+    /** Seals follow each other, and entries have the hash they were sealed with. */
+    SEALS("seals follow each other and their entries are unchanged"),
+    /** A stored statement is what its period gives again, and its entry stands in the journal once. */
+    STATEMENTS("statements are what settlement gives again"),
+    /** In the order recorded no limit over all members is exceeded. */
+    LIMITS("no limit over all members is exceeded");
+
+    private final String words;
+
+    Invariant(String words) {
+        this.words = words;
+    }
+
+    /** As people read it. */
+    public String words() {
+        return words;
+    }
+}

@@ -1,0 +1,192 @@
+package org.loyaltyhub.verification;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.SharedLimit;
+import org.loyaltyhub.decision.SharedUse;
+import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.ledger.Entry;
+import org.loyaltyhub.ledger.JournalLine;
+import org.loyaltyhub.ledger.Place;
+import org.loyaltyhub.ledger.Posting;
+import org.loyaltyhub.ledger.Side;
+import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.settlement.Seal;
+import org.loyaltyhub.settlement.Settled;
+import org.loyaltyhub.value.MemberId;
+
+/**
+ * Checks books by their own numbers: reads the journal once and derives everything else from it anew. Of each invariant
+ * that does not hold it names the first entry that breaks it.
+ *
+ * <p>Pure. Feed it the journal from its first entry, then members and decisions, then ask. O(journal); its memory grows
+ * with members and open lots. Not thread-safe, used once.
+ */
+public final class Verification {
+    private static final Map<Entry.Code, Set<Account.Kind>> WITHOUT_POINTS = Map.of(
+            Entry.Code.FEE, Set.of(Account.Kind.DUE, Account.Kind.COSTS),
+            Entry.Code.DISCOUNT, Set.of(Account.Kind.DUE, Account.Kind.COSTS),
+            Entry.Code.SETTLE, Set.of(Account.Kind.DUE, Account.Kind.BILLED, Account.Kind.ROUNDING));
+
+    private final Breaches breaches = new Breaches();
+    private final Lots lots = new Lots(breaches);
+    private final ClosedPeriods periods;
+    private final Map<SharedLimit, Long> taken = new HashMap<>();
+    private final Set<MemberId> compared = new HashSet<>();
+    private long next = 1;
+    private long entries;
+    private long decisions;
+
+    /**
+     * Begins.
+     *
+     * @param seals in their order
+     * @param settled what is stored of a period, if it is settled
+     */
+    public Verification(List<Seal> seals, LongFunction<Optional<Settled>> settled) {
+        this.periods = new ClosedPeriods(seals, settled, breaches);
+    }
+
+    /** The next entry of the journal. */
+    public void entry(JournalLine line) {
+        entry(line.number(), line::entry);
+    }
+
+    /**
+     * The next entry of the journal.
+     *
+     * @param read makes the entry of what is stored; an {@link IllegalArgumentException} says that none can be made of it
+     */
+    public void entry(long number, Supplier<Entry> read) {
+        if (number != next) {
+            breaches.at(number, Invariant.NUMBERS, "entry " + next + " should be here");
+        }
+        next = number + 1;
+        entries++;
+        Entry entry;
+        try {
+            entry = read.get();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            breaches.at(number, Invariant.BALANCED, String.valueOf(e.getMessage()));
+            return;
+        }
+        postings(number, entry);
+        lots.add(number, entry);
+        periods.add(new JournalLine(number, entry));
+    }
+
+    private void postings(long number, Entry entry) {
+        if (entry.moves().isEmpty()) {
+            Set<Account.Kind> allowed = WITHOUT_POINTS.getOrDefault(entry.code(), Set.of());
+            for (Posting posting : entry.postings()) {
+                if (!allowed.contains(posting.account().kind())) {
+                    breaches.at(
+                            number,
+                            Invariant.POSTINGS,
+                            "nothing moves, and it posts " + posting.amount() + " to " + posting.account());
+                }
+            }
+            return;
+        }
+        Map<Account, Long> given = sums(entry.postings());
+        Map<Account, Long> follow =
+                entry.member().isEmpty() ? Map.of() : sums(again(entry).postings());
+        if (!given.equals(follow)) {
+            breaches.at(number, Invariant.POSTINGS, difference(given, follow));
+        }
+    }
+
+    private static Entry again(Entry entry) {
+        return Entry.moving(
+                entry.code(),
+                entry.cause(),
+                entry.note(),
+                entry.member().orElseThrow(),
+                entry.happenedAt(),
+                entry.recordedAt(),
+                entry.moves());
+    }
+
+    private static Map<Account, Long> sums(List<Posting> postings) {
+        Map<Account, Long> sums = new HashMap<>();
+        postings.forEach(posting -> sums.merge(posting.account(), posting.amount(), Math::addExact));
+        return sums;
+    }
+
+    private static String difference(Map<Account, Long> given, Map<Account, Long> follow) {
+        Set<String> texts = new TreeSet<>();
+        Set<Account> accounts = new HashSet<>(given.keySet());
+        accounts.addAll(follow.keySet());
+        for (Account account : accounts) {
+            long posted = given.getOrDefault(account, 0L);
+            long follows = follow.getOrDefault(account, 0L);
+            if (posted != follows) {
+                texts.add(account + " gets " + posted + ", its moves give " + follows);
+            }
+        }
+        return String.join("; ", texts);
+    }
+
+    /** A stored member, once the whole journal was read. */
+    public void member(MemberState state) {
+        compared.add(state.id());
+        Map<Side, Long> purse = new HashMap<>();
+        state.purse().sides().forEach((side, points) -> {
+            if (!(side.place() instanceof Place.Expired)) {
+                purse.put(side, points.units());
+            }
+        });
+        Map<Side, Long> open = lots.open(state.id());
+        if (!purse.equals(open)) {
+            Set<Side> all = new HashSet<>(purse.keySet());
+            all.addAll(open.keySet());
+            String first = all.stream()
+                    .filter(side -> !purse.getOrDefault(side, 0L).equals(open.getOrDefault(side, 0L)))
+                    .map(side -> purse.getOrDefault(side, 0L) + " in the purse, " + open.getOrDefault(side, 0L)
+                            + " by the journal at " + side)
+                    .min(String::compareTo)
+                    .orElse("");
+            breaches.add(Invariant.PURSES, state.id() + " has " + first);
+        }
+    }
+
+    /** A decision, in the order recorded over all members. */
+    public void decision(Decision decision) {
+        decisions++;
+        for (SharedUse use : decision.shared()) {
+            long sum = Math.addExact(taken.getOrDefault(use.limit(), 0L), use.used());
+            taken.put(use.limit(), sum);
+            if (sum > use.limit().limit().most() || sum < 0) {
+                breaches.add(
+                        Invariant.LIMITS,
+                        decision.event().key() + " brings what " + use.limit().rule() + " took of `"
+                                + use.limit().limit().text() + "` to " + sum);
+            } else if (use.used() > use.granted() || use.granted() > use.asked()) {
+                breaches.add(
+                        Invariant.LIMITS,
+                        decision.event().key() + " asked " + use.asked() + ", was granted " + use.granted()
+                                + " and used " + use.used());
+            }
+        }
+    }
+
+    /** What was found, once everything was told. */
+    public Verified verified() {
+        for (MemberId member : new TreeSet<>(lots.members())) {
+            if (!compared.contains(member) && !lots.open(member).isEmpty()) {
+                breaches.add(
+                        Invariant.PURSES, "the journal has points of " + member + ", whom the store does not know");
+            }
+        }
+        periods.end();
+        return new Verified(entries, compared.size(), periods.seals(), periods.settled(), decisions, breaches.all());
+    }
+}

@@ -1,0 +1,194 @@
+package org.loyaltyhub.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.loyaltyhub.fixture.OneMember.refund;
+import static org.loyaltyhub.fixture.Rules.lines;
+import static org.loyaltyhub.fixture.Rules.purchases;
+import static org.loyaltyhub.fixture.Rules.rule;
+import static org.loyaltyhub.fixture.Till.at;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.event.Quote;
+import org.loyaltyhub.fixture.Club;
+import org.loyaltyhub.fixture.OneMember;
+import org.loyaltyhub.fixture.Rules;
+import org.loyaltyhub.ledger.Account.Kind;
+import org.loyaltyhub.ledger.Entry;
+import org.loyaltyhub.member.Counters;
+import org.loyaltyhub.rule.Effect;
+import org.loyaltyhub.rule.Limit;
+import org.loyaltyhub.rule.Offer;
+import org.loyaltyhub.value.Bits;
+import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Ratio;
+
+/** Discounts and vouchers that a quote holds until a purchase names it. */
+class QuotesTest {
+    private static final Effect TENTH =
+            new Effect.TakePart("take 10 %", new Ratio(1, 10), lines("wash"), Optional.empty());
+    private static final Effect WASH_VOUCHER = new Effect.GiveVoucher(
+            "give voucher WASH",
+            "WASH",
+            new Offer(
+                    new Offer.Off.Sum(20_000),
+                    lines("wash"),
+                    Bits.of(Club.PROGRAMME.partnerIndex(new PartnerId("aqua-wash")))),
+            30);
+
+    private static OneMember with(Rules... rules) {
+        return new OneMember(Version.plain(Club.PROGRAMME, List.of(Rules.book(rules))));
+    }
+
+    private static Quote quote(String id, String time, String roubles, String... vouchers) {
+        return new Quote(wash(id, time, roubles, Optional.empty()), List.of(vouchers));
+    }
+
+    private static Purchase wash(String id, String time, String roubles, Optional<String> quote) {
+        Purchase wash =
+                at("aqua-wash", "2026-03-0" + time).id(id).item("wash", roubles).purchase();
+        return new Purchase(
+                wash.key(),
+                wash.happenedAt(),
+                wash.member(),
+                wash.lines(),
+                wash.paidWithPoints(),
+                wash.reservation(),
+                quote,
+                wash.site(),
+                wash.channel(),
+                wash.cashier(),
+                wash.attributes());
+    }
+
+    private static List<String> discounts(Decision decision) {
+        return decision.entries().stream()
+                .filter(entry -> entry.code() == Entry.Code.DISCOUNT)
+                .flatMap(entry -> entry.postings().stream())
+                .map(posting -> posting.account() + " " + posting.amount() / 100_000_000)
+                .toList();
+    }
+
+    @Test
+    void a_quote_holds_its_discount_until_a_purchase_names_it_and_then_the_giver_is_paid_by_who_pays_for_the_rule() {
+        OneMember anna = with(rule("Tenth")
+                .when(purchases("wash"))
+                .give(TENTH)
+                .awardPerFull(1, 10)
+                .paidBy("nord-fuel", 1));
+
+        Decision quoted = anna.report(quote("q", "3T12:00", "500"));
+        Decision bought = anna.report(wash("w", "3T12:10", "450", Optional.of("q")));
+
+        assertThat(quoted.entries()).isEmpty();
+        assertThat(quoted.rules()).hasSize(1);
+        assertThat(quoted.granted().units()).as("points come with the purchase").isZero();
+        assertThat(discounts(bought)).containsExactly("nord-fuel due -50", "aqua-wash due 50");
+        assertThat(bought.granted().units()).isEqualTo(45);
+        assertThat(anna.state().quotes()).isEmpty();
+    }
+
+    @Test
+    void a_limit_counts_a_quote_and_its_purchase_once() {
+        OneMember anna = with(rule("Tenth")
+                .when(purchases("wash"))
+                .give(TENTH)
+                .award(5)
+                .limit(Limit.Measure.TIMES, 1, Limit.Reach.MEMBER_EVER)
+                .limit(Limit.Measure.TIMES, 1, Limit.Reach.ALL_EVER)
+                .limit(Limit.Measure.MONEY, 8_000, Limit.Reach.ALL_EVER));
+
+        anna.report(quote("q", "3T12:00", "500"));
+        Decision second = anna.report(quote("q2", "3T12:01", "500"));
+        Decision bought = anna.report(wash("w", "3T12:10", "450", Optional.of("q")));
+
+        assertThat(second.rules()).as("the first has it").isEmpty();
+        assertThat(discounts(bought)).hasSize(2);
+        assertThat(anna.takenByLimit().values()).containsExactlyInAnyOrder(1L, 5_000L);
+    }
+
+    @Test
+    void a_quote_that_nobody_names_is_over_in_time_and_gives_back_what_it_held() {
+        OneMember anna = with(rule("Tenth")
+                .when(purchases("wash"))
+                .give(TENTH)
+                .limit(Limit.Measure.TIMES, 1, Limit.Reach.MEMBER_EVER)
+                .limit(Limit.Measure.MONEY, 8_000, Limit.Reach.ALL_EVER));
+        anna.report(quote("q", "3T12:00", "500"));
+        assertThat(anna.taken()).isEqualTo(5_000);
+
+        Decision late = anna.report(wash("w", "3T13:30", "450", Optional.of("q")));
+
+        assertThat(discounts(late)).isEmpty();
+        assertThat(anna.state().quotes()).isEmpty();
+        assertThat(anna.state().counters()).isEqualTo(Counters.NONE);
+        assertThat(anna.taken()).isZero();
+        assertThat(anna.report(quote("q2", "3T13:31", "500")).rules()).hasSize(1);
+    }
+
+    @Test
+    void a_voucher_is_used_at_another_partner_at_the_cost_of_who_gave_it() {
+        OneMember anna = with(rule("Voucher").give(WASH_VOUCHER));
+        anna.report(
+                at("nord-fuel", "2026-03-02T09:00").id("p").petrol("40", "2000").purchase());
+
+        Decision quoted = anna.report(quote("q", "3T12:00", "150", "WASH"));
+        assertThat(anna.state().belongings().vouchers()).isEmpty();
+        Decision bought = anna.report(wash("w", "3T12:10", "0", Optional.of("q")));
+
+        assertThat(quoted.refusal()).isEmpty();
+        assertThat(discounts(bought))
+                .as("no more than the receipt")
+                .containsExactly("nord-fuel due -150", "aqua-wash due 150");
+        assertThat(anna.state().belongings().vouchers()).isEmpty();
+        Decision again = anna.report(quote("q2", "3T12:20", "150", "WASH"));
+        assertThat(again.refusal().orElseThrow().code()).isEqualTo("no-such-voucher");
+    }
+
+    @Test
+    void a_voucher_of_a_quote_that_is_over_is_open_again() {
+        OneMember anna = with(rule("Voucher").give(WASH_VOUCHER));
+        anna.report(
+                at("nord-fuel", "2026-03-02T09:00").id("p").petrol("40", "2000").purchase());
+        anna.report(quote("q", "3T12:00", "150", "WASH"));
+
+        anna.report(wash("w", "3T14:00", "150", Optional.empty()));
+
+        assertThat(anna.state().belongings().vouchers()).hasSize(1);
+    }
+
+    @Test
+    void a_voucher_is_good_only_where_and_on_what_its_rule_says() {
+        OneMember anna = with(rule("Voucher").give(WASH_VOUCHER));
+        anna.report(
+                at("nord-fuel", "2026-03-02T09:00").id("p").petrol("40", "2000").purchase());
+        Purchase coffee =
+                at("nord-fuel", "2026-03-03T12:00").id("q").item("wash", "100").purchase();
+
+        Decision elsewhere = anna.report(new Quote(coffee, List.of("WASH")));
+
+        assertThat(elsewhere.refusal().orElseThrow().code()).isEqualTo("voucher-no-use");
+        assertThat(anna.state().belongings().vouchers()).hasSize(1);
+    }
+
+    @Test
+    void a_discount_goes_back_with_the_goods_in_proportion() {
+        OneMember anna = with(rule("Tenth")
+                .when(purchases("wash"))
+                .give(TENTH)
+                .limit(Limit.Measure.MONEY, 8_000, Limit.Reach.ALL_EVER)
+                .paidBy("nord-fuel", 1));
+        anna.report(quote("q", "3T12:00", "500"));
+        anna.report(wash("w", "3T12:10", "450", Optional.of("q")));
+
+        anna.report(refund("aqua-wash", "r1", "2026-03-10T12:00:00Z", "w", OneMember.amount("90.00")));
+        assertThat(anna.balance(Kind.DUE, "aqua-wash") / 100_000_000).isEqualTo(40);
+        assertThat(anna.taken()).isEqualTo(4_000);
+
+        anna.report(refund("aqua-wash", "r2", "2026-03-10T12:01:00Z", "w"));
+        assertThat(anna.balances().values()).containsOnly(0L);
+        assertThat(anna.taken()).isZero();
+    }
+}

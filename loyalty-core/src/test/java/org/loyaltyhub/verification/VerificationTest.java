@@ -1,0 +1,414 @@
+package org.loyaltyhub.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.SharedUse;
+import org.loyaltyhub.fixture.RandomClub;
+import org.loyaltyhub.hub.OperatorHub;
+import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.ledger.Account.Kind;
+import org.loyaltyhub.ledger.Entry;
+import org.loyaltyhub.ledger.Move;
+import org.loyaltyhub.ledger.Posting;
+import org.loyaltyhub.ledger.Purse;
+import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.settlement.Billing;
+import org.loyaltyhub.settlement.Seal;
+import org.loyaltyhub.settlement.Settled;
+import org.loyaltyhub.settlement.Statement;
+import org.loyaltyhub.store.InMemoryStore;
+import org.loyaltyhub.value.Points;
+
+class VerificationTest {
+    private static final long SEED = 7;
+
+    @Test
+    void whatever_happened_the_books_are_sound() {
+        for (long seed = 0; seed < 30; seed++) {
+            RandomClub club = new RandomClub(seed);
+            OperatorHub operator = club.hub().operator();
+            for (long period = 1; period < 4; period++) {
+                club.goOn(40);
+                operator.seal();
+                operator.settle(period);
+            }
+            club.goOn(20);
+
+            Verified verified = operator.verify();
+
+            assertThat(verified.breaches()).as("seed %d", seed).isEmpty();
+            assertThat(verified.isSound()).isTrue();
+            assertThat(verified.settled()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void what_was_seen_is_told_to_people_and_machines() {
+        Verified sound = Books.ofAClub().verified();
+        Verified broken = new Verified(
+                3, 1, 0, 0, 2, List.of(new Breach(Invariant.NUMBERS, OptionalLong.of(3), "entry 2 should be here")));
+
+        assertThat(sound.text())
+                .matches("[0-9]+ entries, 4 members, [0-9]+ decisions, 2 seals, 2 settled periods: "
+                        + "the books are sound");
+        assertThat(broken.text())
+                .isEqualTo("3 entries, 1 members, 2 decisions, 0 seals, 0 settled periods\n"
+                        + "entry 3: entries are numbered from 1 without gaps: entry 2 should be here");
+        assertThat(broken.json())
+                .isEqualTo("{\"sound\":false,\"entries\":3,\"members\":1,\"decisions\":2,\"seals\":0,"
+                        + "\"settledPeriods\":0,\"breaches\":[{\"invariant\":\"numbers\",\"entry\":3,"
+                        + "\"what\":\"entry 2 should be here\"}]}");
+    }
+
+    /** Books as lists, to be broken by hand. */
+    private static final class Books {
+        private final Map<Long, Supplier<Entry>> entries = new LinkedHashMap<>();
+        private final List<Seal> seals;
+        private final List<Settled> settled = new ArrayList<>();
+        private final List<MemberState> members = new ArrayList<>();
+        private final List<Decision> decisions = new ArrayList<>();
+
+        private Books(InMemoryStore store) {
+            store.journal().forEach(line -> entries.put(line.number(), line::entry));
+            seals = new ArrayList<>(store.seals());
+            for (long period = 1; store.settled(period).isPresent(); period++) {
+                settled.add(store.settled(period).get());
+            }
+            store.members().forEach(member -> members.add(store.state(member).orElseThrow()));
+            store.decisions(decisions::add);
+        }
+
+        static Books ofAClub() {
+            RandomClub club = new RandomClub(SEED);
+            for (long period = 1; period < 3; period++) {
+                club.goOn(50);
+                club.hub().operator().seal();
+                club.hub().operator().settle(period);
+            }
+            return new Books(club.goOn(30).store());
+        }
+
+        Verified verified() {
+            Verification verification = new Verification(
+                    seals,
+                    period -> period <= settled.size() ? Optional.of(settled.get((int) period - 1)) : Optional.empty());
+            entries.forEach(verification::entry);
+            members.forEach(verification::member);
+            decisions.forEach(verification::decision);
+            return verification.verified();
+        }
+
+        /** The first entry of that code, beyond the one of that number. */
+        long first(Entry.Code code, long after) {
+            return entries.entrySet().stream()
+                    .filter(each ->
+                            each.getKey() > after && each.getValue().get().code() == code)
+                    .findFirst()
+                    .orElseThrow()
+                    .getKey();
+        }
+
+        void change(long number, UnaryOperator<Entry> change) {
+            Entry before = entries.get(number).get();
+            entries.put(number, () -> change.apply(before));
+        }
+    }
+
+    private record Mutation(String name, Invariant broken, Function<Books, OptionalLong> mutate) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Mutation at(String name, Invariant broken, Function<Books, Long> mutate) {
+        return new Mutation(name, broken, books -> OptionalLong.of(mutate.apply(books)));
+    }
+
+    private static Mutation anywhere(String name, Invariant broken, Consumer<Books> mutate) {
+        return new Mutation(name, broken, books -> {
+            mutate.accept(books);
+            return OptionalLong.empty();
+        });
+    }
+
+    static Stream<Mutation> mutations() {
+        return Stream.of(
+                at("an entry is missing", Invariant.NUMBERS, books -> {
+                    books.entries.remove(5L);
+                    return 6L;
+                }),
+                at("an entry does not sum to zero", Invariant.BALANCED, books -> {
+                    long number = books.first(Entry.Code.EARN, 0);
+                    books.change(number, entry -> with(entry, entry.moves(), plus(entry.postings(), Kind.MARGIN, 1)));
+                    return number;
+                }),
+                at("a partner owes more than its points cost", Invariant.POSTINGS, books -> {
+                    long number = books.first(Entry.Code.EARN, 3);
+                    books.change(
+                            number,
+                            entry -> with(
+                                    entry,
+                                    entry.moves(),
+                                    plus(plus(entry.postings(), Kind.MARGIN, 1), Kind.COSTS, -1)));
+                    return number;
+                }),
+                at("a fee comes out of the reserve", Invariant.POSTINGS, books -> {
+                    long number = books.first(Entry.Code.FEE, 0);
+                    books.change(
+                            number,
+                            entry -> with(
+                                    entry,
+                                    List.of(),
+                                    List.of(
+                                            new Posting(new Account(Kind.RESERVE, "programme"), -5),
+                                            new Posting(new Account(Kind.DUE, "grip"), 5))));
+                    return number;
+                }),
+                at(
+                        "a fee comes out of the reserve, which then is not what lots are held at",
+                        Invariant.RESERVE,
+                        books -> {
+                            long number = books.first(Entry.Code.FEE, 0);
+                            books.change(
+                                    number,
+                                    entry -> with(
+                                            entry,
+                                            List.of(),
+                                            List.of(
+                                                    new Posting(new Account(Kind.RESERVE, "programme"), -5),
+                                                    new Posting(new Account(Kind.DUE, "grip"), 5))));
+                            return number;
+                        }),
+                at("points are set aside twice", Invariant.NEVER_BELOW_ZERO, books -> {
+                    long number = books.first(Entry.Code.RESERVE, 0);
+                    books.change(number, entry -> times(entry, 1_000_000));
+                    return number;
+                }),
+                at("more of a lot is spent than there is", Invariant.LOTS, books -> {
+                    long number = books.first(Entry.Code.REDEEM, 0);
+                    books.change(number, entry -> times(entry, 2));
+                    return number;
+                }),
+                at("points move and nothing is posted", Invariant.LOTS, books -> {
+                    long number = books.first(Entry.Code.EARN, 4);
+                    books.change(number, entry -> with(entry, entry.moves(), List.of()));
+                    return number;
+                }),
+                anywhere("a purse has a point more", Invariant.PURSES, books -> {
+                    MemberState state = books.members.get(0);
+                    Move one = books.entries
+                            .get(books.first(Entry.Code.EARN, 0))
+                            .get()
+                            .moves()
+                            .get(0);
+                    Move more = new Move(one.from(), one.to(), Points.ofUnits(1));
+                    books.members.set(0, state.holding(state.purse().after(List.of(more))));
+                }),
+                anywhere(
+                        "a member with points is gone",
+                        Invariant.PURSES,
+                        books -> books.members.removeIf(state -> !state.purse().equals(Purse.EMPTY))),
+                at("a sealed entry has another note", Invariant.SEALS, books -> {
+                    books.change(
+                            4,
+                            entry -> new Entry(
+                                    entry.code(),
+                                    entry.cause(),
+                                    entry.note() + " ",
+                                    entry.member(),
+                                    entry.happenedAt(),
+                                    entry.recordedAt(),
+                                    entry.moves(),
+                                    entry.postings()));
+                    return 1L;
+                }),
+                at("a sealed entry was recorded a nanosecond later", Invariant.SEALS, books -> {
+                    long number = books.seals.get(1).first() + 2;
+                    books.change(
+                            number,
+                            entry -> new Entry(
+                                    entry.code(),
+                                    entry.cause(),
+                                    entry.note(),
+                                    entry.member(),
+                                    entry.happenedAt(),
+                                    entry.recordedAt().plusNanos(1),
+                                    entry.moves(),
+                                    entry.postings()));
+                    return books.seals.get(1).first();
+                }),
+                at("a seal does not name the one before it", Invariant.SEALS, books -> {
+                    Seal seal = books.seals.get(1);
+                    books.seals.set(
+                            1,
+                            new Seal(
+                                    seal.period(),
+                                    seal.first(),
+                                    seal.last(),
+                                    seal.sealedAt(),
+                                    Seal.NOTHING,
+                                    seal.hash()));
+                    return seal.first();
+                }),
+                anywhere(
+                        "the last entries are gone",
+                        Invariant.SEALS,
+                        books -> books.entries
+                                .keySet()
+                                .removeIf(number -> number >= books.seals.get(1).last())),
+                at("a stored statement has another name on it", Invariant.STATEMENTS, books -> {
+                    Settled settled = books.settled.get(0);
+                    Statement first = settled.statements().get(0);
+                    List<Statement> changed = new ArrayList<>(settled.statements());
+                    changed.set(0, renamed(first));
+                    books.settled.set(
+                            0,
+                            new Settled(
+                                    settled.seal(),
+                                    settled.terms(),
+                                    settled.entry(),
+                                    changed,
+                                    settled.programme(),
+                                    settled.after()));
+                    return settled.seal().last();
+                }),
+                at("a settlement bills a kopeck more", Invariant.STATEMENTS, books -> {
+                    long number = books.first(Entry.Code.SETTLE, 0);
+                    books.change(
+                            number,
+                            entry -> with(
+                                    entry,
+                                    List.of(),
+                                    plus(plus(entry.postings(), Kind.BILLED, 1_000_000), Kind.ROUNDING, -1_000_000)));
+                    return number;
+                }),
+                anywhere(
+                        "a limit is exceeded",
+                        Invariant.LIMITS,
+                        books -> shared(
+                                books,
+                                use -> new SharedUse(
+                                        use.limit(),
+                                        use.limit().limit().most() + 1,
+                                        use.limit().limit().most() + 1,
+                                        use.limit().limit().most() + 1))),
+                anywhere(
+                        "more is used than was granted",
+                        Invariant.LIMITS,
+                        books -> shared(
+                                books, use -> new SharedUse(use.limit(), use.used(), use.used() - 1, use.used()))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutations")
+    void what_is_broken_by_hand_is_named_with_its_entry(Mutation mutation) {
+        Books books = Books.ofAClub();
+
+        OptionalLong entry = mutation.mutate.apply(books);
+
+        List<Breach> breaches = books.verified().breaches();
+        assertThat(breaches).extracting(Breach::invariant).contains(mutation.broken);
+        Breach named = breaches.stream()
+                .filter(breach -> breach.invariant() == mutation.broken)
+                .findFirst()
+                .orElseThrow();
+        assertThat(named.entry()).as(named.toString()).isEqualTo(entry);
+        assertThat(named.what()).isNotBlank();
+    }
+
+    @Test
+    void every_invariant_is_broken_by_some_mutation() {
+        assertThat(mutations().map(Mutation::broken)).contains(Invariant.values());
+    }
+
+    private static void shared(Books books, UnaryOperator<SharedUse> change) {
+        for (int i = 0; i < books.decisions.size(); i++) {
+            Decision decision = books.decisions.get(i);
+            if (!decision.shared().isEmpty() && decision.shared().get(0).used() > 0) {
+                List<SharedUse> uses = new ArrayList<>(decision.shared());
+                uses.set(0, change.apply(uses.get(0)));
+                books.decisions.set(
+                        i,
+                        new Decision(
+                                decision.version(),
+                                decision.event(),
+                                decision.visit(),
+                                decision.member(),
+                                decision.sequence(),
+                                decision.recordedAt(),
+                                decision.tier(),
+                                decision.rules(),
+                                uses,
+                                decision.revisions(),
+                                decision.notFound(),
+                                decision.entries(),
+                                decision.heldUntil(),
+                                decision.refusal()));
+                return;
+            }
+        }
+        throw new AssertionError("nothing shared in the club of seed " + SEED);
+    }
+
+    private static Statement renamed(Statement statement) {
+        return new Statement(
+                statement.heading(),
+                statement.partner(),
+                statement.name() + "!",
+                statement.items(),
+                new Billing(statement.billing().dueMicros(), statement.billing().billedMinor()),
+                statement.billedBefore(),
+                statement.before(),
+                statement.coverage(),
+                statement.vouchers());
+    }
+
+    private static Entry times(Entry entry, long factor) {
+        List<Move> moves = entry.moves().stream()
+                .map(move -> new Move(
+                        move.from(), move.to(), Points.ofUnits(move.points().units() * factor)))
+                .toList();
+        return Entry.moving(
+                entry.code(),
+                entry.cause(),
+                entry.note(),
+                entry.member().orElseThrow(),
+                entry.happenedAt(),
+                entry.recordedAt(),
+                moves);
+    }
+
+    private static Entry with(Entry entry, List<Move> moves, List<Posting> postings) {
+        return new Entry(
+                entry.code(),
+                entry.cause(),
+                entry.note(),
+                entry.member(),
+                entry.happenedAt(),
+                entry.recordedAt(),
+                moves,
+                postings);
+    }
+
+    private static List<Posting> plus(List<Posting> postings, Kind kind, long amount) {
+        List<Posting> more = new ArrayList<>(postings);
+        more.add(new Posting(new Account(kind, "programme"), amount));
+        return more;
+    }
+}
