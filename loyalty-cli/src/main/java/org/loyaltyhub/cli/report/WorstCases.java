@@ -34,7 +34,7 @@ public final class WorstCases {
 
     private String table(CompiledBook book) {
         String title = book.rules().owner().value() + ", at most";
-        Table table = new Table(1, title, "each time", "a member a day", "a member a month");
+        Table table = Table.ofTexts(1, title, "each time", "a member a day", "a member a month");
         for (WorstCase each : book.worstCases()) {
             boolean points = !each.points().event().isNothing();
             boolean money = !each.money().event().isNothing();

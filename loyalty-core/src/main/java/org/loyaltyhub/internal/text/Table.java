@@ -10,10 +10,23 @@ public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
     private final String sides;
 
-    /** @param sides on which side each column stands: a letter a column, {@code l} or {@code r} */
+    /**
+     * An empty table.
+     *
+     * @param sides on which side each column stands: a letter a column, {@code l} or {@code r}
+     */
     public Table(String sides, String... headings) {
         this.sides = sides;
         rows.add(List.of(headings));
+    }
+
+    /**
+     * A table whose first columns are texts and whose others are numbers.
+     *
+     * @param texts how many columns, from the first, hold texts
+     */
+    public static Table ofTexts(int texts, String... headings) {
+        return new Table("l".repeat(texts) + "r".repeat(headings.length - texts), headings);
     }
 
     public void row(String... cells) {
