@@ -1,82 +1,107 @@
 package org.loyaltyhub.bench;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.drools.core.impl.RuleBaseFactory;
+import org.drools.kiesession.rulebase.KnowledgeBaseFactory;
+import org.kie.api.KieBase;
 import org.kie.api.io.ResourceType;
+import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.StatelessKieSession;
+import org.kie.api.runtime.rule.FactHandle;
 import org.kie.internal.builder.KnowledgeBuilder;
 import org.kie.internal.builder.KnowledgeBuilderFactory;
 import org.kie.internal.io.ResourceFactory;
+import org.loyaltyhub.decision.Facts;
 import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.rule.RuleBook;
+import org.loyaltyhub.rules.drl.DrlExport;
+import org.loyaltyhub.rules.drl.Receipt;
+import org.loyaltyhub.value.PartnerId;
 
-/** What most people do: one rule in DRL for each rule, a stateless session. */
+/** What most people do: a rule in DRL for each rule, compiled by drools-mvel. The text is our own export. */
 final class ClassicDrl implements Scorer {
-    /** How a rule asks for a category. */
-    enum Form {
-        /** One pattern over the receipt, which knows its categories: the quickest. */
-        SINGLE_PATTERN,
-        /** The lines are facts, joined to their receipt. */
-        LINES_JOINED
+    private final Offers offers;
+    private final DrlExport export;
+    private final DrlExport.Form form;
+    private final Map<String, Integer> indices = new HashMap<>();
+    private final Session session;
+
+    /** Gets the facts of one receipt and forgets them again. */
+    interface Session {
+        void fire(List<Object> facts);
     }
 
-    private final Form form;
-    private final Map<String, Set<String>> upwards = new HashMap<>();
-    private final StatelessKieSession session;
-
-    ClassicDrl(Coalition coalition, List<Coalition.Offer> offers, Form form) {
+    private ClassicDrl(Offers offers, DrlExport.Form form, boolean isReused) {
+        this.offers = offers;
         this.form = form;
-        coalition.categories().forEach(name -> upwards.put(name, coalition.upwards(name)));
+        RuleBook book = new RuleBook("bench", new PartnerId("partner-0"), offers.rules(), "bench");
+        export = DrlExport.of(offers.coalition().programme(), List.of(book), form);
+        for (int i = 0; i < offers.rules().size(); i++) {
+            var key = offers.rules().get(i).key();
+            int index = i;
+            export.rules().forEach((name, of) -> {
+                if (of.equals(key)) {
+                    indices.put(name, index);
+                }
+            });
+        }
+        KieBase base = compiled(export.text());
+        session = isReused ? reused(base.newKieSession()) : stateless(base.newStatelessKieSession());
+    }
+
+    /** A session for each receipt: the idiom of the documentation. */
+    static ClassicDrl stateless(Offers offers, DrlExport.Form form) {
+        return new ClassicDrl(offers, form, false);
+    }
+
+    /** One session for all receipts, whose facts are taken out again. */
+    static ClassicDrl reused(Offers offers, DrlExport.Form form) {
+        return new ClassicDrl(offers, form, true);
+    }
+
+    private static Session stateless(StatelessKieSession session) {
+        return session::execute;
+    }
+
+    private static Session reused(KieSession session) {
+        return facts -> {
+            List<FactHandle> handles = new ArrayList<>();
+            facts.forEach(fact -> handles.add(session.insert(fact)));
+            session.fireAllRules();
+            handles.forEach(session::delete);
+        };
+    }
+
+    private static KieBase compiled(String drl) {
         KnowledgeBuilder builder = KnowledgeBuilderFactory.newKnowledgeBuilder();
-        builder.add(
-                ResourceFactory.newByteArrayResource(
-                        drl(offers, form).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                ResourceType.DRL);
+        builder.add(ResourceFactory.newByteArrayResource(drl.getBytes(StandardCharsets.UTF_8)), ResourceType.DRL);
         if (builder.hasErrors()) {
             throw new IllegalStateException(builder.getErrors().toString());
         }
         var base = RuleBaseFactory.newRuleBase();
         base.addPackages(builder.getKnowledgePackages());
-        session = org.drools.kiesession.rulebase.KnowledgeBaseFactory.newKnowledgeBase(base)
-                .newStatelessKieSession();
-    }
-
-    static String drl(List<Coalition.Offer> offers, Form form) {
-        StringBuilder drl = new StringBuilder("package bench\n")
-                .append("import org.loyaltyhub.bench.Receipt\n")
-                .append("import org.loyaltyhub.bench.Receipt.Goods\n");
-        for (Coalition.Offer offer : offers) {
-            drl.append("rule \"").append(offer.index()).append("\" when\n");
-            if (form == Form.SINGLE_PATTERN) {
-                drl.append("  $r : Receipt(partner == \"%s\", categories contains \"%s\", total >= %dL)\n"
-                        .formatted(offer.partner(), offer.category(), offer.from()));
-            } else {
-                drl.append(
-                        "  $r : Receipt(partner == \"%s\", total >= %dL)\n".formatted(offer.partner(), offer.from()));
-                drl.append("  exists Goods(receipt == $r, categories contains \"%s\")\n".formatted(offer.category()));
-            }
-            drl.append("then\n  $r.getAwarded().add(%d, %s);\nend\n".formatted(offer.index(), points(offer)));
-        }
-        return drl.toString();
-    }
-
-    private static String points(Coalition.Offer offer) {
-        return offer.isFlat() ? offer.flat() + "L" : "$r.amountOf(\"" + offer.category() + "\") / 1000L";
+        return KnowledgeBaseFactory.newKnowledgeBase(base);
     }
 
     @Override
     public Awarded score(Purchase purchase) {
-        Receipt receipt = new Receipt(purchase, upwards);
-        if (form == Form.SINGLE_PATTERN) {
-            session.execute(receipt);
+        Facts facts = offers.facts(purchase);
+        Receipt receipt = export.receipt(facts);
+        if (form == DrlExport.Form.SINGLE_PATTERN) {
+            session.fire(List.of(receipt));
         } else {
-            List<Object> facts = new ArrayList<>(receipt.getLines());
-            facts.add(receipt);
-            session.execute(facts);
+            List<Object> all = new ArrayList<>(receipt.getLines());
+            all.add(receipt);
+            session.fire(all);
         }
-        return receipt.getAwarded();
+        Awarded awarded = new Awarded();
+        for (String name : receipt.getHolding()) {
+            offers.award(indices.getOrDefault(name, -1), facts, awarded);
+        }
+        return awarded;
     }
 }

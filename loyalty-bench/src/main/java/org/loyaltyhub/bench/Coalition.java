@@ -1,14 +1,18 @@
 package org.loyaltyhub.bench;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.loyaltyhub.event.Line;
@@ -53,7 +57,14 @@ final class Coalition {
     /** The larger, the fewer rules hold: with this one about as many as concern a purchase in practice. */
     private static final long HIGHEST_BOUND = 650_000;
 
+    /** Rules that hold now and then when the matches stay. */
+    private static final int HOLDING = 20;
+
+    private static final Instant OVER = Instant.parse("2026-01-31T21:00:00Z");
+    private static final String ELSEWHERE = "site-99";
+
     private final Programme programme;
+    private final Map<String, Set<String>> upwards = new HashMap<>();
 
     Coalition() {
         String partners = IntStream.range(0, PARTNERS)
@@ -64,6 +75,7 @@ final class Coalition {
                          "zone": "Europe/Moscow", "identifiers": ["card"], "categories": [%s], "partners": [%s]}
                         """.formatted(goodsBelow(NO_PARENT), partners))
                 .orElseThrow();
+        categories().forEach(name -> upwards.put(name, namesUpwards(name)));
     }
 
     private static String goodsBelow(int parent) {
@@ -85,9 +97,14 @@ final class Coalition {
         return programme;
     }
 
-    /** A rule as both sides need it: in the words of a partner. */
-    record Offer(int index, String partner, String category, long from, long flat) {
-        /** Or one point for each full step of the category's amount. */
+    /**
+     * A rule as all sides need it: in the words of a partner.
+     *
+     * @param flat points; or 0, for one point for each full step of the category's amount
+     * @param over the campaign ended before the first receipt
+     * @param elsewhere it is for a site that no receipt is of
+     */
+    record Offer(int index, String partner, String category, long from, long flat, boolean over, boolean elsewhere) {
         boolean isFlat() {
             return flat > 0;
         }
@@ -95,18 +112,29 @@ final class Coalition {
         long points(long amount) {
             return isFlat() ? flat : amount / STEP;
         }
+
+        boolean isOpen(Purchase purchase) {
+            return (!over || purchase.happenedAt().isBefore(OVER))
+                    && (!elsewhere || purchase.site().equals(Optional.of(ELSEWHERE)));
+        }
     }
 
-    static List<Offer> offers(int count, long seed) {
+    static List<Offer> offers(int count, Matches matches, long seed) {
         Random random = new Random(seed);
         List<Offer> offers = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            offers.add(new Offer(
-                    i,
-                    "partner-" + random.nextInt(PARTNERS),
-                    "c" + random.nextInt(CATEGORIES),
-                    STEP + random.nextInt((int) HIGHEST_BOUND),
-                    random.nextBoolean() ? 1 + random.nextInt(100) : 0));
+            String partner = "partner-" + random.nextInt(PARTNERS);
+            String category = "c" + random.nextInt(CATEGORIES);
+            long from = STEP + random.nextInt((int) HIGHEST_BOUND);
+            long flat = random.nextBoolean() ? 1 + random.nextInt(100) : 0;
+            if (matches == Matches.GROWING) {
+                offers.add(new Offer(i, partner, category, from, flat, false, false));
+            } else if (i < HOLDING) {
+                offers.add(new Offer(i, partner, category, STEP + from % (20 * STEP), flat, false, false));
+            } else {
+                long bound = i % 3 == 0 ? HIGHEST_BOUND + from : STEP + from % (20 * STEP);
+                offers.add(new Offer(i, partner, category, bound, flat, i % 3 == 1, i % 3 == 2));
+            }
         }
         return offers;
     }
@@ -126,11 +154,22 @@ final class Coalition {
                         Optional.of(STEP),
                         Ratio.ONE,
                         Optional.empty());
+        List<Stated> conditions = new ArrayList<>();
+        conditions.add(new Stated("total >= " + Money.ofMinor(offer.from(), RUB), condition, place));
+        if (offer.elsewhere()) {
+            Condition site = new Condition.OneOf(
+                    new Figure.Text(Figure.Text.Source.SITE, Optional.empty()), new TreeSet<>(Set.of(ELSEWHERE)));
+            conditions.add(new Stated("site = " + ELSEWHERE, site, place));
+        }
+        Validity validity = offer.over()
+                ? new Validity(LocalDateTime.MIN, LocalDateTime.ofInstant(OVER, programme.zoneOf(owner)))
+                : Validity.ALWAYS;
         return Rule.of(new RuleKey(owner, "rule " + offer.index()), place)
+                .validity(validity)
                 .when(
                         new Pattern(lines, Bits.of(programme.partnerIndex(owner)), List.of()),
                         "purchase of " + offer.category() + " at " + offer.partner())
-                .conditions(List.of(new Stated("total >= " + Money.ofMinor(offer.from(), RUB), condition, place)))
+                .conditions(conditions)
                 .effects(List.of(effect))
                 .build();
     }
@@ -155,7 +194,7 @@ final class Coalition {
                     List.of(new Identifier("card", "1")),
                     lines,
                     Money.ofMinor(0, RUB),
-                    Optional.empty(),
+                    Optional.of("site-" + random.nextInt(20)),
                     Optional.empty(),
                     Optional.empty(),
                     Map.of()));
@@ -165,6 +204,10 @@ final class Coalition {
 
     /** The category and all above it. */
     Set<String> upwards(String category) {
+        return Objects.requireNonNull(upwards.get(category), category);
+    }
+
+    private Set<String> namesUpwards(String category) {
         Set<String> names = new HashSet<>();
         Optional<String> name = Optional.of(category);
         while (name.isPresent()) {

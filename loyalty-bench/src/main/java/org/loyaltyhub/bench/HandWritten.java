@@ -54,7 +54,7 @@ final class HandWritten implements Scorer {
                 if (total < offer.from()) {
                     break;
                 }
-                if (!isOfLineBefore(lines, i, offer.category())) {
+                if (offer.isOpen(purchase) && !isOfLineBefore(lines, i, offer.category())) {
                     awarded.add(offer.index(), offer.isFlat() ? offer.flat() : offer.points(amountOf(lines, offer)));
                 }
             }

@@ -206,6 +206,9 @@ final class ExplainCommand implements Callable<Integer> {
         }
 
         @Override
+        public void arrived(Arrival arrival) {}
+
+        @Override
         public void judged(Arrival arrival, Event event, Outcome outcome) {
             if (!event.key().equals(key)) {
                 return;

@@ -36,6 +36,7 @@ final class Listening implements Run.Listener, WatchedStore.Watcher {
     private boolean malformed;
     private boolean misread;
     private boolean judged;
+    private boolean looksBack;
 
     Listening(Tally tally, @Nullable RejectsFile rejects, @Nullable AwardsFile awards, PrintStream err) {
         this.tally = tally;
@@ -89,6 +90,16 @@ final class Listening implements Run.Listener, WatchedStore.Watcher {
         } else if (!followsFromRows) {
             untold++;
         }
+    }
+
+    @Override
+    public void arrived(Arrival arrival) {
+        looksBack |= arrival.type().equals("refund") || arrival.type().equals("redemption");
+    }
+
+    /** Whether an event came that may go on from any earlier one. */
+    boolean looksBack() {
+        return looksBack;
     }
 
     @Override

@@ -25,7 +25,8 @@ public final class Main {
                 .addSubcommand(new TestCommand(terminal))
                 .addSubcommand(new FormatCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
-                .addSubcommand(new ExplainCommand(terminal));
+                .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new GenerateCommand(terminal));
         command.setOut(Writers.of(terminal.out()));
         command.setErr(Writers.of(terminal.err()));
         command.setUsageHelpAutoWidth(false);

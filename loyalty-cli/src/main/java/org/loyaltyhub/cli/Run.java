@@ -88,6 +88,9 @@ final class Run {
 
         void misread(Misread misread);
 
+        /** It was read, and will be judged. */
+        void arrived(Arrival arrival);
+
         /** The hub's answer. What was kept the store has been told already. */
         void judged(Arrival arrival, Event event, Outcome outcome);
     }
@@ -240,6 +243,7 @@ final class Run {
 
         @Override
         public void arrived(Arrival arrival) {
+            listener.arrived(arrival);
             arrived.accept(arrival);
         }
 

@@ -19,6 +19,7 @@ import org.loyaltyhub.cli.report.Tally;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.store.InMemoryStore;
+import org.loyaltyhub.store.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +45,8 @@ import picocli.CommandLine.Option;
             "70:a bug of ours"
         })
 final class RunCommand implements Callable<Integer> {
+    private static final int USUALLY_KEPT = 10_000;
+
     private final Terminal terminal;
 
     @Mixin
@@ -67,12 +70,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--keep",
             paramLabel = "N",
-            defaultValue = "10000",
             description = {
-                "How many events are kept in memory with their answers (default: ${DEFAULT-VALUE}). Of older ones only the"
-                        + " ids are known: enough to know them again, not to say in which field a repeated one differs."
+                "How many events are kept in memory with their answers (default: 10000, and all if there are refunds or"
+                        + " redemptions among them, which look back). Of older ones only the ids are known: enough to know"
+                        + " them again, not to say in which field a repeated one differs."
             })
-    private int keep = 10_000;
+    private @Nullable Integer keep;
 
     @Mixin
     private SharedOptions shared = new SharedOptions();
@@ -83,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (keep < 0) {
+        if (keep != null && keep < 0) {
             throw Stop.wrongUse("--keep is " + keep, "give a number from 0");
         }
         Programme programme = given.readProgramme();
@@ -113,12 +116,20 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Duration run(Version version, Optional<Mapping> mapping, List<SourceFile> files, Listening listening) {
-        var store = new WatchedStore(InMemoryStore.keeping(keep), listening);
+        var store = new WatchedStore(() -> store(listening), listening);
         long start = System.nanoTime();
         Run run = new Run(
                 options.settings(version, store, mapping), listening, Progressing.on(terminal, shared.isQuiet()));
         run.readAndJudge(files, outcome -> false);
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Asked when the first event is judged; unless they are judged as they are read, all have been read then. */
+    private Store store(Listening listening) {
+        if (keep != null) {
+            return InMemoryStore.keeping(keep);
+        }
+        return listening.looksBack() ? InMemoryStore.keepingAll() : InMemoryStore.keeping(USUALLY_KEPT);
     }
 
     private void print(Summary summary) {

@@ -2,6 +2,8 @@ package org.loyaltyhub.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.ledger.Account;
@@ -18,11 +20,12 @@ import org.loyaltyhub.value.MemberId;
 
 /**
  * A store that tells of every commit, also of those that no caller gets as an answer: an enrolment has all events judged
- * that waited for it. As thread-safe as the watcher.
+ * that waited for it. Not thread-safe.
  */
 final class WatchedStore implements Store {
-    private final Store store;
+    private final Supplier<Store> made;
     private final Watcher watcher;
+    private @Nullable Store store;
 
     /** Is told of what was kept. */
     interface Watcher {
@@ -34,18 +37,28 @@ final class WatchedStore implements Store {
         void committed(Commit commit, boolean waited);
     }
 
-    WatchedStore(Store store, Watcher watcher) {
-        this.store = store;
+    /** @param made asked once, when the first event comes */
+    WatchedStore(Supplier<Store> made, Watcher watcher) {
+        this.made = made;
         this.watcher = watcher;
+    }
+
+    private Store store() {
+        Store known = store;
+        if (known == null) {
+            known = made.get();
+            store = known;
+        }
+        return known;
     }
 
     @Override
     public boolean commit(List<Commit> commits) {
-        boolean waited = store.find(commits.get(0).event().key())
+        boolean waited = store().find(commits.get(0).event().key())
                         .flatMap(Recorded::answer)
                         .orElse(null)
                 instanceof Waiting;
-        boolean kept = store.commit(commits);
+        boolean kept = store().commit(commits);
         if (kept) {
             watcher.committed(commits.get(0), waited);
             commits.stream().skip(1).forEach(caused -> watcher.committed(caused, false));
@@ -55,52 +68,52 @@ final class WatchedStore implements Store {
 
     @Override
     public List<MemberId> members() {
-        return store.members();
+        return store().members();
     }
 
     @Override
     public void replace(MemberState state) {
-        store.replace(state);
+        store().replace(state);
     }
 
     @Override
     public Optional<Recorded> find(EventKey key) {
-        return store.find(key);
+        return store().find(key);
     }
 
     @Override
     public Optional<MemberId> member(Identifier identifier) {
-        return store.member(identifier);
+        return store().member(identifier);
     }
 
     @Override
     public Optional<MemberState> state(MemberId member) {
-        return store.state(member);
+        return store().state(member);
     }
 
     @Override
     public List<Event> waitingFor(Identifier identifier) {
-        return store.waitingFor(identifier);
+        return store().waitingFor(identifier);
     }
 
     @Override
     public List<Event> waitingFor(EventKey purchase) {
-        return store.waitingFor(purchase);
+        return store().waitingFor(purchase);
     }
 
     @Override
     public List<Decision> decisions(MemberId member) {
-        return store.decisions(member);
+        return store().decisions(member);
     }
 
     @Override
     public List<JournalLine> journal() {
-        return store.journal();
+        return store().journal();
     }
 
     @Override
     public long balance(Account account) {
-        return store.balance(account);
+        return store().balance(account);
     }
 
     @Override

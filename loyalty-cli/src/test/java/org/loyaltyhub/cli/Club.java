@@ -118,6 +118,13 @@ final class Club {
                 """.formatted(id, at, card, litres, roubles);
     }
 
+    /** A refund at nord-fuel as JSON on a line, with the fields given besides. */
+    static String back(String id, String at, String more) {
+        return """
+                {"type":"refund","partner":"nord-fuel","id":"%s","at":"%s",%s}
+                """.formatted(id, at, more);
+    }
+
     String path(String name) {
         return folder.resolve(name).toString();
     }

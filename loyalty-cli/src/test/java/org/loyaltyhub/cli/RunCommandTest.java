@@ -38,6 +38,48 @@ class RunCommandTest {
         Golden.matches("run/folder-json.txt", club.run("--format", "json").all());
     }
 
+    /** Of r1 all comes back, of r2 ten litres, of r3 a line that is not there; r4 was never sold. */
+    private static final String WITH_REFUNDS = EVENTS
+            + Club.back("b1", "2026-03-05T09:00", "\"purchase\":\"r1\"")
+            + Club.back(
+                    "b2",
+                    "2026-03-05T09:00",
+                    "\"member\":{\"card\":\"7001\"},\"lines\":[{\"quantity\":10,\"amount\":500},{\"sku\":\"x\",\"amount\":1}]")
+            + Club.back("b3", "2026-03-05T09:00", "\"purchase\":\"r3\",\"lines\":[{\"line\":2}]")
+            + """
+            {"type":"redemption","partner":"aqua-wash","id":"p1","at":"2026-03-05T10:00","member":{"card":"7001"},\
+            "reserve":10}
+            {"type":"redemption","partner":"aqua-wash","id":"p2","at":"2026-03-05T10:05","commit":"p1"}
+            {"type":"adjustment","partner":"programme","id":"a1","at":"2026-03-05T11:00","member":{"card":"7002"},\
+            "points":"5","reason":"goodwill","clerk":"olga","approvedBy":"pavel"}
+            """;
+
+    @Test
+    void what_was_taken_back_paid_with_and_given_by_hand_is_counted() {
+        club.with("events.jsonl", WITH_REFUNDS);
+
+        Golden.matches("run/refunds.txt", club.run().all());
+        Golden.matches("run/refunds-json.txt", club.run("--format", "json").all());
+    }
+
+    @Test
+    void lines_of_awards_sum_up_to_what_is_left() {
+        club.with("events.jsonl", WITH_REFUNDS);
+
+        club.run("--awards", club.path("awards.jsonl"), "--rejects", club.path("rejects.jsonl"));
+
+        Golden.matches("run/refunds-awards.txt", club.text("awards.jsonl"));
+        Golden.matches("run/refunds-rejects.txt", club.text("rejects.jsonl"));
+    }
+
+    @Test
+    void a_refund_finds_its_purchase_however_many_events_came_between() {
+        club.with("events.jsonl", EVENTS + Club.back("b1", "2026-03-05T09:00", "\"purchase\":\"r1\""));
+
+        assertThat(club.run("--awards", club.path("a.jsonl")).out()).contains("refunds              1  1 whole");
+        assertThat(club.run("--keep", "1").out()).contains("waiting                1");
+    }
+
     @Test
     void options_take_the_place_of_what_a_folder_holds() {
         club.with("events.jsonl", EVENTS);

@@ -1,6 +1,5 @@
 package org.loyaltyhub.event;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,16 +8,13 @@ import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.loyaltyhub.internal.json.Pointer;
 import org.loyaltyhub.internal.json.Problems;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Suggestion;
-import org.loyaltyhub.programme.AttributeType;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.value.Decimals;
 import org.loyaltyhub.value.Identifier;
@@ -43,17 +39,20 @@ public final class EventCheck {
     public static final long MAX_QUANTITY_MICROS = 1_000_000_000_000_000L;
 
     static final int MOST_PROBLEMS = 20;
-    private static final int MAX_ATTRIBUTES = 100;
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final LocalDate FIRST_BIRTHDAY = LocalDate.of(1900, 1, 1);
     private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Programme programme;
     private final Programme.Terms terms;
+    private final AttributeCheck attributes;
+    private final BooksEventCheck books;
 
     private EventCheck(Programme programme) {
         this.programme = programme;
         this.terms = programme.terms();
+        this.attributes = new AttributeCheck(terms.attributes());
+        this.books = new BooksEventCheck(programme, this);
     }
 
     public static EventCheck of(Programme programme) {
@@ -74,14 +73,17 @@ public final class EventCheck {
         partner(event.key().partner(), Pointer.ROOT, problems);
         text(event.key().id(), Pointer.ROOT, "id", problems);
         time(event.happenedAt(), Pointer.ROOT, problems);
-        if (!event.member().isEmpty() || !isKnownByEarlier(event)) {
+        if (!event.member().isEmpty() || !BooksEventCheck.namesEarlier(event)) {
             member(event.member(), Pointer.ROOT, problems);
         }
         if (event instanceof Purchase purchase) {
             purchase(purchase, problems);
         } else if (event instanceof Quote quote) {
             purchase(quote.receipt(), problems);
-            quote.vouchers().forEach(code -> text(code, Pointer.ROOT, "vouchers", problems));
+            Pointer vouchers = Pointer.ROOT.field("vouchers");
+            for (int i = 0; i < quote.vouchers().size(); i++) {
+                voucher(quote.vouchers().get(i), vouchers.item(i), problems);
+            }
         } else if (event instanceof Activity activity) {
             activity(activity, problems);
         } else if (event instanceof Enrolment enrolment) {
@@ -89,15 +91,18 @@ public final class EventCheck {
             referrer(enrolment.referrer(), problems);
         } else if (event instanceof ProfileChange change) {
             profileChange(change, problems);
+        } else {
+            books.check(event, problems);
         }
         return problems.asFound();
     }
 
-    /** Whether the event it goes on from says whom it is about. */
-    private static boolean isKnownByEarlier(Event event) {
-        return (event instanceof Refund refund && refund.purchase().isPresent())
-                || (event instanceof Redemption redemption
-                        && redemption.reservationKey().isPresent());
+    AttributeCheck attributes() {
+        return attributes;
+    }
+
+    BooksEventCheck books() {
+        return books;
     }
 
     private void purchase(Purchase purchase, Problems problems) {
@@ -114,7 +119,7 @@ public final class EventCheck {
         purchase.site().ifPresent(text -> text(text, Pointer.ROOT, "site", problems));
         purchase.channel().ifPresent(text -> text(text, Pointer.ROOT, "channel", problems));
         purchase.cashier().ifPresent(text -> text(text, Pointer.ROOT, "cashier", problems));
-        attributes(purchase.attributes(), Pointer.ROOT, problems);
+        attributes.check(purchase.attributes(), Pointer.ROOT, problems);
     }
 
     private void oneCurrency(Purchase purchase, Problems problems) {
@@ -135,7 +140,7 @@ public final class EventCheck {
             segment(segment, Pointer.ROOT.field("segments").item(index++), problems);
         }
         birthday(change.birthday(), change, problems);
-        attributes(change.attributes(), Pointer.ROOT, problems);
+        attributes.check(change.attributes(), Pointer.ROOT, problems);
         somethingChanges(change, Pointer.ROOT, problems);
     }
 
@@ -144,7 +149,7 @@ public final class EventCheck {
         activity.site().ifPresent(text -> text(text, Pointer.ROOT, "site", problems));
         activity.channel().ifPresent(text -> text(text, Pointer.ROOT, "channel", problems));
         referrer(activity.referrer(), problems);
-        attributes(activity.attributes(), Pointer.ROOT, problems);
+        attributes.check(activity.attributes(), Pointer.ROOT, problems);
     }
 
     void activity(String name, Pointer event, Problems problems) {
@@ -218,7 +223,7 @@ public final class EventCheck {
     }
 
     /** A text that people will see: not empty, not too long, nothing hidden in it. */
-    void text(String text, Pointer owner, String field, Problems problems) {
+    static void text(String text, Pointer owner, String field, Problems problems) {
         if (text.isBlank()) {
             problems.add(
                     "empty-text", owner.field(field), "`" + field + "` is empty", "fill it, or leave the field out");
@@ -289,7 +294,7 @@ public final class EventCheck {
         unit(line.quantity().unit(), place, problems);
         quantity(line.quantity(), place, problems);
         amount(line.amount(), place, problems);
-        attributes(line.attributes(), place, problems);
+        attributes.check(line.attributes(), place, problems);
     }
 
     void category(String category, Pointer line, Problems problems) {
@@ -360,66 +365,10 @@ public final class EventCheck {
         }
     }
 
-    void attributes(Map<String, String> attributes, Pointer owner, Problems problems) {
-        if (!attributes.isEmpty()) {
-            Pointer place = owner.field("attributes");
-            if (attributeCount(attributes.size(), place, problems)) {
-                attributes.forEach((name, value) -> attribute(name, value, place, problems));
-            }
+    void voucher(String code, Pointer place, Problems problems) {
+        if (!terms.vouchers().contains(code)) {
+            unknown("voucher", code, place, terms::vouchers, problems);
         }
-    }
-
-    /** Whether there are few enough to look at. */
-    boolean attributeCount(int attributes, Pointer place, Problems problems) {
-        if (attributes > MAX_ATTRIBUTES) {
-            problems.add(
-                    "too-many",
-                    place,
-                    "there are " + attributes + " attributes",
-                    "at most " + MAX_ATTRIBUTES + " are allowed");
-        }
-        return attributes <= MAX_ATTRIBUTES;
-    }
-
-    /** The attribute's type; empty after saying that there is no such attribute. */
-    Optional<AttributeType> attributeType(String name, Pointer attributes, Problems problems) {
-        AttributeType type = terms.attributes().get(name);
-        if (type == null) {
-            unknown(
-                    "attribute",
-                    name,
-                    attributes.field(name),
-                    () -> terms.attributes().keySet(),
-                    problems);
-        }
-        return Optional.ofNullable(type);
-    }
-
-    void attribute(String name, String value, Pointer attributes, Problems problems) {
-        Optional<AttributeType> type = attributeType(name, attributes, problems);
-        if (type.isPresent()) {
-            text(value, attributes, name, problems);
-            if (type.get() == AttributeType.NUMBER && !isPlainNumber(value)) {
-                problems.add(
-                        "not-a-number",
-                        attributes.field(name),
-                        "`" + name + "` is `" + Texts.shown(value) + "`, but the attribute is a number",
-                        "write it without zeros that say nothing, with at most " + Quantity.DIGITS
-                                + " digits after the point, such as 98 or 12.5");
-            }
-        }
-    }
-
-    /** Numbers are compared and hashed as they are written, so there is one way to write one. */
-    private static boolean isPlainNumber(String value) {
-        if (value.length() > 2 * Decimals.MAX_DIGITS || !Decimals.isSpelledAsNumber(value)) {
-            return false;
-        }
-        OptionalLong micros = Decimals.bounded(value)
-                .map((BigDecimal number) -> Decimals.scaled(number, Quantity.DIGITS))
-                .orElse(OptionalLong.empty());
-        return micros.isPresent()
-                && Decimals.text(micros.getAsLong(), Quantity.DIGITS).equals(value);
     }
 
     void tier(String tier, Pointer event, Problems problems) {

@@ -1,7 +1,5 @@
 package org.loyaltyhub.event;
 
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -24,10 +22,8 @@ import org.loyaltyhub.programme.AttributeType;
 import org.loyaltyhub.programme.Category;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.value.Decimals;
-import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.Money;
-import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Quantity;
 import org.loyaltyhub.value.Texts;
 import org.loyaltyhub.value.Unit;
@@ -53,6 +49,19 @@ final class EventFields {
             "channel",
             "cashier",
             "attributes");
+    private static final Set<String> QUOTE = Set.of(
+            "type",
+            "partner",
+            "id",
+            "at",
+            "member",
+            "currency",
+            "lines",
+            "vouchers",
+            "site",
+            "channel",
+            "cashier",
+            "attributes");
     private static final Set<String> PROFILE_CHANGE =
             Set.of("type", "partner", "id", "at", "member", "tier", "segments", "status", "birthday", "attributes");
     private static final Set<String> LINE = Set.of("category", "sku", "quantity", "unit", "amount", "attributes");
@@ -63,23 +72,20 @@ final class EventFields {
     private final Programme programme;
     private final EventCheck check;
     private final Fields fields;
-    private final Optional<PartnerId> reporter;
+    private final EventParts parts;
     private final Problems problems;
 
-    EventFields(Programme programme, EventCheck check, Fields fields, Optional<PartnerId> reporter, Problems problems) {
+    EventFields(Programme programme, EventCheck check, Fields fields, EventParts parts, Problems problems) {
         this.programme = programme;
         this.check = check;
         this.fields = fields;
-        this.reporter = reporter;
+        this.parts = parts;
         this.problems = problems;
     }
 
-    /** What every event has. */
-    private record Head(EventKey key, Instant happenedAt, List<Identifier> member) {}
-
     Optional<Event> enrolment() {
         fields.refuseOthersThan(ENROLMENT, "an enrolment");
-        Optional<Head> head = head();
+        Optional<EventParts.Head> head = parts.head();
         Optional<LocalDate> birthday = birthday(head);
         Optional<Identifier> referrer = referrer();
         return head.map(known -> new Enrolment(known.key(), known.happenedAt(), known.member(), birthday, referrer));
@@ -87,11 +93,11 @@ final class EventFields {
 
     Optional<Event> activity() {
         fields.refuseOthersThan(ACTIVITY, "an activity");
-        Optional<Head> head = head();
+        Optional<EventParts.Head> head = parts.head();
         Optional<String> name = fields.requiredText("name", "one of the activities that the programme declares");
         name.ifPresent(text -> check.activity(text, fields.place(), problems));
-        Optional<String> site = checkedText(fields, "site");
-        Optional<String> channel = checkedText(fields, "channel");
+        Optional<String> site = parts.text(fields, "site");
+        Optional<String> channel = parts.text(fields, "channel");
         Optional<Identifier> referrer = referrer();
         Map<String, String> attributes = attributes(fields);
         return head.filter(known -> name.isPresent())
@@ -108,19 +114,19 @@ final class EventFields {
 
     Optional<Event> purchase() {
         fields.refuseOthersThan(PURCHASE, "a purchase");
-        Optional<Head> head = head();
+        Optional<EventParts.Head> head = parts.head();
         head.ifPresent(known -> check.seller(known.key().partner(), fields.place(), problems));
         fields.text("currency").ifPresent(code -> check.currency(code, fields.place(), problems));
         List<Line> lines = lines();
-        Money paid = money(fields, "paidWithPoints").orElse(Money.ofMinor(0, programme.currency()));
+        Money paid = parts.money(fields, "paidWithPoints").orElse(Money.ofMinor(0, programme.currency()));
         if (problems.isEmpty()) {
             check.payment(lines, paid, fields.place(), problems);
         }
-        Optional<String> reservation = checkedText(fields, "reservation");
-        Optional<String> quote = checkedText(fields, "quote");
-        Optional<String> site = checkedText(fields, "site");
-        Optional<String> channel = checkedText(fields, "channel");
-        Optional<String> cashier = checkedText(fields, "cashier");
+        Optional<String> reservation = parts.text(fields, "reservation");
+        Optional<String> quote = parts.text(fields, "quote");
+        Optional<String> site = parts.text(fields, "site");
+        Optional<String> channel = parts.text(fields, "channel");
+        Optional<String> cashier = parts.text(fields, "cashier");
         Map<String, String> attributes = attributes(fields);
         return head.map(known -> new Purchase(
                 known.key(),
@@ -136,9 +142,38 @@ final class EventFields {
                 attributes));
     }
 
+    Optional<Event> quote() {
+        fields.refuseOthersThan(QUOTE, "a quote");
+        Optional<EventParts.Head> head = parts.head();
+        head.ifPresent(known -> check.seller(known.key().partner(), fields.place(), problems));
+        fields.text("currency").ifPresent(code -> check.currency(code, fields.place(), problems));
+        List<Line> lines = lines();
+        List<String> vouchers = new ArrayList<>();
+        fields.texts("vouchers", fields.list("vouchers")).forEach((place, code) -> {
+            check.voucher(code, place, problems);
+            vouchers.add(code);
+        });
+        Optional<String> site = parts.text(fields, "site");
+        Optional<String> channel = parts.text(fields, "channel");
+        Optional<String> cashier = parts.text(fields, "cashier");
+        Map<String, String> attributes = attributes(fields);
+        return head.map(known -> new Quote(
+                new Purchase(
+                        known.key(),
+                        known.happenedAt(),
+                        known.member(),
+                        lines,
+                        Money.ofMinor(0, programme.currency()),
+                        site,
+                        channel,
+                        cashier,
+                        attributes),
+                vouchers));
+    }
+
     Optional<Event> profileChange() {
         fields.refuseOthersThan(PROFILE_CHANGE, "a profile change");
-        Optional<Head> head = head();
+        Optional<EventParts.Head> head = parts.head();
         Optional<String> tier = fields.text("tier");
         tier.ifPresent(name -> check.tier(name, fields.place(), problems));
         Optional<Set<String>> segments = fields.get("segments") == null ? Optional.empty() : Optional.of(segments());
@@ -175,71 +210,6 @@ final class EventFields {
         return Optional.empty();
     }
 
-    private Optional<Head> head() {
-        Optional<PartnerId> partner = partner();
-        Optional<String> id = fields.requiredText("id", "your own number for this event, never used twice");
-        id.ifPresent(text -> check.text(text, fields.place(), "id", problems));
-        Optional<Instant> happenedAt = fields.requiredText("at", "when it happened, such as 2026-03-02T09:00")
-                .flatMap(text -> instant(text, partner));
-        List<Identifier> member = member();
-        return partner.isPresent() && id.isPresent() && happenedAt.isPresent()
-                ? Optional.of(new Head(new EventKey(partner.get(), id.get()), happenedAt.get(), member))
-                : Optional.empty();
-    }
-
-    private Optional<PartnerId> partner() {
-        if (reporter.isPresent() && fields.get("partner") == null) {
-            check.partner(reporter.get(), fields.place(), problems);
-            return reporter;
-        }
-        Optional<PartnerId> named = fields.requiredText("partner", "the id of the partner where it happened")
-                .map(PartnerId::new);
-        if (named.isPresent() && reporter.isPresent() && !named.equals(reporter)) {
-            problems.add(
-                    "not-your-event",
-                    fields.at("partner"),
-                    "the event is of `" + Texts.shown(named.get().value()) + "`, but `" + reporter.get()
-                            + "` reports it",
-                    "report only your own events; `partner` may be left out");
-            return named;
-        }
-        named.ifPresent(id -> check.partner(id, fields.place(), problems));
-        return named;
-    }
-
-    private Optional<Instant> instant(String text, Optional<PartnerId> partner) {
-        Optional<Instant> instant = Timestamp.instant(
-                text, partner.map(programme::zoneOf).orElse(programme.terms().zone()));
-        if (instant.isEmpty()) {
-            problems.add(
-                    "not-a-time",
-                    fields.at("at"),
-                    "`at` is `" + Texts.shown(text) + "`, which is no moment of the calendar",
-                    "write 2026-03-02T09:00 for the partner's local time, or 2026-03-02T09:00:00+03:00");
-        }
-        instant.ifPresent(moment -> check.time(moment, fields.place(), problems));
-        return instant;
-    }
-
-    private List<Identifier> member() {
-        JsonValue value = fields.required("member", "whom it is about, such as {\"card\":\"7001\"}");
-        Optional<Fields> member =
-                value == null ? Optional.empty() : Fields.ofAny(value, fields.at("member"), "`member`", problems);
-        member.ifPresent(given -> check.identified(given.names().size(), fields.place(), problems));
-        return member.map(this::identifiers).orElse(List.of());
-    }
-
-    private List<Identifier> identifiers(Fields given) {
-        List<Identifier> identifiers = new ArrayList<>(1);
-        for (String kind : given.names()) {
-            given.text(kind).map(text -> new Identifier(kind, text)).ifPresent(identifier -> {
-                check.identifier(identifier, given.place(), problems);
-                identifiers.add(identifier);
-            });
-        }
-        return identifiers;
-    }
-
     /** Who brought the member: by one identifier, as nobody checks that two mean the same person. */
     private Optional<Identifier> referrer() {
         JsonValue value = fields.get("referrer");
@@ -249,14 +219,14 @@ final class EventFields {
             check.oneReferrer(given.get().names().size(), fields.place(), problems);
             return Optional.empty();
         }
-        return given.map(this::identifiers)
+        return given.map(parts::identifiers)
                 .flatMap(identifiers -> identifiers.stream().findFirst());
     }
 
-    private Optional<LocalDate> birthday(Optional<Head> head) {
+    private Optional<LocalDate> birthday(Optional<EventParts.Head> head) {
         Optional<LocalDate> birthday = fields.text("birthday").flatMap(this::date);
         if (birthday.isPresent() && head.isPresent()) {
-            Head known = head.get();
+            EventParts.Head known = head.get();
             check.birthday(birthday.get(), known.key().partner(), known.happenedAt(), fields.place(), problems);
         }
         return birthday;
@@ -300,10 +270,10 @@ final class EventFields {
     private Optional<Line> line(Fields line) {
         Optional<String> category = line.requiredText("category", "the programme's name for what was bought");
         category.ifPresent(name -> check.category(name, line.place(), problems));
-        Optional<String> sku = checkedText(line, "sku");
+        Optional<String> sku = parts.text(line, "sku");
         Quantity quantity = quantity(line, category);
         line.required("amount", "the price of the whole line, such as \"2340.00\"");
-        Optional<Money> amount = money(line, "amount");
+        Optional<Money> amount = parts.money(line, "amount");
         amount.ifPresent(money -> check.amount(money, line.place(), problems));
         Map<String, String> attributes = attributes(line);
         return category.isPresent() && amount.isPresent()
@@ -318,49 +288,9 @@ final class EventFields {
                         .map(Category::unit)
                         .orElse(Unit.PIECE));
         check.unit(unit, line.place(), problems);
-        Optional<BigDecimal> number = line.decimal("quantity");
-        OptionalLong micros = number.isEmpty()
-                ? OptionalLong.empty()
-                : scaled(number.get(), Quantity.DIGITS, line.at("quantity"), "quantity");
-        Quantity quantity = new Quantity(micros.orElse(0), unit);
+        Quantity quantity = new Quantity(parts.micros(line, "quantity").orElse(0), unit);
         check.quantity(quantity, line.place(), problems);
         return quantity;
-    }
-
-    private Optional<Money> money(Fields owner, String field) {
-        Optional<BigDecimal> number = owner.decimal(field);
-        if (number.isEmpty()) {
-            return Optional.empty();
-        }
-        OptionalLong minor = scaled(number.get(), Money.digits(programme.currency()), owner.at(field), "amount");
-        return minor.isPresent()
-                ? Optional.of(Money.ofMinor(minor.getAsLong(), programme.currency()))
-                : Optional.empty();
-    }
-
-    /** The number in its smallest unit; empty after saying that it is finer than that, or too large. */
-    private OptionalLong scaled(BigDecimal number, int digits, Pointer place, String what) {
-        OptionalLong scaled = Decimals.scaled(number, digits);
-        if (scaled.isEmpty() && number.stripTrailingZeros().scale() > digits) {
-            problems.add(
-                    what + "-precision",
-                    place,
-                    "the " + what + " is " + number.toPlainString() + ", which is too fine",
-                    digits == 0 ? "give a whole number" : "at most " + digits + " digits after the point are allowed");
-        } else if (scaled.isEmpty()) {
-            problems.add(
-                    "number-too-large",
-                    place,
-                    "the " + what + " is " + number.toPlainString() + ", which is too large",
-                    "check it");
-        }
-        return scaled;
-    }
-
-    private Optional<String> checkedText(Fields owner, String field) {
-        Optional<String> text = owner.text(field);
-        text.ifPresent(value -> check.text(value, owner.place(), field, problems));
-        return text;
     }
 
     private Map<String, String> attributes(Fields owner) {
@@ -369,7 +299,8 @@ final class EventFields {
                 ? Optional.empty()
                 : Fields.ofAny(value, owner.at("attributes"), "`attributes`", problems);
         if (given.isEmpty()
-                || !check.attributeCount(given.get().names().size(), given.get().place(), problems)) {
+                || !check.attributes()
+                        .count(given.get().names().size(), given.get().place(), problems)) {
             return Map.of();
         }
         Map<String, String> attributes = new TreeMap<>();
@@ -381,16 +312,16 @@ final class EventFields {
 
     /** A number attribute may be a number or a text that spells one; it is kept in the one way to write it. */
     private Optional<String> attribute(Fields given, String name) {
-        Optional<AttributeType> type = check.attributeType(name, given.place(), problems);
+        Optional<AttributeType> type = check.attributes().type(name, given.place(), problems);
         if (type.isEmpty()) {
             return Optional.empty();
         }
         if (type.get() == AttributeType.TEXT) {
-            return checkedText(given, name);
+            return parts.text(given, name);
         }
         JsonValue value = Objects.requireNonNull(given.get(name));
         return Fields.decimal(value, given.at(name), name, problems)
-                .map(number -> scaled(number, Quantity.DIGITS, given.at(name), "number"))
+                .map(number -> parts.scaled(number, Quantity.DIGITS, given.at(name), "number"))
                 .filter(OptionalLong::isPresent)
                 .map(micros -> Decimals.text(micros.getAsLong(), Quantity.DIGITS));
     }

@@ -2,7 +2,6 @@ package org.loyaltyhub.event;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.loyaltyhub.internal.json.Fields;
 import org.loyaltyhub.internal.json.JsonBounds;
 import org.loyaltyhub.internal.json.JsonText;
@@ -22,10 +21,9 @@ import org.loyaltyhub.value.PartnerId;
  */
 public final class EventReader {
     private static final JsonBounds BOUNDS = new JsonBounds("event", 256 << 10, 16);
-    private static final List<String> TYPES = List.of("purchase", "activity", "enrolment", "profile change");
+    private static final List<String> TYPES = List.of(
+            "purchase", "quote", "refund", "redemption", "activity", "enrolment", "profile change", "adjustment");
     private static final String ONE_OF_TYPES = "one of: " + String.join(", ", TYPES);
-    /** What partners may one day report, but nobody judges yet. */
-    private static final Set<String> TO_COME = Set.of("refund", "redemption", "adjustment");
 
     private final Programme programme;
     private final EventCheck check;
@@ -75,26 +73,34 @@ public final class EventReader {
         if (type.isEmpty()) {
             return Optional.empty();
         }
-        EventFields parts = new EventFields(programme, check, fields.get(), reporter, problems);
+        EventParts parts = new EventParts(programme, check, fields.get(), reporter, problems);
         return switch (type.get()) {
-            case "purchase" -> parts.purchase();
-            case "activity" -> parts.activity();
-            case "enrolment" -> parts.enrolment();
-            case "profile change" -> parts.profileChange();
-            default -> unknownType(type.get(), fields.get(), problems);
+            case "refund", "redemption", "adjustment" ->
+                booksEvent(type.get(), new BooksEventFields(programme, check, fields.get(), parts, problems));
+            default -> event(type.get(), fields.get(), parts, problems);
         };
     }
 
-    private static Optional<Event> unknownType(String type, Fields fields, Problems problems) {
-        if (TO_COME.contains(type)) {
-            problems.add(
-                    "not-supported",
-                    fields.at("type"),
-                    "events of type `" + type + "` are not supported yet",
-                    "send " + ONE_OF_TYPES);
-        } else {
-            EventCheck.unknown("type", type, fields.at("type"), () -> TYPES, problems);
-        }
-        return Optional.empty();
+    private static Optional<Event> booksEvent(String type, BooksEventFields event) {
+        return switch (type) {
+            case "refund" -> event.refund();
+            case "redemption" -> event.redemption();
+            default -> event.adjustment();
+        };
+    }
+
+    private Optional<Event> event(String type, Fields fields, EventParts parts, Problems problems) {
+        EventFields event = new EventFields(programme, check, fields, parts, problems);
+        return switch (type) {
+            case "purchase" -> event.purchase();
+            case "quote" -> event.quote();
+            case "activity" -> event.activity();
+            case "enrolment" -> event.enrolment();
+            case "profile change" -> event.profileChange();
+            default -> {
+                EventCheck.unknown("type", type, fields.at("type"), () -> TYPES, problems);
+                yield Optional.empty();
+            }
+        };
     }
 }

@@ -11,12 +11,15 @@ import org.loyaltyhub.internal.json.JsonObject;
 import org.loyaltyhub.internal.json.JsonText;
 import org.loyaltyhub.internal.json.JsonWriter;
 import org.loyaltyhub.value.ContentHash;
+import org.loyaltyhub.value.Decimals;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.Money;
+import org.loyaltyhub.value.Points;
+import org.loyaltyhub.value.Quantity;
 
 /**
  * Writes events in the one canonical form: fields in a fixed order, what is absent left out, what the reader would fill
- * in said, amounts with all digits of their currency, the time in UTC. Reading it gives an equal event.
+ * in said, amounts with all digits of their currency, points in the programme's smallest unit, the time in UTC. Reading it gives an equal event.
  *
  * <p>Stateless and thread-safe. An event that {@link EventCheck} would refuse is written, too, but may not be readable; one
  * of the hub's own is written by its id, which says all of it, and never read.
@@ -33,9 +36,13 @@ public final class EventWriter {
         out.field("partner", event.key().partner().value());
         out.field("id", event.key().id());
         out.field("at", event.happenedAt().toString());
-        member(out, event.member());
+        if (!event.member().isEmpty()) {
+            member(out, event.member());
+        }
         if (event instanceof Purchase purchase) {
             purchase(out, purchase);
+        } else if (event instanceof Quote quote) {
+            quote(out, quote);
         } else if (event instanceof Activity activity) {
             activity(out, activity);
         } else if (event instanceof Enrolment enrolment) {
@@ -43,6 +50,12 @@ public final class EventWriter {
             referrer(out, enrolment.referrer());
         } else if (event instanceof ProfileChange change) {
             profileChange(out, change);
+        } else if (event instanceof Refund refund) {
+            refund(out, refund);
+        } else if (event instanceof Redemption redemption) {
+            step(out, redemption.step());
+        } else if (event instanceof Adjustment adjustment) {
+            adjustment(out, adjustment);
         }
         return out.close('}').toString();
     }
@@ -104,6 +117,15 @@ public final class EventWriter {
         attributes(out, purchase.attributes());
     }
 
+    private static void quote(JsonWriter out, Quote quote) {
+        purchase(out, quote.receipt());
+        if (!quote.vouchers().isEmpty()) {
+            out.name("vouchers").open('[');
+            quote.vouchers().forEach(out::text);
+            out.close(']');
+        }
+    }
+
     /** The unit is said even without a quantity: the programme's default may change, what was reported must not. */
     private static void line(JsonWriter out, Line line) {
         out.open('{').field("category", line.category());
@@ -127,6 +149,54 @@ public final class EventWriter {
         optional(out, "status", change.status().map(status -> status.name().toLowerCase(Locale.ROOT)));
         optional(out, "birthday", change.birthday().map(LocalDate::toString));
         attributes(out, change.attributes());
+    }
+
+    private static void refund(JsonWriter out, Refund refund) {
+        optional(out, "purchase", refund.purchase());
+        refund.lines().stream()
+                .flatMap(line -> line.amount().stream())
+                .findFirst()
+                .ifPresent(amount -> out.field("currency", amount.currency().getCurrencyCode()));
+        if (!refund.lines().isEmpty()) {
+            out.name("lines").open('[');
+            refund.lines().forEach(line -> returnedLine(out, line));
+            out.close(']');
+        }
+    }
+
+    private static void returnedLine(JsonWriter out, Refund.ReturnedLine line) {
+        out.open('{');
+        line.line().ifPresent(number -> out.literalField("line", number.toString()));
+        optional(out, "sku", line.sku());
+        line.micros().ifPresent(micros -> out.literalField("quantity", Decimals.text(micros, Quantity.DIGITS)));
+        optional(out, "amount", line.amount().map(Money::amount));
+        out.close('}');
+    }
+
+    private static void step(JsonWriter out, Redemption.Step step) {
+        if (step instanceof Redemption.Reserve reserve) {
+            points(out, "reserve", reserve.points());
+            if (reserve.upTo()) {
+                out.literalField("upTo", "true");
+            }
+        } else if (step instanceof Redemption.Commit commit) {
+            out.field("commit", commit.reservation());
+            commit.points().ifPresent(points -> points(out, "points", points));
+        } else if (step instanceof Redemption.Cancel cancel) {
+            out.field("cancel", cancel.reservation());
+        }
+    }
+
+    private static void adjustment(JsonWriter out, Adjustment adjustment) {
+        points(out, "points", adjustment.points());
+        out.field("reason", adjustment.reason());
+        out.field("clerk", adjustment.clerk());
+        optional(out, "approvedBy", adjustment.approvedBy());
+    }
+
+    /** In the smallest unit: how fine a point is the event does not say. */
+    private static void points(JsonWriter out, String name, Points points) {
+        out.name(name).open('{').literalField("units", points.toString()).close('}');
     }
 
     private static void attributes(JsonWriter out, Map<String, String> attributes) {

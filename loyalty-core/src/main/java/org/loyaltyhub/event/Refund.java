@@ -33,7 +33,12 @@ public record Refund(
      * @param amount its price, above zero; beside a quantity it must be that part of the line's amount
      */
     public record ReturnedLine(
-            Optional<Integer> line, Optional<String> sku, Optional<Long> micros, Optional<Money> amount) {}
+            Optional<Integer> line, Optional<String> sku, Optional<Long> micros, Optional<Money> amount) {
+        /** Whether it names something that can come back: a quantity alone is of nothing. */
+        boolean saysWhat() {
+            return line.isPresent() || sku.isPresent() || amount.isPresent();
+        }
+    }
 
     /** The purchase it names. */
     public Optional<EventKey> purchaseKey() {

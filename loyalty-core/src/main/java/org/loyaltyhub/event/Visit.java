@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.value.Bits;
 import org.loyaltyhub.value.EventKey;
@@ -24,6 +25,7 @@ import org.loyaltyhub.value.Unit;
  * <p>Immutable and thread-safe.
  */
 public final class Visit {
+    private static final Subject PURCHASES = new Subject.Purchases();
     private static final int[] NO_CATEGORIES = {};
     private static final long[] NO_AMOUNTS = {};
 
@@ -32,7 +34,10 @@ public final class Visit {
     private final int partner;
     private final int kind;
     private final ZoneId zone;
-    private final LocalDateTime localTime;
+
+    /** Made when first asked for; threads that ask at once make equal ones. */
+    private @Nullable LocalDateTime localTime;
+
     private final List<Line> lines;
     private final int[] categories;
     private final long[] amounts;
@@ -45,8 +50,7 @@ public final class Visit {
         this.subject = subject;
         this.partner = programme.partnerIndex(event.key().partner());
         this.kind = programme.kindIndex(partner);
-        this.zone = programme.zoneOf(event.key().partner());
-        this.localTime = LocalDateTime.ofInstant(event.happenedAt(), zone);
+        this.zone = programme.zoneOf(partner);
         this.lines = lines;
         this.categories = categories;
         this.touched = Bits.of(categories);
@@ -94,7 +98,7 @@ public final class Visit {
             categories[i] = programme.categoryIndex(lines.get(i).category());
             amounts[i] = lines.get(i).amount().minor();
         }
-        return new Visit(programme, purchase, new Subject.Purchases(), lines, categories, amounts);
+        return new Visit(programme, purchase, PURCHASES, lines, categories, amounts);
     }
 
     private static Optional<Subject> subjectOf(Event event) {
@@ -169,11 +173,16 @@ public final class Visit {
 
     /** When it happened, by the partner's clock. */
     public LocalDateTime localTime() {
-        return localTime;
+        LocalDateTime known = localTime;
+        if (known == null) {
+            known = LocalDateTime.ofInstant(event.happenedAt(), zone);
+            localTime = known;
+        }
+        return known;
     }
 
     public LocalDate date() {
-        return localTime.toLocalDate();
+        return localTime().toLocalDate();
     }
 
     /** False if all of it was paid with points: then no rule gives anything. */
@@ -261,6 +270,6 @@ public final class Visit {
 
     @Override
     public String toString() {
-        return event.key() + " of " + localTime;
+        return event.key() + " of " + localTime();
     }
 }

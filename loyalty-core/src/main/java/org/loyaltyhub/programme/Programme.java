@@ -2,6 +2,7 @@ package org.loyaltyhub.programme;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Currency;
 import java.util.HashMap;
@@ -28,6 +29,12 @@ public final class Programme {
     private final List<String> kinds;
     private final BitSet earning = new BitSet();
     private final BitSet[] below;
+
+    /** By partner, the programme last. */
+    private final ZoneId[] zones;
+
+    /** By partner, the programme last: the first kind of each. */
+    private final int[] firstKinds;
 
     /**
      * What the file says, field by field.
@@ -78,6 +85,17 @@ public final class Programme {
             }
         }
         kinds = List.copyOf(partnersOfKind.keySet());
+        zones = new ZoneId[terms.partners().size() + 1];
+        firstKinds = new int[zones.length];
+        Arrays.fill(zones, terms.zone());
+        Arrays.fill(firstKinds, -1);
+        for (int i = 0; i < terms.partners().size(); i++) {
+            Partner partner = terms.partners().get(i);
+            zones[i] = partner.zone();
+            firstKinds[i] = partner.kinds().isEmpty()
+                    ? -1
+                    : kinds.indexOf(partner.kinds().get(0));
+        }
         partnerIndex.put(PartnerId.PROGRAMME, terms.partners().size());
         below = new BitSet[terms.categories().size()];
         for (int i = 0; i < below.length; i++) {
@@ -132,7 +150,13 @@ public final class Programme {
 
     /** The zone whose calendar the partner's events go by; the programme's for the programme itself. */
     public ZoneId zoneOf(PartnerId id) {
-        return partner(id).map(Partner::zone).orElse(terms.zone());
+        int index = partnerIndex(id);
+        return index < 0 ? terms.zone() : zones[index];
+    }
+
+    /** {@link #zoneOf(PartnerId)} by the partner's index. */
+    public ZoneId zoneOf(int partnerIndex) {
+        return zones[partnerIndex];
     }
 
     /** The partners of a kind, by index; empty if no partner is of that kind. */
@@ -147,10 +171,7 @@ public final class Programme {
 
     /** The first kind of the partner with that index, as an index into {@link #kinds()}; −1 if it has none. */
     public int kindIndex(int partnerIndex) {
-        List<String> own = partnerIndex == terms.partners().size()
-                ? List.of()
-                : terms.partners().get(partnerIndex).kinds();
-        return own.isEmpty() ? -1 : kinds.indexOf(own.get(0));
+        return firstKinds[partnerIndex];
     }
 
     public Optional<Category> category(String name) {

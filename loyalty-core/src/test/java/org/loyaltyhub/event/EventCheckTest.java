@@ -15,6 +15,7 @@ import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.Quantity;
 import org.loyaltyhub.value.Unit;
 
@@ -184,6 +185,58 @@ class EventCheckTest {
                         "bad-text /site",
                         "unknown-identifier /referrer/plate",
                         "not-a-number /attributes/octane");
+    }
+
+    @Test
+    void a_refund_names_a_purchase_or_what_comes_back_of_whom() {
+        Refund.ReturnedLine nothing =
+                new Refund.ReturnedLine(Optional.empty(), Optional.empty(), Optional.of(0L), Optional.empty());
+        Refund.ReturnedLine euros = new Refund.ReturnedLine(
+                Optional.of(1), Optional.empty(), Optional.empty(), Optional.of(Money.of("-1", "EUR")));
+
+        assertThat(found(refund("nord-fuel", List.of(), Optional.of("r-1")))).isEmpty();
+        assertThat(found(refund("nord-fuel", List.of(), Optional.empty())))
+                .containsExactly("missing-field /member", "missing-field /lines");
+        assertThat(found(refund("programme", ANNA, Optional.of(""), nothing, euros)))
+                .containsExactly(
+                        "not-a-seller /partner",
+                        "empty-text /purchase",
+                        "currency /currency",
+                        "missing-field /lines/0",
+                        "out-of-range /lines/0/quantity",
+                        "out-of-range /lines/1/amount");
+        assertThat(found(refund("nord-fuel", ANNA, Optional.empty(), euros))).contains("contradiction /lines/0/line");
+    }
+
+    private static Refund refund(
+            String partner, List<Identifier> member, Optional<String> purchase, Refund.ReturnedLine... lines) {
+        return new Refund(key(partner, "f-1"), AT, member, purchase, List.of(lines));
+    }
+
+    @Test
+    void a_redemption_is_of_points_and_reserves_them_for_somebody() {
+        assertThat(found(redemption(List.of(), new Redemption.Reserve(Points.ZERO, false))))
+                .containsExactly("missing-field /member", "out-of-range /reserve");
+        assertThat(found(redemption(List.of(), new Redemption.Commit("", Optional.of(Points.ofUnits(Long.MAX_VALUE))))))
+                .containsExactly("empty-text /commit", "out-of-range /points");
+        assertThat(found(redemption(List.of(), new Redemption.Cancel("a\tb")))).containsExactly("bad-text /cancel");
+        assertThat(found(redemption(List.of(new Identifier("plate", "A1")), new Redemption.Cancel("p-1"))))
+                .containsExactly("unknown-identifier /member/plate");
+    }
+
+    private static Redemption redemption(List<Identifier> member, Redemption.Step step) {
+        return new Redemption(key("nord-fuel", "p-1"), AT, member, step);
+    }
+
+    @Test
+    void an_adjustment_is_the_programmes_and_takes_two_different_people() {
+        assertThat(found(new Adjustment(
+                        key("nord-fuel", "a-1"), AT, ANNA, Points.ZERO, " ", "olga", Optional.of("olga"))))
+                .containsExactly(
+                        "not-the-programme /partner",
+                        "out-of-range /points",
+                        "empty-text /reason",
+                        "second-person /approvedBy");
     }
 
     @Test

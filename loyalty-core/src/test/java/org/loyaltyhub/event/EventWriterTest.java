@@ -19,6 +19,7 @@ import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.Quantity;
 import org.loyaltyhub.value.Unit;
 
@@ -52,6 +53,39 @@ class EventWriterTest {
                         + "\"birthday\":\"1990-03-05\",\"attributes\":{\"octane\":\"95\",\"pump\":\"4\"}}")) {
             assertThat(EventWriter.json(reader.read(canonical).orElseThrow())).isEqualTo(canonical);
         }
+    }
+
+    @Test
+    void events_that_move_points_already_given_have_one_spelling_too() {
+        String head = "\"partner\":\"nord-fuel\",\"id\":\"b-1\",\"at\":\"2026-03-02T06:00:00Z\"";
+        String member = "\"member\":{\"card\":\"7001\"}";
+        for (String canonical : List.of(
+                "{\"type\":\"refund\"," + head + ",\"purchase\":\"r-1\"}",
+                "{\"type\":\"refund\"," + head + "," + member + ",\"purchase\":\"r-1\",\"currency\":\"RUB\","
+                        + "\"lines\":[{\"line\":2,\"quantity\":1},{\"sku\":\"95\",\"quantity\":0.5,\"amount\":\"3.50\"},"
+                        + "{\"amount\":\"5.00\"}]}",
+                "{\"type\":\"redemption\"," + head + "," + member + ",\"reserve\":{\"units\":120},\"upTo\":true}",
+                "{\"type\":\"redemption\"," + head + ",\"commit\":\"p-1\",\"points\":{\"units\":100}}",
+                "{\"type\":\"redemption\"," + head + "," + member + ",\"cancel\":\"p-1\"}",
+                "{\"type\":\"adjustment\"," + head.replace("nord-fuel", "programme") + "," + member
+                        + ",\"points\":{\"units\":-50},\"reason\":\"wrong till\",\"clerk\":\"olga\","
+                        + "\"approvedBy\":\"pavel\"}")) {
+            assertThat(EventWriter.json(reader.read(canonical).orElseThrow())).isEqualTo(canonical);
+        }
+    }
+
+    @Test
+    void points_however_spelled_make_no_other_hash() {
+        String reserve = "{\"type\":\"redemption\",\"partner\":\"nord-fuel\",\"id\":\"p-1\","
+                + "\"at\":\"2026-03-02T06:00:00Z\",\"member\":{\"card\":\"7001\"},\"reserve\":POINTS}";
+        Event event = reader.read(reserve.replace("POINTS", "120")).orElseThrow();
+
+        for (String points : List.of("\"120\"", "120.0", "1.2e2", "{\"units\":120}")) {
+            Event same = reader.read(reserve.replace("POINTS", points)).orElseThrow();
+            assertThat(EventWriter.contentHash(same)).as(points).isEqualTo(EventWriter.contentHash(event));
+        }
+        Event more = reader.read(reserve.replace("POINTS", "121")).orElseThrow();
+        assertThat(EventWriter.differences(event, more)).containsExactly("reserve");
     }
 
     @Test
@@ -124,7 +158,7 @@ class EventWriterTest {
             EventKey key = new EventKey(new PartnerId(one("nord-fuel", "aqua-wash")), text());
             Instant at =
                     Instant.ofEpochSecond(random.nextInt(), random.nextBoolean() ? 0 : random.nextInt(1_000_000_000));
-            return switch (random.nextInt(5)) {
+            return switch (random.nextInt(9)) {
                 case 0 -> new Enrolment(key, at, member(), maybe(() -> birthdayBefore(at)), maybe(this::referrer));
                 case 1 ->
                     new ProfileChange(
@@ -146,8 +180,62 @@ class EventWriterTest {
                             maybe(this::text),
                             maybe(this::referrer),
                             attributes());
+                case 3 -> refund(key, at);
+                case 4 -> redemption(key, at);
+                case 8 -> quote(key, at);
+                case 5 ->
+                    new Adjustment(
+                            new EventKey(PartnerId.PROGRAMME, text()),
+                            at,
+                            member(),
+                            Points.ofUnits(random.nextBoolean() ? units() : -units()),
+                            text(),
+                            "clerk " + text(),
+                            maybe(this::text));
                 default -> purchase(key, at);
             };
+        }
+
+        private Event refund(EventKey key, Instant at) {
+            Optional<String> purchase = maybe(this::text);
+            List<Refund.ReturnedLine> lines = new ArrayList<>();
+            for (int i = random.nextInt(purchase.isPresent() ? 0 : 1, 4); i > 0; i--) {
+                lines.add(returnedLine(purchase.isPresent()));
+            }
+            return new Refund(key, at, purchase.isPresent() ? maybeMember() : member(), purchase, lines);
+        }
+
+        private Refund.ReturnedLine returnedLine(boolean isNamed) {
+            int what = random.nextInt(isNamed ? 0 : 1, 3);
+            return new Refund.ReturnedLine(
+                    what == 0 ? Optional.of(random.nextInt(1, EventCheck.MAX_LINES + 1)) : Optional.empty(),
+                    what == 1 ? Optional.of(text()) : Optional.empty(),
+                    maybe(this::units),
+                    what == 2 ? Optional.of(rub(units())) : maybe(() -> rub(units())));
+        }
+
+        private Event redemption(EventKey key, Instant at) {
+            return switch (random.nextInt(3)) {
+                case 0 ->
+                    new Redemption(
+                            key, at, member(), new Redemption.Reserve(Points.ofUnits(units()), random.nextBoolean()));
+                case 1 ->
+                    new Redemption(
+                            key,
+                            at,
+                            maybeMember(),
+                            new Redemption.Commit(text(), maybe(() -> Points.ofUnits(units()))));
+                default -> new Redemption(key, at, maybeMember(), new Redemption.Cancel(text()));
+            };
+        }
+
+        /** From one to the most that anything may be. */
+        private long units() {
+            return random.nextLong(1, one(10L, 1_000_000L, EventCheck.MAX_AMOUNT_MINOR) + 1);
+        }
+
+        private List<Identifier> maybeMember() {
+            return maybe(this::member).orElse(List.of());
         }
 
         private Event purchase(EventKey key, Instant at) {
@@ -168,7 +256,24 @@ class EventWriterTest {
                     maybe(this::text),
                     maybe(this::text),
                     maybe(this::text),
+                    maybe(this::text),
+                    maybe(this::text),
                     random.nextBoolean() ? Map.of() : attributes());
+        }
+
+        private Event quote(EventKey key, Instant at) {
+            return new Quote(
+                    new Purchase(
+                            key,
+                            at,
+                            member(),
+                            List.of(line(), line()),
+                            rub(0),
+                            maybe(this::text),
+                            maybe(this::text),
+                            maybe(this::text),
+                            Map.of()),
+                    random.nextBoolean() ? List.of() : List.of("WASH-20", "WASH-20"));
         }
 
         private Line line() {

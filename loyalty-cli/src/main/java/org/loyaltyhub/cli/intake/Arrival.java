@@ -22,6 +22,9 @@ public interface Arrival {
     /** All lines that it was made of, ascending, from 1. */
     List<Long> lines();
 
+    /** The word for its kind in JSON: {@code purchase}. */
+    String type();
+
     /** The event itself; made anew at every call. */
     Event event();
 }

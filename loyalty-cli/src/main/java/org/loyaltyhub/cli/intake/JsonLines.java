@@ -53,6 +53,11 @@ public final class JsonLines {
         }
 
         @Override
+        public String type() {
+            return event.type();
+        }
+
+        @Override
         public List<Long> lines() {
             return List.of(firstLine);
         }

@@ -100,7 +100,7 @@ public final class CsvEvents {
         private final int columns;
         private final Intake intake;
         private final Cells cells;
-        private final RowReader reader;
+        private final List<RowReader> readers;
         private final Map<EventKey, Draft> drafts = new LinkedHashMap<>();
 
         Reader(SourceFile file, List<String> header, Intake intake) {
@@ -112,7 +112,9 @@ public final class CsvEvents {
                 places.put(column, header.indexOf(column));
             }
             this.cells = new Cells(places);
-            this.reader = new RowReader(mapping, programme, cells);
+            this.readers = mapping.events().stream()
+                    .map(of -> new RowReader(of, mapping.numbers(), programme, cells))
+                    .toList();
         }
 
         void readAll(CsvRecords records) throws IOException {
@@ -138,18 +140,26 @@ public final class CsvEvents {
         }
 
         private void read(long line) {
-            if (!mapping.rows().passes(cells)) {
+            Optional<RowReader> reader = mapping.rows().passes(cells)
+                    ? readers.stream().filter(RowReader::takes).findFirst()
+                    : Optional.empty();
+            if (reader.isPresent()) {
+                read(line, reader.get());
+            } else {
                 intake.rowLeftOut();
-                return;
             }
+        }
+
+        private void read(long line, RowReader reader) {
             Optional<EventKey> key = reader.key();
             if (key.isEmpty()) {
                 misread(line, null, reader.takeProblems());
                 return;
             }
-            Draft draft = drafts.computeIfAbsent(key.get(), k -> new Draft(file, k, line, programme.currency()));
+            Draft draft = drafts.computeIfAbsent(
+                    key.get(), k -> new Draft(file, reader.type(), k, line, programme.currency()));
             Draft.Row row = reader.row();
-            List<Problem> ofWhole = ofWhole(draft);
+            List<Problem> ofWhole = ofWhole(draft, reader);
             List<Problem> problems = reader.takeProblems();
             problems.addAll(ofWhole);
             if (row == null || !problems.isEmpty()) {
@@ -161,7 +171,13 @@ public final class CsvEvents {
         }
 
         /** The first row tells of the whole receipt; the others must name the same member. */
-        private List<Problem> ofWhole(Draft draft) {
+        private List<Problem> ofWhole(Draft draft, RowReader reader) {
+            if (!draft.type().equals(reader.type())) {
+                return List.of(problem(
+                        "other-type",
+                        "the row is of a " + reader.type() + ", its receipt began as a " + draft.type(),
+                        "give refunds an `id` of their own in the mapping, such as {receipt}-back"));
+            }
             Draft.Head head = draft.head();
             if (head == null) {
                 Draft.Head first = reader.head(draft.key().partner());

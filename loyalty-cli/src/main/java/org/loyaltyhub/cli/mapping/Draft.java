@@ -14,6 +14,7 @@ import org.loyaltyhub.cli.intake.SourceFile;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.Line;
 import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
@@ -33,6 +34,7 @@ final class Draft implements Arrival {
     private static final int MOST_NAMED = 10;
 
     private final SourceFile file;
+    private final String type;
     private final EventKey key;
     private final long firstLine;
     private final Currency currency;
@@ -43,8 +45,9 @@ final class Draft implements Arrival {
     private int bad;
     private final List<Long> badLines = new ArrayList<>(0);
 
-    Draft(SourceFile file, EventKey key, long firstLine, Currency currency) {
+    Draft(SourceFile file, String type, EventKey key, long firstLine, Currency currency) {
         this.file = file;
+        this.type = type;
         this.key = key;
         this.firstLine = firstLine;
         this.currency = currency;
@@ -54,25 +57,48 @@ final class Draft implements Arrival {
     record Head(
             Instant at,
             List<Identifier> member,
+            Optional<String> purchase,
             Optional<String> site,
             Optional<String> channel,
             Optional<String> cashier,
             Map<String, String> attributes) {}
 
+    /** What a row says. */
+    sealed interface Row {}
+
     /**
-     * A line of the receipt.
+     * A line of a purchase.
      *
      * @param amount in the currency's minor unit
      * @param currency null for the programme's
      */
-    record Row(
+    record Bought(
             String category,
             @Nullable String sku,
             long quantityMicros,
             Unit unit,
             long amount,
             @Nullable Currency currency,
-            Map<String, String> attributes) {}
+            Map<String, String> attributes)
+            implements Row {}
+
+    /**
+     * A line of a refund.
+     *
+     * @param quantityMicros null if the row has none
+     * @param amount in the currency's minor unit; null if the row has none
+     * @param currency null for the programme's
+     */
+    record Returned(
+            @Nullable String sku,
+            @Nullable Long quantityMicros,
+            @Nullable Long amount,
+            @Nullable Currency currency) implements Row {}
+
+    @Override
+    public String type() {
+        return type;
+    }
 
     EventKey key() {
         return key;
@@ -171,24 +197,43 @@ final class Draft implements Arrival {
     @Override
     public Event event() {
         Head of = known();
-        return new Purchase(
-                key,
-                of.at(),
-                of.member(),
-                rows.stream().map(this::line).toList(),
-                Money.ofMinor(0, currency),
-                of.site(),
-                of.channel(),
-                of.cashier(),
-                of.attributes());
+        return type.equals("refund")
+                ? new Refund(
+                        key,
+                        of.at(),
+                        of.member(),
+                        of.purchase(),
+                        rows.stream().map(row -> returned((Returned) row)).toList())
+                : new Purchase(
+                        key,
+                        of.at(),
+                        of.member(),
+                        rows.stream().map(row -> bought((Bought) row)).toList(),
+                        Money.ofMinor(0, currency),
+                        of.site(),
+                        of.channel(),
+                        of.cashier(),
+                        of.attributes());
     }
 
-    private Line line(Row row) {
+    private Line bought(Bought row) {
         return new Line(
                 row.category(),
                 Optional.ofNullable(row.sku()),
                 new Quantity(row.quantityMicros(), row.unit()),
-                Money.ofMinor(row.amount(), row.currency() == null ? currency : row.currency()),
+                money(row.amount(), row.currency()),
                 row.attributes());
+    }
+
+    private Refund.ReturnedLine returned(Returned row) {
+        return new Refund.ReturnedLine(
+                Optional.empty(),
+                Optional.ofNullable(row.sku()),
+                Optional.ofNullable(row.quantityMicros()),
+                Optional.ofNullable(row.amount()).map(minor -> money(minor, row.currency())));
+    }
+
+    private Money money(long minor, @Nullable Currency other) {
+        return Money.ofMinor(minor, other == null ? currency : other);
     }
 }

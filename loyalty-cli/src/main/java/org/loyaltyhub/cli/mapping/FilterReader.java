@@ -12,14 +12,16 @@ import org.loyaltyhub.internal.json.Problems;
 
 /** Reads which rows count: the part {@code rows} of a mapping. */
 final class FilterReader {
-    private static final Set<String> QUESTIONS = Set.of("is", "in", "startsWith", "empty");
-    private static final Set<String> KNOWN = Set.of("column", "is", "in", "startsWith", "empty");
+    private static final Set<String> QUESTIONS = Set.of("is", "in", "startsWith", "empty", "negative");
+    private static final Set<String> KNOWN = Set.of("column", "is", "in", "startsWith", "empty", "negative");
     private static final String ADVICE = "such as {\"column\":\"country\",\"is\":\"CZE\"}";
     private static final int MOST = 100;
 
+    private final NumberForm numbers;
     private final Problems problems;
 
-    FilterReader(Problems problems) {
+    FilterReader(NumberForm numbers, Problems problems) {
+        this.numbers = numbers;
         this.problems = problems;
     }
 
@@ -29,7 +31,7 @@ final class FilterReader {
                 ? Optional.empty()
                 : Fields.of(value, mapping.at("rows"), "`rows`", Set.of("keep", "drop"), problems);
         return rows.map(fields -> new RowFilter(tests(fields, "keep"), tests(fields, "drop")))
-                .orElseGet(() -> new RowFilter(List.of(), List.of()));
+                .orElse(RowFilter.ALL);
     }
 
     private List<RowFilter.Test> tests(Fields rows, String name) {
@@ -57,7 +59,7 @@ final class FilterReader {
                     "contradiction",
                     fields.place(),
                     "a test of rows asks " + (asked.isEmpty() ? "nothing" : asked.size() + " things"),
-                    "give it one of `is`, `in`, `startsWith` and `empty`");
+                    "give it one of `is`, `in`, `startsWith`, `empty` and `negative`");
             return Optional.empty();
         }
         String question = asked.iterator().next();
@@ -65,9 +67,10 @@ final class FilterReader {
             case "is" -> RowFilter.Ask.IS;
             case "in" -> RowFilter.Ask.IN;
             case "startsWith" -> RowFilter.Ask.STARTS_WITH;
+            case "negative" -> RowFilter.Ask.NEGATIVE;
             default -> RowFilter.Ask.EMPTY;
         };
-        return column.map(name -> new RowFilter.Test(name, ask, values(fields, ask, question)));
+        return column.map(name -> new RowFilter.Test(name, ask, values(fields, ask, question), numbers));
     }
 
     private static Set<String> values(Fields fields, RowFilter.Ask ask, String question) {
@@ -76,7 +79,7 @@ final class FilterReader {
             case IN ->
                 Set.copyOf(fields.texts(question, fields.requiredList(question, "such as [\"CZE\",\"SVK\"]"))
                         .values());
-            case EMPTY -> Set.of(String.valueOf(fields.flag(question, true)));
+            case EMPTY, NEGATIVE -> Set.of(String.valueOf(fields.flag(question, true)));
         };
     }
 }

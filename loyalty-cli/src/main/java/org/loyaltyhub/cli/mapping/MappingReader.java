@@ -76,7 +76,7 @@ public final class MappingReader {
                         root,
                         Pointer.ROOT,
                         "the mapping",
-                        Set.of("$schema", "file", "rows", "receipt", "line"),
+                        Set.of("$schema", "file", "rows", "events", "type", "receipt", "line"),
                         problems)
                 .flatMap(fields -> mapping(fields, programme, problems));
         return mapping.filter(read -> problems.isEmpty())
@@ -88,14 +88,12 @@ public final class MappingReader {
         fields.text("$schema");
         DialectReader file = new DialectReader(problems);
         file.read(fields);
-        RowFilter rows = new FilterReader(problems).read(fields);
-        TemplateReader templates = new TemplateReader(programme, problems);
-        Optional<Mapping.OfReceipt> receipt = templates.receipt(fields);
-        Optional<Mapping.OfLine> line = templates.line(fields);
-        if (!problems.isEmpty() || receipt.isEmpty() || line.isEmpty()) {
+        RowFilter rows = new FilterReader(file.numbers(), problems).read(fields);
+        List<Mapping.OfEvent> events = new KindsReader(file.numbers(), programme, problems).read(fields);
+        if (!problems.isEmpty()) {
             return Optional.empty();
         }
         CsvDialect dialect = new CsvDialect(file.charset(), file.delimiter(), file.quote());
-        return Optional.of(new Mapping(dialect, file.header(), file.numbers(), rows, receipt.get(), line.get()));
+        return Optional.of(new Mapping(dialect, file.header(), file.numbers(), rows, events));
     }
 }

@@ -1,7 +1,5 @@
 package org.loyaltyhub.cli.mapping;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -17,7 +15,6 @@ import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Suggestion;
 import org.loyaltyhub.programme.Category;
 import org.loyaltyhub.programme.Programme;
-import org.loyaltyhub.value.Decimals;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.Money;
@@ -31,16 +28,28 @@ import org.loyaltyhub.value.Unit;
  * for each file that is read.
  */
 final class RowReader {
-    private final Mapping mapping;
+    private final Mapping.OfEvent of;
     private final Programme programme;
     private final Cells cells;
+    private final Calculator calculator;
     private final Map<String, PartnerId> partners = new HashMap<>();
     private List<Problem> problems = new ArrayList<>();
 
-    RowReader(Mapping mapping, Programme programme, Cells cells) {
-        this.mapping = mapping;
+    RowReader(Mapping.OfEvent of, NumberForm numbers, Programme programme, Cells cells) {
+        this.of = of;
         this.programme = programme;
         this.cells = cells;
+        this.calculator = new Calculator(numbers, cells, problem -> problems.add(problem));
+    }
+
+    /** {@code purchase} or {@code refund}. */
+    String type() {
+        return of.type();
+    }
+
+    /** Whether the row at hand is one of those that become such an event. */
+    boolean takes() {
+        return of.rows().passes(cells);
     }
 
     /** What was wrong since this was last asked. */
@@ -52,13 +61,13 @@ final class RowReader {
 
     /** Whose receipt the row belongs to; empty, with a problem, if the row does not say. */
     Optional<EventKey> key() {
-        String partner = cells.text(mapping.receipt().partner());
-        String id = cells.text(mapping.receipt().id());
+        String partner = cells.text(of.receipt().partner());
+        String id = cells.text(of.receipt().id());
         if (partner.isEmpty()) {
-            missing("partner", mapping.receipt().partner());
+            missing("partner", of.receipt().partner());
         }
         if (id.isEmpty()) {
-            missing("id", mapping.receipt().id());
+            missing("id", of.receipt().id());
         }
         return problems.isEmpty()
                 ? Optional.of(new EventKey(partners.computeIfAbsent(partner, PartnerId::new), id))
@@ -67,13 +76,13 @@ final class RowReader {
 
     /** What the row says of the whole receipt; null, with a problem, if it does not. */
     Draft.@Nullable Head head(PartnerId partner) {
-        Mapping.OfReceipt of = mapping.receipt();
-        Optional<Instant> at = at(of.at(), partner);
+        Mapping.OfReceipt receipt = of.receipt();
+        Optional<Instant> at = at(receipt.at(), partner);
         List<Identifier> member = member();
         if (member.isEmpty()) {
             problem(
                     "no-member",
-                    "the row names no member: " + names(of.member()) + " is empty",
+                    "the row names no member: " + names(receipt.member()) + " is empty",
                     "leave such rows out with `drop`, if they are not members'");
         }
         return at.isEmpty() || member.isEmpty()
@@ -81,16 +90,17 @@ final class RowReader {
                 : new Draft.Head(
                         at.get(),
                         member,
-                        optional(of.site()),
-                        optional(of.channel()),
-                        optional(of.cashier()),
-                        attributes(of.attributes()));
+                        optional(receipt.purchase()),
+                        optional(receipt.site()),
+                        optional(receipt.channel()),
+                        optional(receipt.cashier()),
+                        attributes(receipt.attributes()));
     }
 
     /** The identifiers that the row names its member by. */
     List<Identifier> member() {
         List<Identifier> member = new ArrayList<>(1);
-        mapping.receipt().member().forEach((kind, template) -> {
+        of.receipt().member().forEach((kind, template) -> {
             String value = cells.text(template);
             if (!value.isEmpty()) {
                 member.add(new Identifier(kind, value));
@@ -99,25 +109,61 @@ final class RowReader {
         return member;
     }
 
-    /** The row as a line of a receipt; null, with a problem, if it cannot be one. */
+    /** The row as a line of its event; null, with a problem, if it cannot be one. */
     Draft.@Nullable Row row() {
-        Mapping.OfLine of = mapping.line();
+        return of.line() instanceof Mapping.OfBought bought ? bought(bought) : returned((Mapping.OfReturned) of.line());
+    }
+
+    private Draft.@Nullable Row bought(Mapping.OfBought of) {
         Optional<Category> category = category(of.category());
         Currency currency = currency(of.currency());
         OptionalLong amount = amount(of.amount(), currency);
         Optional<Unit> unit = unit(of.unit(), category);
-        OptionalLong quantity = quantity(of.quantity());
+        OptionalLong quantity = isGiven(of.quantity()) ? quantity(of.quantity().get()) : OptionalLong.of(0);
         if (category.isEmpty() || amount.isEmpty() || unit.isEmpty() || quantity.isEmpty()) {
             return null;
         }
-        return new Draft.Row(
+        return new Draft.Bought(
                 category.get().name(),
-                of.sku().map(cells::sharedText).filter(text -> !text.isEmpty()).orElse(null),
+                sku(of.sku()),
                 quantity.getAsLong(),
                 unit.get(),
                 amount.getAsLong(),
-                currency == programme.currency() ? null : currency,
+                unlessProgrammes(currency),
                 attributes(of.attributes()));
+    }
+
+    private Draft.@Nullable Row returned(Mapping.OfReturned of) {
+        int before = problems.size();
+        String sku = sku(of.sku());
+        Currency currency = currency(of.currency());
+        OptionalLong amount = isGiven(of.amount()) ? amount(of.amount().get(), currency) : OptionalLong.empty();
+        OptionalLong quantity = isGiven(of.quantity()) ? quantity(of.quantity().get()) : OptionalLong.empty();
+        if (sku == null && !isGiven(of.amount())) {
+            problem(
+                    "missing-value",
+                    "the row does not say what comes back: it has neither sku nor amount",
+                    "fill one of them in");
+        }
+        return problems.size() > before
+                ? null
+                : new Draft.Returned(
+                        sku,
+                        quantity.isPresent() ? quantity.getAsLong() : null,
+                        amount.isPresent() ? amount.getAsLong() : null,
+                        unlessProgrammes(currency));
+    }
+
+    private boolean isGiven(Optional<Calculation> calculation) {
+        return calculation.isPresent() && !calculator.isEmpty(calculation.get());
+    }
+
+    private @Nullable String sku(Optional<Template> template) {
+        return template.map(cells::sharedText).filter(text -> !text.isEmpty()).orElse(null);
+    }
+
+    private @Nullable Currency unlessProgrammes(Currency currency) {
+        return currency == programme.currency() ? null : currency;
     }
 
     private Optional<Instant> at(TimeForm form, PartnerId partner) {
@@ -173,26 +219,12 @@ final class RowReader {
         }
     }
 
-    private OptionalLong amount(Mapping.Amount amount, Currency currency) {
-        Optional<BigDecimal> first = number(amount.first());
-        Optional<BigDecimal> times = amount.times().isEmpty()
-                ? Optional.of(BigDecimal.ONE)
-                : number(amount.times().get());
-        if (first.isEmpty() || times.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        int digits = Money.digits(currency);
-        BigDecimal number = amount.times().isEmpty()
-                ? first.get()
-                : first.get().multiply(times.get()).setScale(digits, RoundingMode.HALF_UP);
-        OptionalLong minor = Decimals.scaled(number, digits);
-        if (minor.isEmpty()) {
-            problem(
-                    "bad-amount",
-                    number.toPlainString() + " " + in(amount.first()) + " is no amount in " + currency,
-                    "at most " + digits + " digits after the point and " + Decimals.MAX_DIGITS + " in all");
-        }
-        return minor;
+    private OptionalLong amount(Calculation amount, Currency currency) {
+        return calculator.scaled(amount, Money.digits(currency), "bad-amount", "amount in " + currency);
+    }
+
+    private OptionalLong quantity(Calculation quantity) {
+        return calculator.scaled(quantity, Quantity.DIGITS, "bad-quantity", "quantity");
     }
 
     private Optional<Unit> unit(Optional<Template> template, Optional<Category> category) {
@@ -208,42 +240,6 @@ final class RowReader {
                     "declare it under `units` in the programme, or write a constant");
         }
         return unit;
-    }
-
-    /** Zero if the row does not say. */
-    private OptionalLong quantity(Optional<Template> template) {
-        if (template.isEmpty() || cells.text(template.get()).isEmpty()) {
-            return OptionalLong.of(0);
-        }
-        Optional<BigDecimal> number = number(template.get());
-        if (number.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        OptionalLong micros = Decimals.scaled(number.get(), Quantity.DIGITS);
-        if (micros.isEmpty()) {
-            problem(
-                    "bad-quantity",
-                    number.get().toPlainString() + " " + in(template.get()) + " is no quantity",
-                    "at most " + Quantity.DIGITS + " digits after the point and " + Decimals.MAX_DIGITS + " in all");
-        }
-        return micros;
-    }
-
-    private Optional<BigDecimal> number(Template template) {
-        String text = cells.text(template);
-        if (text.isEmpty()) {
-            missing("number", template);
-            return Optional.empty();
-        }
-        Optional<BigDecimal> number = mapping.numbers().number(text);
-        if (number.isEmpty()) {
-            problem(
-                    "not-a-number",
-                    "`" + Texts.shown(text) + "` " + in(template) + " is no number",
-                    "the mapping's numbers look like " + mapping.numbers().example() + " and have at most "
-                            + Decimals.MAX_DIGITS + " digits");
-        }
-        return number;
     }
 
     private Optional<String> optional(Optional<Template> template) {

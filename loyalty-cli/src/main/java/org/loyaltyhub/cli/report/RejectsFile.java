@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.loyaltyhub.cli.intake.Arrival;
 import org.loyaltyhub.cli.intake.Misread;
 import org.loyaltyhub.cli.intake.SourceFile;
+import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Conflict;
 import org.loyaltyhub.outcome.Declined;
 import org.loyaltyhub.outcome.Outcome;
@@ -37,7 +38,7 @@ public final class RejectsFile implements Closeable {
         write(what, "rejected", misread.file(), misread.lines(), misread.event(), misread.problems());
     }
 
-    /** An event that the hub refused; any other outcome is nothing. */
+    /** An event that the hub refused, or a line of a refund; any other outcome is nothing. */
     public void answered(Arrival arrival, EventKey key, Outcome outcome) {
         if (outcome instanceof Rejected refusal) {
             write("event", "rejected", arrival, key, refusal.problems());
@@ -45,7 +46,19 @@ public final class RejectsFile implements Closeable {
             write("event", "conflict", arrival, key, List.of(problem(conflict)));
         } else if (outcome instanceof Declined refusal) {
             write("event", "declined", arrival, key, List.of(new Problem(refusal.code(), "", refusal.message(), "")));
+        } else if (outcome instanceof Accepted accepted) {
+            for (int line : accepted.receipt().decision().notFound()) {
+                write("line", "rejected", arrival, key, List.of(notFound(line)));
+            }
         }
+    }
+
+    private static Problem notFound(int line) {
+        return new Problem(
+                "nothing-to-return",
+                "/lines/" + (line - 1),
+                "line " + line + " of the refund is of no purchase",
+                "check article, quantity and price; the other lines came back");
     }
 
     private static Problem problem(Conflict conflict) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +63,9 @@ public record Summary(Tally tally, int files, Duration took, Optional<String> re
         List<String> text = new ArrayList<>();
         text.add(counted("events", tally.eventsRead(), ""));
         text.add(counted("  accepted", tally.accepted(), ""));
+        if (!tally.returns().isEmpty()) {
+            text.add(refunds());
+        }
         text.add(counted("  rejected", rejected, Numbers.byCode(tally.rejected())));
         text.add(counted("  duplicates", tally.duplicates(), ""));
         addUnlessZero(text, counted("  conflicts", tally.conflicts(), ""), tally.conflicts());
@@ -88,45 +92,111 @@ public record Summary(Tally tally, int files, Duration took, Optional<String> re
     }
 
     private String rules() {
-        Numbers numbers = numbers();
-        String plural = tally.programme().points().plural();
-        Table table = new Table("llrrrr", "rule", "owner", "awards", plural, "members", "limits hit");
+        List<String> columns = new ArrayList<>(List.of("rule", "owner"));
+        columns.addAll(givenColumns());
+        columns.addAll(List.of("members", "limits hit"));
+        Table table = Table.ofTexts(2, columns.toArray(String[]::new));
         for (Tally.OfRule rule : tally.rules()) {
-            table.row(
-                    rule.key().name(),
-                    rule.key().owner().value(),
-                    Numbers.count(rule.awards()),
-                    Numbers.grouped(numbers.points(rule.points())),
-                    Numbers.count(rule.members()),
-                    Numbers.count(rule.cut()));
+            List<String> row = new ArrayList<>(
+                    List.of(rule.key().name(), rule.key().owner().value()));
+            row.addAll(given(rule.given()));
+            row.addAll(List.of(Numbers.count(rule.members()), Numbers.count(rule.cut())));
+            table.row(row.toArray(String[]::new));
         }
-        table.row("in all", "", Numbers.count(tally.awards()), Numbers.grouped(numbers.points(tally.points())), "", "");
+        List<String> sums = new ArrayList<>(List.of("in all", ""));
+        sums.addAll(given(tally.given()));
+        sums.addAll(List.of("", ""));
+        table.row(sums.toArray(String[]::new));
         return table.text();
+    }
+
+    /** What was taken back has columns of its own if anything was. */
+    private List<String> givenColumns() {
+        String points = tally.programme().points().plural();
+        return takesBack()
+                ? List.of("awards", points, "awards back", points + " back", "awards left", points + " left")
+                : List.of("awards", points);
+    }
+
+    private List<String> given(Given given) {
+        List<String> cells = new ArrayList<>(List.of(Numbers.count(given.awards()), points(given.points())));
+        if (takesBack()) {
+            cells.addAll(List.of(
+                    Numbers.count(given.awardsBack()),
+                    points(given.pointsBack()),
+                    Numbers.count(given.awardsLeft()),
+                    points(given.pointsLeft())));
+        }
+        return cells;
+    }
+
+    private boolean takesBack() {
+        return !tally.returns().isEmpty();
+    }
+
+    private boolean redeems() {
+        return tally.partners().stream().anyMatch(partner -> partner.redeemed().signum() != 0);
+    }
+
+    private String points(BigInteger units) {
+        return Numbers.grouped(numbers().points(units));
+    }
+
+    private String money(BigInteger minor) {
+        return Numbers.grouped(numbers().money(minor));
+    }
+
+    private String refunds() {
+        Returns returns = tally.returns();
+        long lines = returns.lines() + returns.linesNotFound();
+        String found = lines == 0
+                ? ""
+                : "; " + Numbers.count(returns.lines()) + " of " + Numbers.count(lines) + " lines came back";
+        return counted(
+                "    refunds",
+                returns.whole() + returns.inPart(),
+                Numbers.count(returns.whole()) + " whole, " + Numbers.count(returns.inPart()) + " in part" + found);
     }
 
     /** Those that reported something, the most points first. */
     private String partners() {
-        Numbers numbers = numbers();
         List<Tally.OfPartner> active = tally.partners().stream()
                 .filter(partner -> partner.events() > 0)
-                .sorted(Comparator.comparing(Tally.OfPartner::points).reversed().thenComparing(Tally.OfPartner::id))
+                .sorted(Comparator.comparing(
+                                (Tally.OfPartner partner) -> partner.given().pointsLeft())
+                        .reversed()
+                        .thenComparing(Tally.OfPartner::id))
                 .toList();
         if (active.isEmpty()) {
             return "";
         }
         String currency = tally.programme().currency().getCurrencyCode();
-        String plural = tally.programme().points().plural();
-        Table table = new Table("lrrrrr", "partner", "events", "members", "awards", plural, currency);
-        for (Tally.OfPartner partner : active) {
-            table.row(
-                    partner.id().value(),
-                    Numbers.count(partner.events()),
-                    Numbers.count(partner.members()),
-                    Numbers.count(partner.awards()),
-                    Numbers.grouped(numbers.points(partner.points())),
-                    Numbers.grouped(numbers.money(partner.amount())));
+        List<String> columns = new ArrayList<>(List.of("partner", "events", "members"));
+        columns.addAll(givenColumns());
+        columns.add(currency);
+        if (takesBack()) {
+            columns.add(currency + " back");
         }
+        if (redeems()) {
+            columns.add(tally.programme().points().plural() + " redeemed");
+        }
+        Table table = Table.ofTexts(1, columns.toArray(String[]::new));
+        active.forEach(partner -> table.row(partner(partner).toArray(String[]::new)));
         return table.text();
+    }
+
+    private List<String> partner(Tally.OfPartner partner) {
+        List<String> row = new ArrayList<>(
+                List.of(partner.id().value(), Numbers.count(partner.events()), Numbers.count(partner.members())));
+        row.addAll(given(partner.given()));
+        row.add(money(partner.amount()));
+        if (takesBack()) {
+            row.add(money(partner.returned()));
+        }
+        if (redeems()) {
+            row.add(points(partner.redeemed()));
+        }
+        return row;
     }
 
     private String ending() {
@@ -135,6 +205,9 @@ public record Summary(Tally tally, int files, Duration took, Optional<String> re
                 .map(top -> "most " + tally.programme().points().plural() + ": " + top.name() + " with "
                         + numbers().pointsText(top.points()))
                 .orElse("nobody got any " + tally.programme().points().plural()));
+        if (tally.byHand().signum() != 0) {
+            lines.add("by hand: " + numbers().pointsText(tally.byHand()));
+        }
         awards.ifPresent(file -> lines.add("awards written to " + file));
         long refused = Numbers.sum(tally.rejected()) + Numbers.sum(tally.badRows()) + Numbers.sum(tally.badFiles());
         rejects.ifPresentOrElse(file -> lines.add("rejects written to " + file), () -> {
@@ -192,8 +265,10 @@ public record Summary(Tally tally, int files, Duration took, Optional<String> re
         write(json, "rejected", tally.rejected());
         write(json, "declined", tally.declined());
         json.writeNumberField("members", tally.members());
-        json.writeNumberField("awards", tally.awards());
-        json.writeNumberField("points", numbers().points(tally.points()));
+        write(json, tally.given());
+        json.writeNumberField("pointsRedeemed", numbers().points(tally.redeemed()));
+        json.writeNumberField("pointsByHand", numbers().points(tally.byHand()));
+        writeRefunds(json);
         writeRules(json);
         writePartners(json);
         writeTopMember(json);
@@ -212,14 +287,32 @@ public record Summary(Tally tally, int files, Duration took, Optional<String> re
         json.writeEndObject();
     }
 
+    private void write(JsonGenerator json, Given given) throws IOException {
+        json.writeNumberField("awards", given.awards());
+        json.writeNumberField("points", numbers().points(given.points()));
+        json.writeNumberField("awardsBack", given.awardsBack());
+        json.writeNumberField("pointsBack", numbers().points(given.pointsBack()));
+        json.writeNumberField("awardsLeft", given.awardsLeft());
+        json.writeNumberField("pointsLeft", numbers().points(given.pointsLeft()));
+    }
+
+    private void writeRefunds(JsonGenerator json) throws IOException {
+        Returns returns = tally.returns();
+        json.writeObjectFieldStart("refunds");
+        json.writeNumberField("whole", returns.whole());
+        json.writeNumberField("inPart", returns.inPart());
+        json.writeNumberField("lines", returns.lines());
+        json.writeNumberField("linesNotFound", returns.linesNotFound());
+        json.writeEndObject();
+    }
+
     private void writeRules(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("rules");
         for (Tally.OfRule rule : tally.rules()) {
             json.writeStartObject();
             json.writeStringField("owner", rule.key().owner().value());
             json.writeStringField("name", rule.key().name());
-            json.writeNumberField("awards", rule.awards());
-            json.writeNumberField("points", numbers().points(rule.points()));
+            write(json, rule.given());
             json.writeNumberField("members", rule.members());
             json.writeNumberField("limitsHit", rule.cut());
             json.writeEndObject();
@@ -235,9 +328,10 @@ public record Summary(Tally tally, int files, Duration took, Optional<String> re
             json.writeStringField("name", partner.name());
             json.writeNumberField("events", partner.events());
             json.writeNumberField("members", partner.members());
-            json.writeNumberField("awards", partner.awards());
-            json.writeNumberField("points", numbers().points(partner.points()));
+            write(json, partner.given());
             json.writeNumberField("amount", numbers().money(partner.amount()));
+            json.writeNumberField("amountBack", numbers().money(partner.returned()));
+            json.writeNumberField("pointsRedeemed", numbers().points(partner.redeemed()));
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -5,17 +5,24 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.loyaltyhub.cli.intake.Misread;
 import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.Revision;
 import org.loyaltyhub.decision.RuleDecision;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.event.Refund;
+import org.loyaltyhub.event.Visit;
+import org.loyaltyhub.ledger.Move;
+import org.loyaltyhub.ledger.Place;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Conflict;
 import org.loyaltyhub.outcome.Declined;
@@ -47,6 +54,8 @@ public final class Tally {
     private final SortedMap<String, Long> declined = new TreeMap<>();
     private final SortedMap<String, Long> badRows = new TreeMap<>();
     private final SortedMap<String, Long> badFiles = new TreeMap<>();
+    private final Returns returns = new Returns();
+    private BigInteger byHand = BigInteger.ZERO;
     private long linesRead;
     private long leftOut;
     private long eventsRead;
@@ -72,8 +81,7 @@ public final class Tally {
     public static final class OfRule {
         private final RuleKey key;
         private final BitSet members = new BitSet();
-        private BigInteger points = BigInteger.ZERO;
-        private long awards;
+        private final Given given = new Given();
         private long cut;
 
         private OfRule(RuleKey key) {
@@ -88,13 +96,8 @@ public final class Tally {
             return members.cardinality();
         }
 
-        /** In the programme's smallest unit. */
-        public BigInteger points() {
-            return points;
-        }
-
-        public long awards() {
-            return awards;
+        public Given given() {
+            return given;
         }
 
         /** How many times a limit gave less than the rule asked for, or nothing. */
@@ -108,10 +111,11 @@ public final class Tally {
         private final PartnerId id;
         private final String name;
         private final BitSet members = new BitSet();
-        private BigInteger points = BigInteger.ZERO;
+        private final Given given = new Given();
         private BigInteger amount = BigInteger.ZERO;
+        private BigInteger returned = BigInteger.ZERO;
+        private BigInteger redeemed = BigInteger.ZERO;
         private long events;
-        private long awards;
 
         private OfPartner(PartnerId id, String name) {
             this.id = id;
@@ -130,9 +134,8 @@ public final class Tally {
             return members.cardinality();
         }
 
-        /** In the programme's smallest unit. */
-        public BigInteger points() {
-            return points;
+        public Given given() {
+            return given;
         }
 
         /** Of all purchases, in the minor unit of the programme's currency. */
@@ -140,13 +143,19 @@ public final class Tally {
             return amount;
         }
 
+        /** What of that came back. */
+        public BigInteger returned() {
+            return returned;
+        }
+
+        /** Points that paid here, less those that came back; in the programme's smallest unit. */
+        public BigInteger redeemed() {
+            return redeemed;
+        }
+
         /** Accepted ones. */
         public long events() {
             return events;
-        }
-
-        public long awards() {
-            return awards;
         }
     }
 
@@ -209,37 +218,100 @@ public final class Tally {
             memberPoints.add(BigInteger.ZERO);
             return memberNames.size() - 1;
         });
-        OfPartner partner = partners.get(event.key().partner());
-        if (partner == null) {
-            throw new IllegalStateException("an event of nobody's was accepted: " + event.key());
-        }
+        OfPartner partner = partner(event.key().partner());
         partner.events++;
         partner.members.set(member);
         if (event instanceof Purchase purchase) {
-            purchase.lines()
-                    .forEach(line -> partner.amount =
-                            partner.amount.add(BigInteger.valueOf(line.amount().minor())));
+            partner.amount = partner.amount.add(amount(purchase));
+        } else if (event instanceof Refund refund) {
+            returns.count(refund, decision);
         }
         decision.rules().forEach(rule -> ruled(rule, member, partner));
+        decision.revisions().forEach(revision -> revised(revision, member));
+        decision.moves().forEach(this::moved);
+    }
+
+    private OfPartner partner(PartnerId id) {
+        OfPartner partner = partners.get(id);
+        if (partner == null) {
+            throw new IllegalStateException("an event of nobody's was accepted: " + id);
+        }
+        return partner;
+    }
+
+    private static BigInteger amount(Purchase purchase) {
+        return purchase.lines().stream()
+                .map(line -> BigInteger.valueOf(line.amount().minor()))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private static BigInteger amount(Visit visit) {
+        return visit.event() instanceof Purchase purchase ? amount(purchase) : BigInteger.ZERO;
+    }
+
+    private void revised(Revision revision, int member) {
+        OfPartner partner = partner(revision.of().partner());
+        BigInteger left = revision.after().map(Tally::amount).orElse(BigInteger.ZERO);
+        partner.returned = partner.returned.add(amount(revision.before()).subtract(left));
+        Map<RuleKey, RuleDecision> before = byRule(revision.rulesBefore());
+        Map<RuleKey, RuleDecision> after = byRule(revision.rulesAfter());
+        Set<RuleKey> keys = new LinkedHashSet<>(before.keySet());
+        keys.addAll(after.keySet());
+        for (RuleKey key : keys) {
+            boolean gave = before.containsKey(key);
+            boolean gives = after.containsKey(key);
+            long more = (gives ? after.get(key).granted().units() : 0)
+                    - (gave ? before.get(key).granted().units() : 0);
+            rule(key).given.revise(gave, gives, more);
+            partner.given.revise(gave, gives, more);
+            memberPoints.set(member, memberPoints.get(member).add(BigInteger.valueOf(more)));
+        }
+    }
+
+    /** Those that give points. */
+    private static Map<RuleKey, RuleDecision> byRule(List<RuleDecision> rules) {
+        Map<RuleKey, RuleDecision> byRule = new LinkedHashMap<>();
+        rules.stream()
+                .filter(rule -> !rule.awards().isEmpty())
+                .forEach(rule -> byRule.put(rule.rule().key(), rule));
+        return byRule;
+    }
+
+    private void moved(Move move) {
+        BigInteger points = BigInteger.valueOf(move.points().units());
+        if (move.to().place() instanceof Place.Redeemed at) {
+            partner(at.at()).redeemed = partner(at.at()).redeemed.add(points);
+        }
+        if (move.from().place() instanceof Place.Redeemed at) {
+            partner(at.at()).redeemed = partner(at.at()).redeemed.subtract(points);
+        }
+        if (move.to().place() instanceof Place.Adjusted) {
+            byHand = byHand.subtract(points);
+        }
+        if (move.from().place() instanceof Place.Adjusted) {
+            byHand = byHand.add(points);
+        }
     }
 
     private void ruled(RuleDecision decision, int member, OfPartner partner) {
-        OfRule rule = rules.get(decision.rule().key());
-        if (rule == null) {
-            throw new IllegalStateException(
-                    "a rule of no book was applied: " + decision.rule().key());
-        }
+        OfRule rule = rule(decision.rule().key());
         rule.cut += decision.isCut() ? 1 : 0;
         if (decision.awards().isEmpty()) {
             return;
         }
-        BigInteger points = BigInteger.valueOf(decision.granted().units());
-        rule.awards++;
-        rule.points = rule.points.add(points);
+        long units = decision.granted().units();
+        rule.given.give(units);
         rule.members.set(member);
-        partner.awards++;
-        partner.points = partner.points.add(points);
-        memberPoints.set(member, memberPoints.get(member).add(points));
+        partner.given.give(units);
+        memberPoints.set(member, memberPoints.get(member).add(BigInteger.valueOf(units)));
+    }
+
+    private OfRule rule(RuleKey key) {
+        OfRule rule = rules.get(key);
+        if (rule == null) {
+            throw new IllegalStateException("a rule of no book was applied: " + key);
+        }
+        return rule;
     }
 
     public Programme programme() {
@@ -261,7 +333,7 @@ public final class Tally {
     /** A member by an identifier, with points in the programme's smallest unit. */
     public record TopMember(String name, BigInteger points) {}
 
-    /** The member with the most points awarded, the first to come of several; empty if nobody got any. */
+    /** The member with the most points awarded and left, the first to come of several; empty if nobody got any. */
     public Optional<TopMember> topMember() {
         int best = -1;
         for (int i = 0; i < memberPoints.size(); i++) {
@@ -273,13 +345,23 @@ public final class Tally {
         return best < 0 ? Optional.empty() : Optional.of(new TopMember(memberNames.get(best), memberPoints.get(best)));
     }
 
-    public long awards() {
-        return rules.values().stream().mapToLong(OfRule::awards).sum();
+    /** By all rules together. */
+    public Given given() {
+        return Given.sum(rules.values().stream().map(OfRule::given).toList());
     }
 
-    /** In the programme's smallest unit. */
-    public BigInteger points() {
-        return rules.values().stream().map(OfRule::points).reduce(BigInteger.ZERO, BigInteger::add);
+    public Returns returns() {
+        return returns;
+    }
+
+    /** Points that paid at any partner, less those that came back; in the programme's smallest unit. */
+    public BigInteger redeemed() {
+        return partners.values().stream().map(OfPartner::redeemed).reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    /** Points given by adjustments, less those taken; in the programme's smallest unit. */
+    public BigInteger byHand() {
+        return byHand;
     }
 
     /** Members with an accepted event. */

@@ -18,11 +18,13 @@ import org.loyaltyhub.cli.intake.SourceFile;
 import org.loyaltyhub.event.EventWriter;
 import org.loyaltyhub.event.Line;
 import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.event.Refund;
 
 class CsvEventsTest {
     private static final String HEADER = "receipt,at,card,product,litres,sum\n";
 
     private final List<Purchase> events = new ArrayList<>();
+    private final List<String> refunds = new ArrayList<>();
     private final List<Arrival> arrivals = new ArrayList<>();
     private final List<String> misread = new ArrayList<>();
     private int leftOut;
@@ -233,6 +235,88 @@ class CsvEventsTest {
                         + " (at most 1000 are taken: does `id` in the mapping tell receipts apart?)");
     }
 
+    @Test
+    void rows_below_zero_become_refunds_with_the_other_sign() throws IOException {
+        read(Petrol.WITH_REFUNDS, HEADER + """
+                r1,02.03.2026 09:00,7001,Diesel,40,1400
+                r2,03.03.2026 09:00,7001,Diesel,-10,-350
+                r2,03.03.2026 09:00,7001,Washing,,-99.50
+                """);
+
+        assertThat(misread).isEmpty();
+        assertThat(told()).containsExactly("r1: fuel 40 l 1400.00 CZK");
+        assertThat(refunds)
+                .containsExactly("{\"type\":\"refund\",\"partner\":\"nord-fuel\",\"id\":\"r2-back\","
+                        + "\"at\":\"2026-03-03T08:00:00Z\",\"member\":{\"card\":\"7001\"},\"currency\":\"CZK\","
+                        + "\"lines\":[{\"sku\":\"Diesel\",\"quantity\":10,\"amount\":\"350.00\"},"
+                        + "{\"sku\":\"Washing\",\"amount\":\"99.50\"}]}");
+    }
+
+    @Test
+    void a_refund_may_name_its_purchase() throws IOException {
+        String mapping = """
+                {"type": "refund",
+                 "receipt": {"partner": "nord-fuel", "id": "{receipt}", "at": {"of": "{at}", "format": "dd.MM.yyyy HH:mm"},
+                             "member": {"card": "{card}"}, "purchase": "{product}"},
+                 "line": {"amount": {"minus": "{sum}"}, "currency": "EUR"}}
+                """;
+        read(mapping, HEADER + "f1,02.03.2026 09:00,7001,r1,,-350\nf2,02.03.2026 09:00,7001,,,-1\n");
+
+        assertThat(refunds.get(0))
+                .contains("\"purchase\":\"r1\",\"currency\":\"EUR\",\"lines\":[{\"amount\":\"350.00\"}]");
+        assertThat(refunds.get(1)).doesNotContain("purchase");
+    }
+
+    @Test
+    void a_receipt_is_not_both_bought_and_returned() throws IOException {
+        read(Petrol.WITH_REFUNDS.replace("{receipt}-back", "{receipt}"), HEADER + """
+                r1,02.03.2026 09:00,7001,Diesel,40,1400
+                r1,02.03.2026 09:00,7001,Diesel,-10,-350
+                """);
+
+        assertThat(events).isEmpty();
+        assertThat(refunds).isEmpty();
+        assertThat(misread.get(0))
+                .isEqualTo("ROW shop.csv:3: the row is of a refund, its receipt began as a purchase"
+                        + " (give refunds an `id` of their own in the mapping, such as {receipt}-back)");
+    }
+
+    @Test
+    void a_row_that_does_not_say_what_comes_back_is_refused() throws IOException {
+        String mapping = Petrol.WITH_REFUNDS.replace("{\"minus\": \"{sum}\"}", "{\"minus\": \"{litres}\"}");
+        read(mapping, HEADER + "r1,02.03.2026 09:00,7001,,,-1\nr2,02.03.2026 09:00,7001,Diesel,x,-1\n");
+
+        assertThat(misread.get(0))
+                .isEqualTo("ROW shop.csv:2: the row does not say what comes back: it has neither sku nor amount"
+                        + " (fill one of them in)");
+        assertThat(misread.get(1)).startsWith("ROW shop.csv:3: `x` in column `litres` is no number");
+    }
+
+    @Test
+    void a_row_that_is_of_no_kind_is_left_out() throws IOException {
+        String mapping = Petrol.WITH_REFUNDS.replace(
+                "\"type\": \"purchase\",",
+                "\"type\": \"purchase\", \"rows\": {\"keep\": [{\"column\": \"product\", \"is\": \"Diesel\"}]},");
+        read(mapping, HEADER + "r1,02.03.2026 09:00,7001,Washing,1,99\nr2,02.03.2026 09:00,7001,Diesel,1,35\n");
+
+        assertThat(told()).containsExactly("r2: fuel 1 l 35.00 CZK");
+        assertThat(leftOut).isEqualTo(1);
+    }
+
+    @Test
+    void a_number_may_be_the_first_that_the_row_has() throws IOException {
+        String mapping = Petrol.MAPPING.replace("\"{sum}\"", "{\"firstOf\": [\"{sum}\", \"{litres}\"]}");
+        read(mapping, HEADER + """
+                r1,02.03.2026 09:00,7001,Diesel,3,35
+                r2,02.03.2026 09:00,7001,Diesel,3,
+                r3,02.03.2026 09:00,7001,Diesel,,
+                """);
+
+        assertThat(told()).containsExactly("r1: fuel 3 l 35.00 CZK", "r2: fuel 3 l 3.00 CZK");
+        assertThat(misread.get(0))
+                .isEqualTo("ROW shop.csv:4: the row has no number: column `sum`, `litres` is empty (fill it in)");
+    }
+
     private List<String> told() {
         return events.stream()
                 .map(event -> event.key().id() + ": "
@@ -259,7 +343,11 @@ class CsvEventsTest {
         @Override
         public void arrived(Arrival arrival) {
             arrivals.add(arrival);
-            events.add((Purchase) arrival.event());
+            if (arrival.event() instanceof Refund refund) {
+                refunds.add(EventWriter.json(refund));
+            } else {
+                events.add((Purchase) arrival.event());
+            }
         }
 
         @Override

@@ -10,6 +10,7 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,22 +24,31 @@ class MappingSchemaTest {
 
     @Test
     void a_right_mapping_is_right_for_both() throws IOException {
-        assertThat(MappingReader.read("m", Petrol.MAPPING, Petrol.PROGRAMME).problems())
-                .isEmpty();
-        assertThat(SCHEMA.validate(JSON.readTree(Petrol.MAPPING))).isEmpty();
+        String firstOf = Petrol.MAPPING.replace(
+                "\"{sum}\"", "{\"firstOf\": [{\"minus\": {\"product\": [\"{sum}\", \"{litres}\"]}}, \"{sum}\"]}");
+        for (String right : List.of(Petrol.MAPPING, Petrol.WITH_REFUNDS, firstOf)) {
+            assertThat(MappingReader.read("m", right, Petrol.PROGRAMME).problems())
+                    .isEmpty();
+            assertThat(SCHEMA.validate(JSON.readTree(right))).isEmpty();
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"petrol-cards", "online-shop"})
+    @ValueSource(
+            strings = {
+                "petrol-cards/mapping.json",
+                "online-shop/mapping.json",
+                "online-shop/mapping-with-refunds.json",
+                "fleet-fuel/mapping.json",
+                "fleet-fuel/mapping-with-refunds.json"
+            })
     void the_examples_are_right_for_both(String example) throws IOException {
-        Path folder = Path.of("../examples").resolve(example);
+        Path file = Path.of("../examples").resolve(example);
         Programme programme =
-                ProgrammeReader.read(folder.resolve("programme.json")).orElseThrow();
+                ProgrammeReader.read(file.resolveSibling("programme.json")).orElseThrow();
 
-        assertThat(MappingReader.read(folder.resolve("mapping.json"), programme).problems())
-                .isEmpty();
-        assertThat(SCHEMA.validate(JSON.readTree(Files.readString(folder.resolve("mapping.json")))))
-                .isEmpty();
+        assertThat(MappingReader.read(file, programme).problems()).isEmpty();
+        assertThat(SCHEMA.validate(JSON.readTree(Files.readString(file)))).isEmpty();
     }
 
     @ParameterizedTest
@@ -57,6 +67,22 @@ class MappingSchemaTest {
                 "{'rows': {'keep': [{'column': 'x', 'in': []}]}, REST",
                 "{'rows': {'keep': [{'column': 'x', 'empty': 'yes'}]}, REST",
                 "{'rows': [], REST",
+                "{'rows': {'keep': [{'column': 'x', 'negative': 'yes'}]}, REST",
+                "{'type': 'refund', REST",
+                "{'type': 'refnud', REST",
+                "{'events': [], REST",
+                "{'events': []}",
+                "{'events': [{'type': 'refund'}]}",
+                "{'receipt': {'partner': 'nord-fuel', 'id': '{r}', 'at': '{a}', 'member': {'card': '{c}'}},"
+                        + " 'line': {'category': 'fuel', 'amount': {'minus': []}}}",
+                "{'receipt': {'partner': 'nord-fuel', 'id': '{r}', 'at': '{a}', 'member': {'card': '{c}'}},"
+                        + " 'line': {'category': 'fuel', 'amount': {'firstOf': ['{x}']}}}",
+                "{'receipt': {'partner': 'nord-fuel', 'id': '{r}', 'at': '{a}', 'member': {'card': '{c}'}},"
+                        + " 'line': {'category': 'fuel', 'amount': {'firstOf': ['{x}', '{y}'], 'minus': '{z}'}}}",
+                "{'type': 'refund', 'receipt': {'partner': 'nord-fuel', 'id': '{r}', 'at': '{a}',"
+                        + " 'member': {'card': '{c}'}, 'site': '7'}, 'line': {'sku': '{s}'}}",
+                "{'type': 'refund', 'receipt': {'partner': 'nord-fuel', 'id': '{r}', 'at': '{a}',"
+                        + " 'member': {'card': '{c}'}}, 'line': {'quantity': '{q}'}}",
                 "{'more': 1, REST"
             })
     void a_mapping_of_a_wrong_shape_is_wrong_for_both(String text) throws JsonProcessingException {

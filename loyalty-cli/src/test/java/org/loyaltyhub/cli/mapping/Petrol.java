@@ -35,5 +35,39 @@ final class Petrol {
             }
             """;
 
+    /** The same columns; rows with a sum below zero are refunds. */
+    static final String WITH_REFUNDS = """
+            {
+              "events": [
+                {
+                  "type": "refund",
+                  "rows": {"keep": [{"column": "sum", "negative": true}]},
+                  "receipt": {
+                    "partner": "nord-fuel",
+                    "id": "{receipt}-back",
+                    "at": {"of": "{at}", "format": "dd.MM.yyyy HH:mm"},
+                    "member": {"card": "{card}"}
+                  },
+                  "line": {"sku": "{product}", "quantity": {"minus": "{litres}"}, "amount": {"minus": "{sum}"}}
+                },
+                {
+                  "type": "purchase",
+                  "receipt": {
+                    "partner": "nord-fuel",
+                    "id": "{receipt}",
+                    "at": {"of": "{at}", "format": "dd.MM.yyyy HH:mm"},
+                    "member": {"card": "{card}"}
+                  },
+                  "line": {
+                    "category": {"of": "{product}", "table": {"fuel": ["Diesel"], "wash": ["Washing"]}},
+                    "sku": "{product}",
+                    "quantity": "{litres}",
+                    "amount": "{sum}"
+                  }
+                }
+              ]
+            }
+            """;
+
     private Petrol() {}
 }

@@ -63,6 +63,19 @@ class WrongMappingsTest {
                 "an unknown test",
                 "{\n  \"receipt\"",
                 "{\"rows\": {\"keep\": [{\"column\": \"x\", \"matches\": \".*\"}]},\n  \"receipt\"");
+        change("an unknown type", "{\n  \"receipt\"", "{\"type\": \"refnud\",\n  \"receipt\"");
+        change("a type that comes as JSON only", "{\n  \"receipt\"", "{\"type\": \"redemption\",\n  \"receipt\"");
+        change("a refund with fields of a purchase", "{\n  \"receipt\"", "{\"type\": \"refund\",\n  \"receipt\"");
+        change(
+                "a refund of nothing",
+                Petrol.MAPPING.substring(Petrol.MAPPING.indexOf("\"line\"")),
+                "\"type\": \"refund\", \"line\": {\"quantity\": \"{litres}\"}}");
+        change("no events", Petrol.MAPPING, "{\"events\": []}");
+        change("events beside a receipt", "{\n  \"receipt\"", "{\"events\": [{\"type\": \"refund\"}],\n  \"receipt\"");
+        change("a number made in two ways", "\"{sum}\"", "{\"minus\": \"{a}\", \"firstOf\": [\"{b}\", \"{c}\"]}");
+        change("a number made in no way", "\"{sum}\"", "{}");
+        change("a number made in an unknown way", "\"{sum}\"", "{\"plus\": \"{a}\"}");
+        change("a first of one", "\"{sum}\"", "{\"firstOf\": [\"{a}\"]}");
         change("letters that cannot be seen", "\"nord-fuel\"", "\"nord\u202Efuel\"");
         change("a bell in a text", "\"nord-fuel\"", "\"nord\u0007fuel\"");
         change("hidden letters in a template", "\"nord-fuel\"", "\"nord\u202E{fuel\"");

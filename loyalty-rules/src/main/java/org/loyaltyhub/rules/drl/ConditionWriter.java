@@ -130,7 +130,9 @@ final class ConditionWriter {
             return constant.value() + "L";
         }
         if (figure instanceof Figure.Amount amount) {
-            return "amount(" + goods(amount.lines().categories()) + ")";
+            return phrases.isEverything(amount.lines().categories())
+                    ? "total" // a property: Drools can index it, a call it cannot
+                    : "amount(" + goods(amount.lines().categories()) + ")";
         }
         if (figure instanceof Figure.QuantityOf quantity) {
             String unit = quoted(quantity.type().unit().orElseThrow().name());

@@ -51,9 +51,22 @@ public final class DrlExport {
      */
     public record LeftOut(RuleKey rule, Place place, String reason) {}
 
-    /** Exports the books in their order. O(nodes). */
+    /** How a rule asks for goods. */
+    public enum Form {
+        /** The receipt knows the categories of its lines: one pattern, which Drools runs fastest. */
+        SINGLE_PATTERN,
+        /** A pattern over the receipt, and one over its lines that is joined to it. */
+        LINES_JOINED
+    }
+
+    /** Exports the books in their order, as rules of a single pattern. O(nodes). */
     public static DrlExport of(Programme programme, List<RuleBook> books) {
-        return new Writer(programme).write(books);
+        return of(programme, books, Form.SINGLE_PATTERN);
+    }
+
+    /** Exports the books in their order. For {@link Form#LINES_JOINED} the lines of a receipt must be inserted, too. */
+    public static DrlExport of(Programme programme, List<RuleBook> books, Form form) {
+        return new Writer(programme, form).write(books);
     }
 
     /** The DRL text; the same books give the same text. */
@@ -78,21 +91,26 @@ public final class DrlExport {
 
     /** Writes one export. */
     private static final class Writer {
+        private final Form form;
         private final Phrases phrases;
         private final ConditionWriter conditions;
         private final Map<String, RuleKey> rules = new LinkedHashMap<>();
         private final List<LeftOut> leftOut = new ArrayList<>();
         private final StringBuilder out = new StringBuilder();
 
-        Writer(Programme programme) {
+        Writer(Programme programme, Form form) {
+            this.form = form;
             phrases = new Phrases(programme);
             conditions = new ConditionWriter(phrases);
         }
 
         DrlExport write(List<RuleBook> books) {
             out.append("package org.loyaltyhub.exported\n\n");
-            out.append("import ").append(Receipt.class.getName()).append("\n\n");
-            out.append("dialect \"mvel\"\n\n");
+            out.append("import ").append(Receipt.class.getName()).append('\n');
+            if (form == Form.LINES_JOINED) {
+                out.append("import ").append(ReceiptLine.class.getName()).append('\n');
+            }
+            out.append('\n');
             out.append("// Money is in the minor unit, quantities are in millionths, points in their smallest unit.\n");
             for (RuleBook book : books) {
                 out.append("\n// ")
@@ -115,9 +133,16 @@ public final class DrlExport {
             }
             out.append('\n');
             comment(rule);
-            out.append("rule ").append(quoted(name(rule.key()))).append("\nwhen\n  $receipt : Receipt(");
+            String name = quoted(name(rule.key()));
+            out.append("rule ").append(name).append("\nwhen\n  $receipt : Receipt(");
             out.append(constraints(rule).stream().collect(Collectors.joining(",\n      ", "\n      ", "")));
-            out.append(")\nthen\n  $receipt.holds(drools.getRule().getName());\nend\n");
+            out.append(")");
+            wholeBranch(rule)
+                    .filter(branch -> form == Form.LINES_JOINED)
+                    .ifPresent(branch -> out.append("\n  exists ReceiptLine(receipt == $receipt, categories contains ")
+                            .append(quoted(branch))
+                            .append(")"));
+            out.append("\nthen\n  $receipt.holds(").append(name).append(");\nend\n");
         }
 
         private void comment(Rule rule) {
@@ -146,7 +171,9 @@ public final class DrlExport {
             if (!phrases.isEverywhere(trigger.partners())) {
                 constraints.add(at(trigger.partners()));
             }
-            constraints.add(of(trigger.lines().categories()));
+            if (form == Form.SINGLE_PATTERN || wholeBranch(rule).isEmpty()) {
+                constraints.add(of(trigger.lines().categories()));
+            }
             if (!rule.validity().from().equals(LocalDateTime.MIN)) {
                 constraints.add(
                         "localTime >= " + quoted(DrlText.time(rule.validity().from())));
@@ -170,10 +197,19 @@ public final class DrlExport {
         }
 
         private String of(Bits categories) {
+            return wholeBranch(categories)
+                    .map(branch -> "categories contains " + quoted(branch))
+                    .orElseGet(() -> "has(" + quoted(phrases.earning(categories)) + ")");
+        }
+
+        /** The name for all goods that the rule is about, if they have one name. */
+        private Optional<String> wholeBranch(Rule rule) {
+            return wholeBranch(rule.trigger().lines().categories());
+        }
+
+        private Optional<String> wholeBranch(Bits categories) {
             List<String> whole = phrases.wholeBranches(categories);
-            return whole.size() == 1
-                    ? "categories contains " + quoted(whole.get(0))
-                    : "has(" + quoted(phrases.earning(categories)) + ")";
+            return whole.size() == 1 ? Optional.of(whole.get(0)) : Optional.empty();
         }
     }
 }

@@ -3,9 +3,12 @@ package org.loyaltyhub.rules.drl;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.loyaltyhub.event.Subject;
@@ -29,8 +32,28 @@ final class Phrases {
     private final Map<String, Figure> figures = new HashMap<>();
     private final Map<String, Condition> predicates = new HashMap<>();
 
+    /** By category: its name and those of all above it. */
+    private final List<Set<String>> upwards;
+
     Phrases(Programme programme) {
         this.programme = programme;
+        this.upwards = programme.terms().categories().stream()
+                .map(each -> upwards(programme, each))
+                .toList();
+    }
+
+    private static Set<String> upwards(Programme programme, Category category) {
+        Set<String> names = new HashSet<>();
+        Optional<Category> node = Optional.of(category);
+        while (node.isPresent()) {
+            names.add(node.get().name());
+            node = node.get().parent().flatMap(programme::category);
+        }
+        return Set.copyOf(names);
+    }
+
+    Set<String> upwards(int category) {
+        return upwards.get(category);
     }
 
     Programme programme() {
@@ -81,10 +104,14 @@ final class Phrases {
         return named(goods, earningText(categories), categories);
     }
 
-    private String earningText(Bits categories) {
-        boolean isAll = IntStream.range(0, programme.terms().categories().size())
+    /** Whether all goods that earn are meant, and no others. */
+    boolean isEverything(Bits categories) {
+        return IntStream.range(0, programme.terms().categories().size())
                 .allMatch(each -> categories.has(each) == programme.isEarning(each));
-        return isAll ? EVERYTHING : text(cover(categories, true));
+    }
+
+    private String earningText(Bits categories) {
+        return isEverything(categories) ? EVERYTHING : text(cover(categories, true));
     }
 
     /** Goods, earning or not. */

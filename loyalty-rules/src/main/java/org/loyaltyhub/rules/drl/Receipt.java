@@ -1,6 +1,7 @@
 package org.loyaltyhub.rules.drl;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,6 @@ import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.figure.Selection;
 import org.loyaltyhub.figure.Truth;
 import org.loyaltyhub.figure.ValueType;
-import org.loyaltyhub.programme.Category;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.value.Bits;
 import org.loyaltyhub.value.Unit;
@@ -32,24 +32,23 @@ public final class Receipt {
     private final Set<String> categories = new HashSet<>();
     private final Set<String> holding = new HashSet<>();
     private final List<ReceiptLine> lines = new ArrayList<>();
+    private final long total;
 
     Receipt(Facts facts, Phrases phrases) {
         this.facts = facts;
         this.phrases = phrases;
         Programme programme = phrases.programme();
         Visit visit = facts.visit();
+        long sum = 0;
         for (int line = 0; line < visit.lineCount(); line++) {
             if (programme.isEarning(visit.category(line))) {
-                Set<String> ofLine = new HashSet<>();
-                Optional<String> name = Optional.of(visit.line(line).category());
-                while (name.isPresent()) {
-                    ofLine.add(name.get());
-                    name = name.flatMap(programme::category).flatMap(Category::parent);
-                }
+                Set<String> ofLine = phrases.upwards(visit.category(line));
                 categories.addAll(ofLine);
-                lines.add(new ReceiptLine(visit, line, ofLine));
+                lines.add(new ReceiptLine(this, visit, line, ofLine));
+                sum = Math.addExact(sum, visit.amount(line));
             }
         }
+        total = sum;
     }
 
     /**
@@ -62,7 +61,7 @@ public final class Receipt {
 
     /** The lines that earn, in the order of the till. */
     public List<ReceiptLine> getLines() {
-        return List.copyOf(lines);
+        return Collections.unmodifiableList(lines);
     }
 
     /** For consequences: the rule of this name holds. */
@@ -88,6 +87,11 @@ public final class Receipt {
     /** Whether a line is of these goods. */
     public boolean has(String goods) {
         return phrases.goods(goods).intersects(facts.visit().touched());
+    }
+
+    /** What was paid for the lines that earn, and not with points. */
+    public long getTotal() {
+        return total;
     }
 
     public long amount(String goods) {

@@ -8,17 +8,25 @@ import org.loyaltyhub.value.Unit;
 /**
  * A line of a {@link Receipt} that earns, for DRL that joins or accumulates lines. Units are those of the receipt.
  *
- * <p>Immutable and thread-safe; two lines are never equal, for a receipt may say the same twice.
+ * <p>Two lines are never equal, for a receipt may say the same twice.
  */
 public final class ReceiptLine {
+    private final Receipt receipt;
     private final Visit visit;
     private final int line;
     private final Set<String> categories;
 
-    ReceiptLine(Visit visit, int line, Set<String> categories) {
+    /** @param categories immutable */
+    ReceiptLine(Receipt receipt, Visit visit, int line, Set<String> categories) {
+        this.receipt = receipt;
         this.visit = visit;
         this.line = line;
-        this.categories = Set.copyOf(categories);
+        this.categories = categories;
+    }
+
+    /** The receipt that it is of, for joins. */
+    public Receipt getReceipt() {
+        return receipt;
     }
 
     /** Its place on the till's receipt, from 0. */

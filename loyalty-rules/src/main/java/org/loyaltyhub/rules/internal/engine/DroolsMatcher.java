@@ -15,12 +15,10 @@ import org.loyaltyhub.rule.Rule;
  */
 public final class DroolsMatcher implements Matcher, AutoCloseable {
     private final Family[] families;
-    private final Network network;
     private final Sessions sessions;
 
-    private DroolsMatcher(Family[] families, Network network, Sessions sessions) {
+    private DroolsMatcher(Family[] families, Sessions sessions) {
         this.families = families;
-        this.network = network;
         this.sessions = sessions;
     }
 
@@ -29,17 +27,20 @@ public final class DroolsMatcher implements Matcher, AutoCloseable {
         List<Family> families = Families.of(rules);
         Network network = Network.of(families.stream().map(Family::gate).toList());
         int cores = Runtime.getRuntime().availableProcessors();
-        return new DroolsMatcher(families.toArray(Family[]::new), network, new Sessions(network::newSession, cores));
+        Sessions sessions = new Sessions(network::newSession, cores);
+        sessions.prepare();
+        return new DroolsMatcher(families.toArray(Family[]::new), sessions);
     }
 
     @Override
     public int[] match(Facts facts) {
-        Sighting sighting = network.sighting(facts.visit());
-        sessions.judge(sighting);
-        Indices concerned = sighting.fired();
+        int[] concerned = sessions.judge(facts.visit());
+        if (concerned.length == 0) {
+            return concerned;
+        }
         Indices holding = new Indices();
-        for (int i = 0; i < concerned.size(); i++) {
-            families[concerned.get(i)].collect(facts, holding);
+        for (int family : concerned) {
+            families[family].collect(facts, holding);
         }
         return holding.ascending();
     }

@@ -24,13 +24,15 @@ final class Family {
 
     private final Gate gate;
     private final Shelf[] shelves;
+    private final Readings.Asked asked;
 
     /** By category: the shelves that select it. */
     private final int[][] shelvesOf;
 
-    private Family(Gate gate, Shelf[] shelves) {
+    private Family(Gate gate, Shelf[] shelves, Readings.Asked asked) {
         this.gate = gate;
         this.shelves = shelves;
+        this.asked = asked;
         this.shelvesOf = new int[gate.categories().stream().max().orElse(-1) + 1][];
         for (int category = 0; category < shelvesOf.length; category++) {
             shelvesOf[category] = shelvesOf(category, shelves);
@@ -57,10 +59,11 @@ final class Family {
                     .computeIfAbsent(member.lines(), lines -> new ArrayList<>())
                     .add(member);
         }
+        Readings.Numbering numbering = new Readings.Numbering();
         Shelf[] shelves = bySelection.entrySet().stream()
-                .map(entry -> Shelf.of(entry.getKey(), entry.getValue()))
+                .map(entry -> Shelf.of(entry.getKey(), entry.getValue(), numbering))
                 .toArray(Shelf[]::new);
-        return new Family(new Gate(subject, partners, categories), shelves);
+        return new Family(new Gate(subject, partners, categories), shelves, numbering.asked());
     }
 
     /** What an event must have for any member to concern it. */
@@ -70,19 +73,20 @@ final class Family {
 
     /** Adds the rules that hold, for an event that has passed the gate. O(members that it may concern). */
     void collect(Facts facts, Indices holding) {
+        Readings readings = new Readings(facts, asked);
         if (gate.isOfPurchases()) {
-            collectByGoods(facts, holding);
+            collectByGoods(readings, holding);
         } else {
-            shelves[0].collect(facts, holding);
+            shelves[0].collect(readings, holding);
         }
     }
 
-    private void collectByGoods(Facts facts, Indices holding) {
-        Visit visit = facts.visit();
+    private void collectByGoods(Readings readings, Indices holding) {
+        Visit visit = readings.facts().visit();
         if (visit.lineCount() > MOST_LINES_ONE_BY_ONE) {
             for (Shelf shelf : shelves) {
                 if (shelf.categories().intersects(visit.touched())) {
-                    shelf.collect(facts, holding);
+                    shelf.collect(readings, holding);
                 }
             }
             return;
@@ -90,7 +94,7 @@ final class Family {
         for (int line = 0; line < visit.lineCount(); line++) {
             for (int i : shelvesOf(visit.category(line))) {
                 if (!isOfLineBefore(shelves[i], visit, line)) {
-                    shelves[i].collect(facts, holding);
+                    shelves[i].collect(readings, holding);
                 }
             }
         }

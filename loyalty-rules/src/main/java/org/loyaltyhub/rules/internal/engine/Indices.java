@@ -2,34 +2,38 @@ package org.loyaltyhub.rules.internal.engine;
 
 import java.util.Arrays;
 
-/** A growing list of rule indices. Not thread-safe. */
+/** A growing list of indices. Not thread-safe. */
 final class Indices {
     private static final int[] NONE = {};
 
-    private int[] indices = new int[8];
+    private static final int FEW = 4;
+
+    /** Nothing is allocated for what most often stays empty. */
+    private int[] indices = NONE;
+
     private int count;
 
     void add(int index) {
         if (count == indices.length) {
-            indices = Arrays.copyOf(indices, 2 * count);
+            indices = Arrays.copyOf(indices, Math.max(FEW, 2 * count));
         }
         indices[count++] = index;
     }
 
-    int size() {
-        return count;
+    /** Begins anew, in the same memory. */
+    void clear() {
+        count = 0;
     }
 
-    int get(int i) {
-        return indices[i];
+    int[] inOrderAdded() {
+        return count == 0 ? NONE : Arrays.copyOf(indices, count);
     }
 
     int[] ascending() {
-        if (count == 0) {
-            return NONE;
+        int[] sorted = inOrderAdded();
+        if (count > 1) {
+            Arrays.sort(sorted);
         }
-        int[] sorted = Arrays.copyOf(indices, count);
-        Arrays.sort(sorted);
         return sorted;
     }
 }

@@ -4,7 +4,6 @@ import static org.drools.model.PatternDSL.alphaIndexedBy;
 import static org.drools.model.PatternDSL.declarationOf;
 import static org.drools.model.PatternDSL.on;
 import static org.drools.model.PatternDSL.pattern;
-import static org.drools.model.PatternDSL.reactOn;
 
 import java.util.List;
 import java.util.OptionalInt;
@@ -17,19 +16,19 @@ import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
-import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ThreadSafeOption;
-import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.value.Bits;
 
 /**
  * One Drools rule for each gate, built as a model in code: no source is generated, so no rule file can become code.
  *
- * <p>Immutable and thread-safe. Every Drools rule has exactly one pattern, which keeps Drools on its fast path. To
+ * <p>Immutable and thread-safe. Every session has a base of its own: on a base that threads share, sessions need Drools'
+ * locks, which cost a third of a judgement; without them they see each other's facts. Every Drools rule has exactly one pattern, which keeps Drools on its fast path. To
  * Drools the id of an expression <em>is</em> the expression and the id of an index <em>is</em> the property: equal ids
  * share a node, whatever the lambdas do. So an id is the canonical text of what is tested, and predicate, index and id
- * are made in one place from one value.
+ * are made in one place from one value. No expression names properties to react on: a rule all of whose expressions do,
+ * by names that are no bean properties, would miss updates of its fact.
  */
 final class Network {
     private static final String PACKAGE = "org.loyaltyhub.families";
@@ -40,39 +39,28 @@ final class Network {
     private static final int SUBJECT_INDEX = 1;
 
     private final Subjects subjects;
-    private final KieBase base;
-    private final KieSessionConfiguration sessions;
+    private final List<Gate> gates;
 
-    private Network(Subjects subjects, KieBase base) {
+    private Network(Subjects subjects, List<Gate> gates) {
         this.subjects = subjects;
-        this.base = base;
-        this.sessions = KieServices.get().newKieSessionConfiguration();
-        // Sessions of both kinds on one base see each other's facts; without locks they do so across threads.
-        sessions.setOption(ThreadSafeOption.YES);
+        this.gates = gates;
     }
 
-    /** The network in which gate i fires family i. O(gates). */
+    /** The network in which gate i fires family i. */
     static Network of(List<Gate> gates) {
-        Subjects subjects = new Subjects(gates);
+        return new Network(new Subjects(gates), List.copyOf(gates));
+    }
+
+    /** A session for one user at a time, who disposes of it. O(gates): milliseconds for some hundred. */
+    Session newSession() {
         ModelImpl model = new ModelImpl(PACKAGE);
         for (int family = 0; family < gates.size(); family++) {
             model.addRule(rule(subjects, family, gates.get(family)));
         }
-        return new Network(subjects, KieBaseBuilder.createKieBaseFromModel(model));
-    }
-
-    /** The event as this network sees it. */
-    Sighting sighting(Visit visit) {
-        return new Sighting(subjects, visit);
-    }
-
-    /** A session of its own for one user at a time, who disposes of it. */
-    KieSession newSession() {
-        return base.newKieSession(sessions, null);
-    }
-
-    KieBase base() {
-        return base;
+        KieSessionConfiguration alone = KieServices.get().newKieSessionConfiguration();
+        alone.setOption(ThreadSafeOption.NO);
+        KieBase base = KieBaseBuilder.createKieBaseFromModel(model);
+        return new Session(base.newKieSession(alone, null), subjects);
     }
 
     private static Rule rule(Subjects subjects, int family, Gate gate) {
@@ -95,15 +83,13 @@ final class Network {
             return pattern.expr(
                     "place == " + place,
                     sighting -> sighting.place() == place,
-                    alphaIndexedBy(long.class, ConstraintType.EQUAL, PLACE_INDEX, Sighting::place, place),
-                    reactOn("place"));
+                    alphaIndexedBy(long.class, ConstraintType.EQUAL, PLACE_INDEX, Sighting::place, place));
         }
         Bits partners = gate.partners();
         return pattern.expr(
                         "subject == " + subject,
                         sighting -> sighting.subject() == subject,
-                        alphaIndexedBy(int.class, ConstraintType.EQUAL, SUBJECT_INDEX, Sighting::subject, subject),
-                        reactOn("subject"))
+                        alphaIndexedBy(int.class, ConstraintType.EQUAL, SUBJECT_INDEX, Sighting::subject, subject))
                 .expr("partner in " + partners, sighting -> partners.has(sighting.partner()));
     }
 

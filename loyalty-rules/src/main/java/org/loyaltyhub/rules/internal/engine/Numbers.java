@@ -37,6 +37,9 @@ final class Numbers {
         if (figure instanceof Figure.Calendar calendar && calendar.type().equals(ValueType.TIME)) {
             return facts -> minuteOfDay(facts.visit().localTime());
         }
+        if (figure instanceof Figure.Calendar calendar && calendar.type().equals(ValueType.DATE)) {
+            return facts -> facts.visit().date().toEpochDay();
+        }
         return facts -> facts.number(figure);
     }
 

@@ -25,6 +25,8 @@ import org.loyaltyhub.value.RuleKey;
 final class Questions {
     static final int COST_OF_HISTORY = 100;
 
+    private static final int COST_OF_TEXT = 3;
+
     private static final long LEAST = Answers.UNKNOWN + 1;
 
     /** Every number but the one that stands for unknown. */
@@ -49,8 +51,26 @@ final class Questions {
      *
      * @param cost of asking, against that of other questions
      * @param bound the same question as a range that a figure must lie in, if it is one
+     * @param choice the same question as words of which a text must be one, if it is that
      */
-    record Question(int cost, Holds holds, Optional<Bound> bound) {}
+    record Question(int cost, Holds holds, Optional<Bound> bound, Optional<Condition.OneOf> choice) {
+
+        /** One that is nothing but asked. */
+        static Question of(int cost, Holds holds) {
+            return new Question(cost, holds, Optional.empty(), Optional.empty());
+        }
+
+        static Question of(Bound bound) {
+            NumberIn figure = Numbers.of(bound.figure());
+            long from = bound.range().from();
+            long to = bound.range().to();
+            Holds holds = facts -> {
+                long number = figure.in(facts);
+                return from <= number && number <= to;
+            };
+            return new Question(Numbers.cost(bound.figure()), holds, Optional.of(bound), Optional.empty());
+        }
+    }
 
     /** Whether a figure lies in a range. The range never has the value that stands for unknown. */
     record Bound(Figure figure, Range range) {}
@@ -91,13 +111,19 @@ final class Questions {
             return within(within, wanted);
         }
         if (condition instanceof Condition.OneOf oneOf) {
-            SortedSet<String> values = oneOf.values();
-            return asked(3, facts -> {
-                String text = facts.text(oneOf.text());
-                return text != null && values.contains(text) == wanted;
-            });
+            return oneOf(oneOf, wanted);
         }
         return predicate(condition, wanted);
+    }
+
+    private static Question oneOf(Condition.OneOf oneOf, boolean wanted) {
+        SortedSet<String> values = oneOf.values();
+        Holds holds = facts -> {
+            String text = facts.text(oneOf.text());
+            return text != null && values.contains(text) == wanted;
+        };
+        return new Question(
+                COST_OF_TEXT, holds, Optional.empty(), Optional.of(oneOf).filter(each -> wanted));
     }
 
     /** Whether any of the conditions, each with all that is joined to it by "and", is as wanted. */
@@ -110,7 +136,7 @@ final class Questions {
             ways[i] = cheapestFirst(way.questions);
             cost += way.questions.stream().mapToInt(Question::cost).sum();
         }
-        return asked(cost, facts -> {
+        return Question.of(cost, facts -> {
             for (Holds[] way : ways) {
                 if (all(way, facts)) {
                     return true;
@@ -120,7 +146,7 @@ final class Questions {
         });
     }
 
-    static boolean all(Holds[] questions, Facts facts) {
+    private static boolean all(Holds[] questions, Facts facts) {
         for (Holds question : questions) {
             if (!question.in(facts)) {
                 return false;
@@ -129,8 +155,18 @@ final class Questions {
         return true;
     }
 
+    /** Whether all are answered yes, the cheapest asked first. */
+    static Holds allOf(List<Question> questions) {
+        Holds[] ordered = cheapestFirst(questions);
+        return switch (ordered.length) {
+            case 0 -> facts -> true;
+            case 1 -> ordered[0];
+            default -> facts -> all(ordered, facts);
+        };
+    }
+
     /** Figures are pure, so the order cannot change the answer. */
-    static Holds[] cheapestFirst(List<Question> questions) {
+    private static Holds[] cheapestFirst(List<Question> questions) {
         return questions.stream()
                 .sorted(Comparator.comparingInt(Question::cost))
                 .map(Question::holds)
@@ -140,11 +176,11 @@ final class Questions {
     private static Question compare(Condition.Compare compare, boolean wanted) {
         Comparison comparison = wanted ? compare.comparison() : opposite(compare.comparison());
         if (compare.right() instanceof Figure.Constant right && comparison != Comparison.NOT_EQUAL) {
-            return bounded(new Bound(compare.left(), range(comparison, right.value())));
+            return Question.of(new Bound(compare.left(), range(comparison, right.value())));
         }
         NumberIn left = Numbers.of(compare.left());
         NumberIn right = Numbers.of(compare.right());
-        return asked(Numbers.cost(compare.left()) + Numbers.cost(compare.right()), facts -> {
+        return Question.of(Numbers.cost(compare.left()) + Numbers.cost(compare.right()), facts -> {
             long one = left.in(facts);
             long other = right.in(facts);
             return one != Answers.UNKNOWN && other != Answers.UNKNOWN && comparison.holds(one, other);
@@ -180,11 +216,11 @@ final class Questions {
     private static Question within(Condition.Within within, boolean wanted) {
         if (wanted && within.ranges().size() == 1) {
             Range range = within.ranges().get(0);
-            return bounded(new Bound(within.figure(), new Range(Math.max(LEAST, range.from()), range.to())));
+            return Question.of(new Bound(within.figure(), new Range(Math.max(LEAST, range.from()), range.to())));
         }
         NumberIn figure = Numbers.of(within.figure());
         Range[] ranges = within.ranges().toArray(Range[]::new);
-        return asked(Numbers.cost(within.figure()), facts -> {
+        return Question.of(Numbers.cost(within.figure()), facts -> {
             long number = figure.in(facts);
             return number != Answers.UNKNOWN && anyHas(ranges, number) == wanted;
         });
@@ -201,10 +237,10 @@ final class Questions {
 
     private Question predicate(Condition condition, boolean wanted) {
         if (condition instanceof Condition.ReceiptHas has) {
-            return asked(1, facts -> facts.receiptHas(has) == wanted);
+            return Question.of(1, facts -> facts.receiptHas(has) == wanted);
         }
         Truth truth = Truth.of(wanted);
-        return asked(cost(condition), facts -> facts.of(rule).predicate(condition) == truth);
+        return Question.of(cost(condition), facts -> facts.of(rule).predicate(condition) == truth);
     }
 
     private static int cost(Condition predicate) {
@@ -213,20 +249,5 @@ final class Questions {
         }
         boolean isOfProfile = predicate instanceof Condition.MemberFor || predicate instanceof Condition.BirthdayWithin;
         return isOfProfile ? 10 : COST_OF_HISTORY;
-    }
-
-    private static Question asked(int cost, Holds holds) {
-        return new Question(cost, holds, Optional.empty());
-    }
-
-    private static Question bounded(Bound bound) {
-        NumberIn figure = Numbers.of(bound.figure());
-        long from = bound.range().from();
-        long to = bound.range().to();
-        Holds holds = facts -> {
-            long number = figure.in(facts);
-            return from <= number && number <= to;
-        };
-        return new Question(Numbers.cost(bound.figure()), holds, Optional.of(bound));
     }
 }

@@ -2,80 +2,122 @@ package org.loyaltyhub.rules.internal.engine;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.runtime.KieSession;
-import org.kie.api.runtime.rule.FactHandle;
+import org.loyaltyhub.event.Visit;
 
 /**
- * The idle sessions of a network, at most one for each core. Whoever takes a session out of its slot owns it alone and
- * either puts it back or disposes of it, so none is ever disposed of twice or handed to two.
+ * The sessions of a network, as many as are needed at once but never more than a given number. Whoever takes a session out
+ * of its slot owns it alone and either puts it back or disposes of it, so none is ever disposed of twice or handed to two.
  *
- * <p>Thread-safe, without locks: a caller that finds no idle session makes one, which costs far more than a judgement.
+ * <p>Thread-safe, without locks. A caller that finds all of them in use waits: a judgement takes less than a microsecond,
+ * a new session milliseconds.
  */
 final class Sessions implements AutoCloseable {
-    private final Supplier<KieSession> maker;
-    private final AtomicReferenceArray<@Nullable KieSession> idle;
+    private static final int TRIES_BEFORE_PAUSES = 100;
+    private static final long PAUSE_NANOS = 20_000;
+
+    private final Supplier<Session> maker;
+    private final AtomicReferenceArray<@Nullable Session> idle;
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean closed;
 
     /**
      * @param maker makes a new session
-     * @param most how many are kept idle
+     * @param most how many there are at most
      */
-    Sessions(Supplier<KieSession> maker, int most) {
+    Sessions(Supplier<Session> maker, int most) {
         this.maker = maker;
         this.idle = new AtomicReferenceArray<>(most);
     }
 
-    /** Lets the network judge the purchase. What the engine throws goes to the caller; its session is never used again. */
-    void judge(Sighting sighting) {
-        KieSession session = take();
+    /** Makes the first session now, so that no event waits for it. */
+    void prepare() {
+        giveBack(take());
+    }
+
+    /**
+     * The families that the event fires. What the engine throws goes to the caller; its session is never used again.
+     */
+    int[] judge(Visit visit) {
+        Session session = take();
+        int[] fired;
         try {
-            FactHandle handle = session.insert(sighting);
-            session.fireAllRules();
-            session.delete(handle);
+            fired = session.judge(visit);
         } catch (RuntimeException | Error broken) {
             discard(session, broken);
             throw broken;
         }
         giveBack(session);
+        return fired;
     }
 
-    private KieSession take() {
-        int slots = idle.length();
-        int first = firstSlot();
-        for (int i = 0; i < slots; i++) {
-            KieSession session = idle.getAndSet((first + i) % slots, null);
+    private Session take() {
+        int tries = 0;
+        while (true) {
+            Session session = takeIdle();
+            if (session == null) {
+                session = makeUnlessTooMany();
+            }
             if (session != null) {
                 return session;
             }
-        }
-        KieSession session = maker.get();
-        open.incrementAndGet();
-        return session;
-    }
-
-    private void giveBack(KieSession session) {
-        int slots = idle.length();
-        int first = firstSlot();
-        for (int i = 0; i < slots; i++) {
-            if (idle.compareAndSet((first + i) % slots, null, session)) {
-                if (closed) {
-                    disposeIdle();
-                }
-                return;
+            if (tries++ < TRIES_BEFORE_PAUSES) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
-        dispose(session);
+    }
+
+    private @Nullable Session takeIdle() {
+        int slot = firstSlot();
+        for (int i = idle.length(); i > 0; i--) {
+            Session session = idle.getAndSet(slot, null);
+            if (session != null) {
+                return session;
+            }
+            slot = after(slot);
+        }
+        return null;
+    }
+
+    private @Nullable Session makeUnlessTooMany() {
+        if (open.get() >= idle.length()) {
+            return null;
+        }
+        Session made = null;
+        try {
+            made = open.incrementAndGet() <= idle.length() ? maker.get() : null;
+        } finally {
+            if (made == null) {
+                open.decrementAndGet();
+            }
+        }
+        return made;
+    }
+
+    private void giveBack(Session session) {
+        int slot = firstSlot();
+        while (!idle.compareAndSet(slot, null, session)) {
+            slot = after(slot); // there are no more sessions than slots, so one is free
+        }
+        if (closed) {
+            disposeIdle();
+        }
     }
 
     /** Threads begin their search at different slots, so that each mostly finds the session it used last. */
     private int firstSlot() {
-        return (int) (Thread.currentThread().getId() % idle.length());
+        return ((int) Thread.currentThread().getId() & Integer.MAX_VALUE) % idle.length();
     }
 
-    private void discard(KieSession session, Throwable broken) {
+    private int after(int slot) {
+        return slot + 1 == idle.length() ? 0 : slot + 1;
+    }
+
+    private void discard(Session session, Throwable broken) {
         try {
             dispose(session);
         } catch (RuntimeException alsoBroken) {
@@ -83,14 +125,14 @@ final class Sessions implements AutoCloseable {
         }
     }
 
-    private void dispose(KieSession session) {
+    private void dispose(Session session) {
         open.decrementAndGet();
         session.dispose();
     }
 
     private void disposeIdle() {
         for (int i = 0; i < idle.length(); i++) {
-            KieSession session = idle.getAndSet(i, null);
+            Session session = idle.getAndSet(i, null);
             if (session != null) {
                 dispose(session);
             }

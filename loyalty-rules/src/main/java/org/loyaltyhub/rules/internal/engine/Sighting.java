@@ -4,20 +4,33 @@ import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.value.Bits;
 
 /**
- * The one fact that Drools sees of an event. What it says never changes; beside that it gathers the families that fire.
+ * The one fact that a Drools session holds: the event that it looks at now. Beside what it says it gathers the families
+ * that fire.
  *
- * <p>Not thread-safe: one match makes it and lets it go.
+ * <p>Not thread-safe: it belongs to its session. It changes only between two judgements, and Drools is then told so.
  */
 final class Sighting {
-    private final int subject;
-    private final int partner;
-    private final Bits touched;
+    private final Subjects subjects;
     private final Indices fired = new Indices();
+    private int subject = Subjects.NOBODYS;
+    private int partner = -1;
+    private Bits touched = Bits.NONE;
 
-    Sighting(Subjects subjects, Visit visit) {
-        this.subject = subjects.of(visit);
-        this.partner = visit.partner();
-        this.touched = visit.touched();
+    /**
+     * A sighting of nothing yet.
+     *
+     * @param subjects of the network that looks at it
+     */
+    Sighting(Subjects subjects) {
+        this.subjects = subjects;
+    }
+
+    /** From now on it is of {@code visit}, and nothing has fired. */
+    void turnTo(Visit visit) {
+        subject = subjects.of(visit);
+        partner = visit.partner();
+        touched = visit.touched();
+        fired.clear();
     }
 
     /** What it is about, by the network's own numbers. */
@@ -47,7 +60,8 @@ final class Sighting {
         fired.add(family);
     }
 
-    Indices fired() {
-        return fired;
+    /** The families that fired, in no order that matters. */
+    int[] fired() {
+        return fired.inOrderAdded();
     }
 }

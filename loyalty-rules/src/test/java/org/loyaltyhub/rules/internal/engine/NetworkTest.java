@@ -6,6 +6,7 @@ import static org.loyaltyhub.rules.internal.engine.Club.at;
 import static org.loyaltyhub.rules.internal.engine.Club.purchase;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.drools.core.impl.InternalRuleBase;
 import org.drools.core.reteoo.AlphaNode;
@@ -15,7 +16,7 @@ import org.drools.core.reteoo.ObjectSink;
 import org.drools.core.reteoo.ObjectSource;
 import org.drools.core.reteoo.ObjectTypeNode;
 import org.junit.jupiter.api.Test;
-import org.kie.api.runtime.KieSession;
+import org.kie.api.KieBase;
 import org.kie.api.runtime.conf.ThreadSafeOption;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.event.Visit;
@@ -150,15 +151,16 @@ class NetworkTest {
     }
 
     @Test
-    void every_session_of_a_network_is_of_the_one_kind_that_threads_may_share_a_base_with() {
+    void no_two_sessions_share_a_base_for_without_locks_they_would_see_each_others_facts() {
         Network network = Network.of(List.of(gate(0, FUEL)));
-        KieSession one = network.newSession();
-        KieSession other = network.newSession();
+        Session one = network.newSession();
+        Session other = network.newSession();
 
+        assertThat(one.drools().getKieBase()).isNotSameAs(other.drools().getKieBase());
         assertThat(List.of(one, other))
-                .allSatisfy(
-                        session -> assertThat(session.getSessionConfiguration().getOption(ThreadSafeOption.KEY))
-                                .isEqualTo(ThreadSafeOption.YES));
+                .allSatisfy(session -> assertThat(
+                                session.drools().getSessionConfiguration().getOption(ThreadSafeOption.KEY))
+                        .isEqualTo(ThreadSafeOption.NO));
 
         one.dispose();
         other.dispose();
@@ -167,27 +169,60 @@ class NetworkTest {
     @Test
     void disposed_sessions_are_not_held_by_the_base() {
         Network network = Network.of(List.of(gate(0, FUEL)));
-        Sessions sessions = new Sessions(network::newSession, 1);
+        Session session = network.newSession();
+        KieBase base = session.drools().getKieBase();
 
-        sessions.judge(network.sighting(purchase(0, "fuel").visit()));
-        assertThat(network.base().getKieSessions()).hasSize(1);
-        sessions.close();
+        session.judge(purchase(0, "fuel").visit());
+        assertThat(base.getKieSessions()).hasSize(1);
+        session.dispose();
 
-        assertThat(network.base().getKieSessions()).isEmpty();
+        assertThat(base.getKieSessions()).isEmpty();
     }
 
     @Test
-    void a_purchase_leaves_no_fact_in_its_session() {
+    void a_session_holds_one_fact_however_many_events_it_saw_and_nothing_is_left_to_fire() {
         Network network = Network.of(List.of(gate(0, FUEL), gate(1, FUEL)));
-        KieSession session = network.newSession();
-        Sessions sessions = new Sessions(() -> session, 1);
+        Session session = network.newSession();
 
         for (int i = 0; i < 100; i++) {
-            sessions.judge(network.sighting(purchase(i % 3, "fuel").visit()));
+            session.judge(purchase(i % 3, "fuel").visit());
         }
 
-        assertThat(session.getFactCount()).isZero();
-        assertThat(session.fireAllRules()).isZero();
+        assertThat(session.drools().getFactCount()).isOne();
+        assertThat(session.drools().fireAllRules()).isZero();
+        session.dispose();
+    }
+
+    @Test
+    void an_event_fires_what_concerns_it_whatever_came_before_it() {
+        List<Gate> gates = List.of(
+                gate(0, FUEL),
+                gate(0, WASH),
+                gate(1, FUEL),
+                gate(2, FUEL),
+                everywhere(FUEL),
+                Gate.of(new Subject.Enrolments(), Bits.of(3)),
+                Gate.of(new Subject.Anything(), Bits.NONE));
+        List<Visit> visits = List.of(
+                purchase(0, "diesel").visit(),
+                purchase(0, "wash").visit(),
+                purchase(0, "diesel", "wash").visit(),
+                purchase(1, "diesel").visit(),
+                purchase(9, "tyres").visit(),
+                Club.enrolment(3).visit());
+        Session session = Network.of(gates).newSession();
+
+        for (Visit before : visits) {
+            for (Visit visit : visits) {
+                session.judge(before);
+                int[] fired = session.judge(visit);
+                assertThat(fired)
+                        .as("%s after %s", visit, before)
+                        .containsExactlyInAnyOrder(fired(Network.of(gates), visit))
+                        .containsExactlyInAnyOrder(session.judge(visit));
+            }
+        }
+        session.dispose();
     }
 
     /** The nodes behind which no other test stands. */
@@ -212,15 +247,15 @@ class NetworkTest {
     }
 
     private static int[] fired(Network network, Visit visit) {
-        Sighting sighting = network.sighting(visit);
-        Sessions sessions = new Sessions(network::newSession, 1);
-        sessions.judge(sighting);
-        sessions.close();
-        return sighting.fired().ascending();
+        Session session = network.newSession();
+        int[] fired = session.judge(visit);
+        session.dispose();
+        Arrays.sort(fired);
+        return fired;
     }
 
     private static ObjectTypeNode events(Network network) {
-        return ((InternalRuleBase) network.base())
+        return ((InternalRuleBase) network.newSession().drools().getKieBase())
                 .getRete().getObjectTypeNodes().stream()
                         .filter(node -> node.getObjectType().isAssignableFrom(Sighting.class)
                                 && node.getObjectType().getClassName().equals(Sighting.class.getName()))

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.FactHandle;
 
 /** Who owns a session, and when it ends. */
 class SessionsTest {
@@ -113,15 +114,65 @@ class SessionsTest {
         assertThat(sessions.open()).isZero();
     }
 
-    private static void judge(Sessions sessions) {
-        sessions.judge(new Sighting(new Subjects(List.of()), purchase(0, "fuel").visit()));
+    @Test
+    void who_finds_all_sessions_in_use_waits_for_one() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Sessions sessions = new Sessions(() -> waiting(inside, goOn), 1);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        Future<?> first = threads.submit(() -> judge(sessions));
+        inside.await();
+
+        Future<?> second = threads.submit(() -> judge(sessions));
+        assertThat(second.isDone()).isFalse();
+        goOn.countDown();
+        first.get();
+        second.get();
+        threads.shutdown();
+
+        assertThat(made)
+                .singleElement()
+                .satisfies(session -> assertThat(session.uses).hasValue(2));
     }
 
-    private KieSession sound() {
+    @Test
+    void a_session_that_cannot_be_made_takes_nobodys_place() {
+        AtomicInteger tries = new AtomicInteger();
+        Sessions sessions = new Sessions(
+                () -> {
+                    if (tries.incrementAndGet() == 1) {
+                        throw new IllegalStateException("no memory for it");
+                    }
+                    return sound();
+                },
+                1);
+
+        assertThatThrownBy(() -> judge(sessions)).hasMessage("no memory for it");
+        judge(sessions);
+
+        assertThat(made).hasSize(1);
+    }
+
+    @Test
+    void the_first_session_is_there_before_the_first_event() {
+        Sessions sessions = new Sessions(this::sound, 2);
+
+        sessions.prepare();
+        assertThat(made).hasSize(1);
+        judge(sessions);
+
+        assertThat(made).hasSize(1);
+    }
+
+    private static void judge(Sessions sessions) {
+        sessions.judge(purchase(0, "fuel").visit());
+    }
+
+    private Session sound() {
         return session(() -> {}, false);
     }
 
-    private KieSession broken(boolean alsoWhenDisposedOf) {
+    private Session broken(boolean alsoWhenDisposedOf) {
         return session(
                 () -> {
                     throw new IllegalStateException("the engine is broken");
@@ -129,7 +180,7 @@ class SessionsTest {
                 alsoWhenDisposedOf);
     }
 
-    private KieSession waiting(CountDownLatch inside, CountDownLatch goOn) {
+    private Session waiting(CountDownLatch inside, CountDownLatch goOn) {
         return session(
                 () -> {
                     inside.countDown();
@@ -142,14 +193,21 @@ class SessionsTest {
                 false);
     }
 
-    private KieSession session(Runnable fire, boolean failsToDispose) {
+    private Session session(Runnable fire, boolean failsToDispose) {
         Fake fake = new Fake(fire, failsToDispose);
         made.add(fake);
-        return (KieSession)
+        FactHandle handle = (FactHandle) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {FactHandle.class}, (p, m, args) -> null);
+        KieSession drools = (KieSession)
                 Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {KieSession.class}, (p, m, args) -> {
                     fake.call(m.getName());
-                    return m.getName().equals("fireAllRules") ? 0 : null;
+                    return switch (m.getName()) {
+                        case "fireAllRules" -> 0;
+                        case "insert" -> handle;
+                        default -> null;
+                    };
                 });
+        return new Session(drools, new Subjects(List.of()));
     }
 
     /** Counts what is done to a session. */
@@ -168,12 +226,12 @@ class SessionsTest {
 
         void call(String method) {
             switch (method) {
-                case "insert" -> sharedBy.addAndGet(users.incrementAndGet() > 1 ? 1 : 0);
+                case "insert", "update" -> sharedBy.addAndGet(users.incrementAndGet() > 1 ? 1 : 0);
                 case "fireAllRules" -> {
                     uses.incrementAndGet();
                     fire.run();
+                    users.decrementAndGet();
                 }
-                case "delete" -> users.decrementAndGet();
                 case "dispose" -> {
                     disposals.incrementAndGet();
                     if (failsToDispose) {
