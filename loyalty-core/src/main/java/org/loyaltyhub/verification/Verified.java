@@ -35,19 +35,6 @@ public record Verified(long entries, long members, long seals, long settled, lon
                 count(decisions, "decision", "decisions"),
                 count(seals, "seal", "seals"),
                 count(settled, "settled period", "settled periods"));
-        return breaches.isEmpty();
-    }
-
-    /** For people, without a line end after the last line. */
-    public String text() {
-        String seen = String.format(
-                Locale.ROOT,
-                "%,d entries, %,d members, %,d decisions, %,d seals, %,d settled periods",
-                entries,
-                members,
-                decisions,
-                seals,
-                settled);
         return breaches.isEmpty()
                 ? seen + ": the books are sound"
                 : seen + "\n" + breaches.stream().map(Breach::toString).collect(Collectors.joining("\n"));
