@@ -70,7 +70,7 @@ public record Ratio(long numerator, long denominator) {
             case DOWN -> false;
             case UP -> rest != 0;
             case NEAREST -> rest >= divisor - rest;
-            case NEAREST_EVEN -> rest > divisor - rest || rest == divisor - rest && quotient % 2 != 0;
+            case NEAREST_EVEN -> rest > divisor - rest || (rest == divisor - rest && quotient % 2 != 0);
         };
         return away ? quotient + Long.signum(amount) : quotient;
     }
@@ -85,7 +85,7 @@ public record Ratio(long numerator, long denominator) {
             case NEAREST -> rest.add(rest).compareTo(divisor) >= 0;
             case NEAREST_EVEN -> {
                 int half = rest.add(rest).compareTo(divisor);
-                yield half > 0 || half == 0 && parts[0].testBit(0);
+                yield half > 0 || (half == 0 && parts[0].testBit(0));
             }
         };
         return (away ? parts[0].add(BigInteger.valueOf(amount.signum())) : parts[0]).longValueExact();
