@@ -30,6 +30,7 @@ import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Place;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.rule.Stated;
+import org.loyaltyhub.rule.Validity;
 import org.loyaltyhub.value.Bits;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;

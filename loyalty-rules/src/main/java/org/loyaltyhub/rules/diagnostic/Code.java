@@ -38,7 +38,7 @@ public enum Code {
     OR_OUTSIDE(32, Severity.ERROR),
     STRAY_AND(33, Severity.ERROR),
     DECIMAL_COMMA(35, Severity.ERROR),
-    COMES_WITH_BOOKS(36, Severity.ERROR),
+    RETURNS_NOTHING(36, Severity.ERROR),
     SAID_OTHERWISE(37, Severity.ERROR),
     SPLIT_NUMBER(38, Severity.ERROR),
     MISWRITTEN_DATE(39, Severity.ERROR),

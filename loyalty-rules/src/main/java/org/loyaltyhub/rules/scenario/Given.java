@@ -6,17 +6,25 @@ import java.util.List;
 import java.util.Map;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.Gift;
+import org.loyaltyhub.decision.Past;
 import org.loyaltyhub.decision.RuleDecision;
+import org.loyaltyhub.decision.Standing;
 import org.loyaltyhub.rule.Rule;
 
-/** What rules gave in decisions, by item. */
+/** What rules gave in decisions, by item, less what came back of it since. */
 final class Given {
     private final Map<Item, Long> amounts = new LinkedHashMap<>();
     private final Map<Item, Long> parts = new HashMap<>();
 
-    static Given by(List<Decision> decisions) {
+    /** @param past how everything stands in the end */
+    static Given by(List<Decision> decisions, Past past) {
         Given given = new Given();
-        decisions.forEach(decision -> decision.rules().forEach(given::add));
+        for (Decision decision : decisions) {
+            past.of(decision.event().key())
+                    .map(Standing::rules)
+                    .orElseGet(decision::rules)
+                    .forEach(given::add);
+        }
         return given;
     }
 

@@ -12,6 +12,8 @@ import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.Facts;
 import org.loyaltyhub.decision.FollowUps;
 import org.loyaltyhub.decision.Outside;
+import org.loyaltyhub.decision.Past;
+import org.loyaltyhub.decision.Refusal;
 import org.loyaltyhub.decision.RuleDecision;
 import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.SharedUse;
@@ -53,7 +55,9 @@ public final class ScenarioRunner {
     private final class Run {
         private final Scenario scenario;
         private final Map<SharedLimit, Long> shared = new HashMap<>();
+        private final List<Decision> all = new ArrayList<>();
         private final List<Decision> decisions = new ArrayList<>();
+        private final List<ScenarioResult.Difference> refused = new ArrayList<>();
         private final List<MemberState> before = new ArrayList<>();
         private MemberState state;
         private Instant now;
@@ -70,18 +74,34 @@ public final class ScenarioRunner {
             now = event.happenedAt().isAfter(now) ? event.happenedAt() : now;
             MemberState was = state;
             Decision decision = decide(event);
+            if (decision.refusal().isPresent()) {
+                refused(event, decision.refusal().get());
+                return;
+            }
             FollowUps.of(version, was, decision, state).forEach(this::decide);
         }
 
         private Decision decide(Event event) {
             Decision decision = Decider.decide(version, state, event, now, outside());
+            if (decision.refusal().isPresent()) {
+                return decision;
+            }
             for (SharedUse use : decision.shared()) {
                 shared.merge(use.limit(), use.used(), Math::addExact);
             }
             before.add(state);
             decisions.add(decision);
+            all.add(decision);
             state = Decider.evolve(version.recall(), state, decision);
             return decision;
+        }
+
+        /** What a scenario says happens must be possible; what follows from the first that is not is not told. */
+        private void refused(Event event, Refusal refusal) {
+            if (refused.isEmpty()) {
+                String why = messages.text("scenario.refused", refusal.message());
+                refused.add(new ScenarioResult.Difference(event.type(), why, List.of()));
+            }
         }
 
         /**
@@ -104,6 +124,11 @@ public final class ScenarioRunner {
                 public boolean givesDiscounts() {
                     return true;
                 }
+
+                @Override
+                public Past past() {
+                    return Past.of(all);
+                }
             };
         }
 
@@ -113,7 +138,7 @@ public final class ScenarioRunner {
         }
 
         List<ScenarioResult.Difference> differences() {
-            Given given = Given.by(decisions);
+            Given given = Given.by(decisions, Past.of(all));
             Map<Item, Long> expected = new LinkedHashMap<>();
             Map<Item, String> texts = new HashMap<>();
             for (Expectation expectation : scenario.expectations()) {
@@ -122,7 +147,7 @@ public final class ScenarioRunner {
                     texts.merge(gives.item(), gives.text(), (first, next) -> first + ", " + next);
                 }
             }
-            List<ScenarioResult.Difference> differences = new ArrayList<>();
+            List<ScenarioResult.Difference> differences = new ArrayList<>(refused);
             expected.forEach((item, amount) -> {
                 if (given.of(item) != amount) {
                     differences.add(difference(texts.getOrDefault(item, ""), item, given.of(item)));

@@ -92,6 +92,73 @@ class ScenarioRunnerTest {
     }
 
     @Test
+    void what_comes_back_takes_its_points_with_it_and_points_can_be_spent() {
+        List<ScenarioResult> results = run("""
+                scenario "All came back"
+                  when purchase of fuel 45 l for 2500 RUB on 2026-03-02
+                   and refund of that purchase on 2026-03-05
+                  then no points from "Base points" and balance 0 points and nothing else
+                scenario "Twenty litres came back"
+                  when purchase of fuel 45 l for 2250 RUB on 2026-03-02
+                   and refund of fuel 20 l from that purchase
+                  then 12 points from "Base points" and nothing else
+                scenario "The coffee came back, the fuel did not"
+                  given purchase of diesel 10 l for 500 RUB, coffee 1 piece for 100 RUB on 2026-03-02
+                  when refund of coffee from that purchase
+                  then balance 5 points and nothing else
+                scenario "Diesel is fuel, and that purchase is the newest"
+                  given purchase of diesel 10 l for 500 RUB on 2026-03-02
+                  given purchase of diesel 20 l for 1000 RUB on 2026-03-03
+                  when refund of fuel from that purchase
+                  then balance 5 points and nothing else
+                scenario "A part of the price came back"
+                  given purchase of diesel 10 l for 500 RUB on 2026-03-02
+                  when refund of diesel for 150 RUB from that purchase
+                  then balance 3 points
+                scenario "The wash came back"
+                  given purchase of fuel 10 l for 500 RUB on 2026-03-02
+                  when purchase of wash for 700 RUB at aqua-wash on 2026-03-03
+                   and refund of wash from that purchase on 2026-03-04
+                  then nothing
+                scenario "What is spent is owed"
+                  given purchase of diesel 10 l for 500 RUB on 2026-03-02
+                  given redemption of 3 points on 2026-03-03
+                  given refund of that purchase
+                  when purchase of diesel 10 l for 800 RUB on 2026-03-05
+                  then 8 points from "Base points" and balance 5 points
+                """);
+
+        assertThat(results)
+                .hasSize(7)
+                .allSatisfy(each -> assertThat(each.differences())
+                        .as(each.scenario().name())
+                        .isEmpty());
+    }
+
+    @Test
+    void a_scenario_in_which_something_impossible_happens_fails_and_says_why() {
+        List<ScenarioResult> results = run("""
+                scenario "Too few points"
+                  given purchase of diesel 10 l for 500 RUB on 2026-03-02
+                  when redemption of 300 points
+                  then balance 5 points
+                scenario "Twice"
+                  given purchase of diesel 10 l for 500 RUB on 2026-03-02
+                  given refund of that purchase
+                  given refund of that purchase
+                  when purchase of diesel 10 l for 500 RUB on 2026-03-02
+                  then balance 5 points
+                """);
+
+        assertThat(results.get(0).differences())
+                .extracting(each -> each.expected() + ": " + each.actual())
+                .containsExactly("redemption: refused: 300 points asked, 5 points available");
+        assertThat(results.get(1).differences())
+                .extracting(each -> each.expected() + ": " + each.actual())
+                .containsExactly("refund: refused: purchase 1 has nothing left of what is to come back");
+    }
+
+    @Test
     void every_difference_says_what_was_expected_what_came_and_why() throws Exception {
         List<ScenarioResult> results = run("""
                 scenario "Wrong hopes"

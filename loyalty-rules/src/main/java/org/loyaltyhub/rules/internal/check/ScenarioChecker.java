@@ -50,12 +50,14 @@ final class ScenarioChecker {
 
     private final Scope scope;
     private final Values values;
+    private final ScenarioReturns returns;
     private final PartnerId owner;
     private final Set<String> rules;
 
     ScenarioChecker(Scope scope, PartnerId owner, Set<String> rules) {
         this.scope = scope;
         this.values = new Values(scope);
+        this.returns = new ScenarioReturns(scope, values);
         this.owner = owner;
         this.rules = rules;
     }
@@ -65,8 +67,10 @@ final class ScenarioChecker {
     }
 
     Optional<Scenario> scenario(ScenarioTree tree) {
-        List<Event> given = events(tree.given(), 1);
-        List<Event> when = events(tree.when(), 1 + tree.given().size());
+        List<Event> given = new ArrayList<>();
+        events(tree.given(), 1, List.of(), given);
+        List<Event> when = new ArrayList<>();
+        events(tree.when(), 1 + tree.given().size(), given, when);
         List<Expectation> expected = new ArrayList<>();
         for (Expected each : tree.then()) {
             try {
@@ -91,16 +95,41 @@ final class ScenarioChecker {
                 tree.name().value(), scope.findings().source().placeOf(tree.word()), member, given, when, expected));
     }
 
-    private List<Event> events(List<ScenarioTree.Step> steps, int firstId) {
-        List<Event> events = new ArrayList<>();
-        for (ScenarioTree.Step step : steps) {
+    private void events(List<ScenarioTree.Step> steps, int firstId, List<Event> before, List<Event> events) {
+        for (int i = 0; i < steps.size(); i++) {
             try {
-                events.add(event(step, firstId + events.size()));
+                List<Event> earlier = new ArrayList<>(before);
+                earlier.addAll(events);
+                events.addAll(events(steps.get(i), firstId + i, earlier));
             } catch (Refused reported) {
                 // the others are checked all the same
             }
         }
-        return events;
+    }
+
+    private List<Event> events(ScenarioTree.Step step, int id, List<Event> earlier) {
+        if (step instanceof ScenarioTree.GoodsBack back) {
+            Purchase purchase = returns.purchase(back, earlier);
+            ZoneId zone = programme().zoneOf(purchase.key().partner());
+            Instant at = after(back.on(), back.extent(), zone, earlier);
+            return List.of(returns.refund(back, purchase, at, Integer.toString(id)));
+        }
+        if (step instanceof ScenarioTree.PointsSpent spent) {
+            PartnerId partner = spent.at().map(scope::partner).orElse(owner);
+            Instant at = after(spent.on(), spent.extent(), programme().zoneOf(partner), earlier);
+            return returns.redemption(spent, partner, at, Integer.toString(id));
+        }
+        return List.of(event(step, id));
+    }
+
+    /** When it says, or when the latest event before it was. */
+    private Instant after(Optional<RuleTree.Moment> on, Extent extent, ZoneId zone, List<Event> earlier) {
+        return on.isPresent()
+                ? at(on, extent, zone)
+                : earlier.stream()
+                        .map(Event::happenedAt)
+                        .max(Instant::compareTo)
+                        .orElseThrow(() -> scope.refuse(Code.RECEIPT_WHEN, extent));
     }
 
     private Event event(ScenarioTree.Step step, int id) {
@@ -229,8 +258,9 @@ final class ScenarioChecker {
         Category category = programme()
                 .category(bought.category().text())
                 .orElseThrow(() -> scope.unknownCategory(bought.category()));
-        Quantity quantity =
-                bought.quantity().map(measure -> quantity(measure, category)).orElse(new Quantity(0, category.unit()));
+        Quantity quantity = bought.quantity()
+                .map(measure -> quantity(values, measure, category))
+                .orElse(new Quantity(0, category.unit()));
         return new Line(
                 category.name(),
                 bought.sku().map(text -> text.value()),
@@ -239,7 +269,7 @@ final class ScenarioChecker {
                 attributes(bought.attributes(), true));
     }
 
-    private Quantity quantity(ValueTree.Measure measure, Category category) {
+    static Quantity quantity(Values values, ValueTree.Measure measure, Category category) {
         Unit unit = measure.unit().flatMap(values::goodsUnit).orElse(category.unit());
         String what = category.name();
         ValueTree.Measure bare = new ValueTree.Measure(measure.number(), Optional.empty(), measure.extent());
@@ -260,7 +290,7 @@ final class ScenarioChecker {
             return fromRule(from, text);
         }
         if (expected instanceof Expected.Balance balance) {
-            return new Expectation.Balance(text, points(balance.points()));
+            return new Expectation.Balance(text, returns.points(balance.points()));
         }
         if (expected instanceof Expected.Nothing nothing) {
             return nothing.more() ? new Expectation.NothingElse(text) : new Expectation.Nothing(text);
@@ -273,7 +303,7 @@ final class ScenarioChecker {
         if (!rules.contains(name)) {
             throw scope.refuse(Code.UNKNOWN_RULE, from.rule().extent(), name, scope.nearOrAll(name, rules));
         }
-        Points points = from.points().map(this::points).orElse(Points.ZERO);
+        Points points = from.points().map(returns::points).orElse(Points.ZERO);
         Item all = from.toReferrer() ? Item.pointsToReferrer(name) : Item.points(name);
         Item meant =
                 from.payer().map(payer -> Item.pointsPaidBy(payer(payer), name)).orElse(all);
@@ -328,14 +358,5 @@ final class ScenarioChecker {
                     programme().currency().getCurrencyCode());
         }
         return values.money(money);
-    }
-
-    private Points points(ValueTree.Measure measure) {
-        if (!Values.isPoints(measure)) {
-            String number = measure.number().toPlainString();
-            throw scope.refuse(
-                    Code.EXPECTS_NO_POINTS, measure.extent(), scope.printer().value(measure), number);
-        }
-        return values.points(measure, measure);
     }
 }

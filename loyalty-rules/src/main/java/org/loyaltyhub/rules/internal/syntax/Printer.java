@@ -81,6 +81,11 @@ public final class Printer {
         return said(canonical.scenarios().step(step));
     }
 
+    /** {@code diesel 10 l}. */
+    public String back(ScenarioTree.Back back) {
+        return said(canonical.scenarios().back(back));
+    }
+
     /** {@code 100 points from "Base points"}. */
     public String expected(ScenarioTree.Expected expected) {
         return said(canonical.scenarios().expected(expected));

@@ -129,7 +129,8 @@ final class ScenarioParser {
             case BIRTHDAY -> birthday();
             case END -> endOf();
             case TIER -> tierChange();
-            case REFUND, REDEMPTION -> throw tokens.report(Code.COMES_WITH_BOOKS, first.extent(), first.text());
+            case REFUND -> goodsBack();
+            case REDEMPTION -> pointsSpent();
             default -> throw tokens.expected("what.step", Keyword.PURCHASE, Keyword.ACTIVITY, Keyword.ENROLMENT);
         };
     }
@@ -161,6 +162,41 @@ final class ScenarioParser {
         }
         Name tier = values.name("what.tier");
         return new ScenarioTree.TierChange(falls, tier, on(), tokens.since(first));
+    }
+
+    private ScenarioTree.Step goodsBack() {
+        Token first = tokens.expect(Keyword.REFUND);
+        tokens.expect(Keyword.OF);
+        List<ScenarioTree.Back> goods = new ArrayList<>();
+        if (!tokens.at(Keyword.THAT)) {
+            do {
+                goods.add(back());
+                if (goods.size() > Bounds.STEPS) {
+                    throw tokens.report(Code.TOO_MANY_STEPS, tokens.since(first), Bounds.STEPS);
+                }
+            } while (tokens.takeIf(Kind.COMMA));
+            tokens.expect(Keyword.FROM);
+        }
+        tokens.expect(Keyword.THAT);
+        tokens.expect(Keyword.PURCHASE);
+        return new ScenarioTree.GoodsBack(goods, on(), tokens.since(first));
+    }
+
+    private ScenarioTree.Back back() {
+        Token first = tokens.current();
+        Name category = values.name("what.category");
+        Optional<ValueTree.Measure> quantity =
+                tokens.at(Kind.NUMBER) ? Optional.of(values.measure("what.quantity")) : Optional.empty();
+        Optional<ValueTree.Measure> amount =
+                tokens.takeIf(Keyword.FOR) ? Optional.of(values.measure("what.money")) : Optional.empty();
+        return new ScenarioTree.Back(category, quantity, amount, tokens.since(first));
+    }
+
+    private ScenarioTree.Step pointsSpent() {
+        Token first = tokens.expect(Keyword.REDEMPTION);
+        tokens.expect(Keyword.OF);
+        ValueTree.Measure points = values.measure("what.points");
+        return new ScenarioTree.PointsSpent(points, at(), on(), tokens.since(first));
     }
 
     private ScenarioTree.Step act(Token first, Optional<Name> activity) {

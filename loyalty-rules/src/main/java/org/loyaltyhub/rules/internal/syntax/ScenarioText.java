@@ -76,6 +76,16 @@ final class ScenarioText {
                     .orElse(words.one(Keyword.BIRTHDAY));
             return what + on(calendar.on());
         }
+        if (step instanceof ScenarioTree.GoodsBack back) {
+            String goods = back.goods().stream().map(this::back).collect(Collectors.joining(", "));
+            String from = goods.isEmpty() ? "" : goods + " " + words.one(Keyword.FROM) + " ";
+            return words.phrase(Keyword.REFUND, Keyword.OF) + " " + from + words.phrase(Keyword.THAT, Keyword.PURCHASE)
+                    + on(back.on());
+        }
+        if (step instanceof ScenarioTree.PointsSpent spent) {
+            return words.phrase(Keyword.REDEMPTION, Keyword.OF) + " " + values.value(spent.points()) + at(spent.at())
+                    + on(spent.on());
+        }
         ScenarioTree.TierChange change = (ScenarioTree.TierChange) step;
         return occasions.tierCrossed(change.falls(), change.tier()) + on(change.on());
     }
@@ -105,6 +115,15 @@ final class ScenarioText {
         bought.sku().ifPresent(sku -> text.append(" " + words.one(Keyword.SKU) + " " + ValueText.quoted(sku)));
         bought.attributes().forEach(said -> text.append(" " + words.one(Keyword.LINE) + " " + said(said)));
         return text.toString();
+    }
+
+    /** {@code fuel 10 l for 500 RUB}: what comes back. */
+    String back(ScenarioTree.Back back) {
+        return back.category().text()
+                + back.quantity().map(quantity -> " " + values.value(quantity)).orElse("")
+                + back.amount()
+                        .map(money -> " " + words.one(Keyword.FOR) + " " + values.value(money))
+                        .orElse("");
     }
 
     private String said(ScenarioTree.Said said) {

@@ -101,6 +101,25 @@ public record ScenarioTree(
     /** {@code tier becomes gold on 2026-03-05}. */
     public record TierChange(boolean falls, Name tier, Optional<RuleTree.Moment> on, Extent extent) implements Step {}
 
+    /**
+     * {@code refund of that purchase}, {@code refund of coffee, diesel 10 l from that purchase on 2026-03-05}.
+     *
+     * @param goods what comes back; empty for all that is left
+     */
+    public record GoodsBack(List<Back> goods, Optional<RuleTree.Moment> on, Extent extent) implements Step {
+        public GoodsBack {
+            goods = List.copyOf(goods);
+        }
+    }
+
+    /** {@code diesel}, {@code diesel 10 l}, {@code diesel for 500 RUB}. */
+    public record Back(
+            Name category, Optional<ValueTree.Measure> quantity, Optional<ValueTree.Measure> amount, Extent extent) {}
+
+    /** {@code redemption of 300 points at nord-fuel on 2026-03-05}. */
+    public record PointsSpent(ValueTree.Measure points, Optional<Name> at, Optional<RuleTree.Moment> on, Extent extent)
+            implements Step {}
+
     /** What a scenario expects. */
     public sealed interface Expected {
         Extent extent();
