@@ -28,9 +28,9 @@ final class BooksEventCheck {
 
     /** Whether the event names an earlier one, whose member it is about. */
     static boolean namesEarlier(Event event) {
-        return event instanceof Refund refund && refund.purchase().isPresent()
-                || event instanceof Redemption redemption
-                        && redemption.reservationKey().isPresent();
+        return (event instanceof Refund refund && refund.purchase().isPresent())
+                || (event instanceof Redemption redemption
+                        && redemption.reservationKey().isPresent());
     }
 
     void check(Event event, Problems problems) {
