@@ -86,7 +86,7 @@ final class ExplainCommand implements Callable<Integer> {
         rule.ifPresent(name -> checkRule(version, name));
         Sought sought = new Sought(key);
         Run run = new Run(
-                options.settings(version, InMemoryStore.keepingAll(), given.readMapping(programme)),
+                options.settings(version, InMemoryStore.keepingAll(), 1, given.readMapping(programme)),
                 sought,
                 Progressing.on(terminal, shared.isQuiet()));
         run.readAndJudge(given.eventFiles(), outcome -> sought.isFound());

@@ -33,7 +33,6 @@ import org.loyaltyhub.hub.FollowingClock;
 import org.loyaltyhub.hub.Hub;
 import org.loyaltyhub.hub.MemberIds;
 import org.loyaltyhub.outcome.Outcome;
-import org.loyaltyhub.outcome.Rejected;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.store.Store;
 
@@ -54,6 +53,7 @@ final class Run {
     private final JsonLines jsonLines;
     private final @Nullable CsvEvents csv;
     private final List<Arrival> arrivals = new ArrayList<>();
+    private final List<Arrival> next = new ArrayList<>();
     private boolean over;
 
     /** In which order events are judged. */
@@ -75,10 +75,17 @@ final class Run {
     /**
      * How to run.
      *
+     * @param together how many events are written together
      * @param mostBytes of each file's content, unpacked
      */
     record Settings(
-            Version version, Store store, Optional<Mapping> mapping, Order order, ClockOf clock, long mostBytes) {}
+            Version version,
+            Store store,
+            int together,
+            Optional<Mapping> mapping,
+            Order order,
+            ClockOf clock,
+            long mostBytes) {}
 
     /** Is told of everything. */
     interface Listener {
@@ -100,11 +107,12 @@ final class Run {
         this.listener = listener;
         this.progress = progress;
         this.furthest = Clock.systemUTC().instant().plus(FURTHEST_AHEAD);
+        settings.store().lastRecordedAt().ifPresent(following::follow);
         this.hub = Hub.builder()
                 .version(settings.version())
                 .store(settings.store())
                 .clock(settings.clock() == ClockOf.EVENTS ? following : Clock.systemUTC())
-                .memberIds(MemberIds.counting())
+                .memberIds(MemberIds.countingFrom(settings.store().members().size()))
                 .build();
         this.calendar = new RunCalendar(hub.operator(), settings.version());
         this.jsonLines = new JsonLines(EventReader.of(settings.version().programme()));
@@ -126,7 +134,7 @@ final class Run {
                 if (collect) {
                     arrivals.add(arrival);
                 } else if (!over) {
-                    over = enough.test(judge(arrival));
+                    over = judge(arrival, enough);
                 }
             }));
         }
@@ -134,6 +142,7 @@ final class Run {
             arrivals.sort(Arrival.AS_HAPPENED);
             judgeAll(enough);
         }
+        over = over || judgeNext(enough);
         if (!over) {
             calendar.endAt(following.instant());
         }
@@ -206,31 +215,36 @@ final class Run {
         Deque<Arrival> queue = new ArrayDeque<>(arrivals); // a judged one is let go, it may be large
         arrivals.clear();
         while (!queue.isEmpty() && !over) {
-            over = enough.test(judge(queue.removeFirst()));
+            over = judge(queue.removeFirst(), enough);
             progress.advance(1);
         }
     }
 
-    private Outcome judge(Arrival arrival) {
-        Event event = arrival.event();
+    private boolean judge(Arrival arrival, Predicate<Outcome> enough) {
+        next.add(arrival);
+        return next.size() == settings.together() && judgeNext(enough);
+    }
+
+    /** Whether one of the outcomes is all that is wanted. */
+    private boolean judgeNext(Predicate<Outcome> enough) {
+        List<Event> events = next.stream().map(Arrival::event).toList();
+        List<Outcome> outcomes = hub.operator().submitAll(events, this::comeTo);
+        boolean found = false;
+        for (int i = 0; i < events.size(); i++) {
+            listener.judged(next.get(i), events.get(i), outcomes.get(i));
+            found |= enough.test(outcomes.get(i));
+        }
+        next.clear();
+        return found;
+    }
+
+    private void comeTo(Event event) {
         if (!event.happenedAt().isAfter(furthest)) {
             following.follow(event.happenedAt());
             if (settings.order() == Order.HAPPENED) {
                 calendar.comeTo(following.instant());
             }
         }
-        Outcome outcome;
-        try {
-            outcome = hub.operator().submit(event);
-        } catch (ArithmeticException e) {
-            outcome = Rejected.of(new Problem(
-                    "out-of-range",
-                    "",
-                    "what the rules give for it is more than can be counted",
-                    "are the rates in the rules right?"));
-        }
-        listener.judged(arrival, event, outcome);
-        return outcome;
     }
 
     /** Hands on what readers find. */

@@ -18,8 +18,12 @@ import org.loyaltyhub.cli.report.Summary;
 import org.loyaltyhub.cli.report.Tally;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.rules.StoredRules;
 import org.loyaltyhub.store.InMemoryStore;
 import org.loyaltyhub.store.Store;
+import org.loyaltyhub.store.StoreException;
+import org.loyaltyhub.store.sql.Databases;
+import org.loyaltyhub.store.sql.SqlStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +36,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Has the rules judge a file of events, and says what came of it: per rule and partner awards, points, members.",
-            "Nothing is kept but the files you ask for. A line that cannot be read never stops the run: it is counted, and"
+            "Nothing is kept but the files you ask for, and the books of --store. A line that cannot be read never stops the run: it is counted, and"
                     + " written with its reason to the file of rejects. Without such a file the command ends with 2 if a"
                     + " line was malformed.",
             ""
@@ -46,6 +50,7 @@ import picocli.CommandLine.Option;
         })
 final class RunCommand implements Callable<Integer> {
     private static final int USUALLY_KEPT = 10_000;
+    private static final int TOGETHER = 1_000;
 
     private final Terminal terminal;
 
@@ -66,6 +71,15 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Writes every award with its reasons, as JSON lines.")
     private @Nullable Path awards;
+
+    @Option(
+            names = "--store",
+            paramLabel = "FILE|jdbc:…",
+            description = {
+                "Keeps everything in books that last: a file (SQLite), or a PostgreSQL database by its JDBC address."
+                        + " They go on where they ended: an event that they know already is a duplicate."
+            })
+    private @Nullable String books;
 
     @Option(
             names = "--keep",
@@ -116,20 +130,44 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Duration run(Version version, Optional<Mapping> mapping, List<SourceFile> files, Listening listening) {
-        var store = new WatchedStore(() -> store(listening), listening);
+        if (books == null) {
+            return run(version, InMemoryStore.keeping(() -> kept(listening)), 1, mapping, files, listening);
+        }
+        String name = version.programme().terms().name();
+        try (SqlStore store = SqlStore.open(Databases.at(address(books)), name, new StoredRules())) {
+            return run(version, store, TOGETHER, mapping, files, listening);
+        } catch (StoreException e) {
+            throw Stop.wrongUse("--store " + books + ": " + e.getMessage(), "what was counted before is kept");
+        }
+    }
+
+    /** A file is one of SQLite's. */
+    private static String address(String books) {
+        return books.startsWith("jdbc:") ? books : "jdbc:sqlite:" + books;
+    }
+
+    private Duration run(
+            Version version,
+            Store store,
+            int together,
+            Optional<Mapping> mapping,
+            List<SourceFile> files,
+            Listening listening) {
         long start = System.nanoTime();
         Run run = new Run(
-                options.settings(version, store, mapping), listening, Progressing.on(terminal, shared.isQuiet()));
+                options.settings(version, new WatchedStore(store, listening), together, mapping),
+                listening,
+                Progressing.on(terminal, shared.isQuiet()));
         run.readAndJudge(files, outcome -> false);
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Asked when the first event is judged; unless they are judged as they are read, all have been read then. */
-    private Store store(Listening listening) {
+    /** Asked when events are judged; unless they are judged as they are read, all have been read then. */
+    private int kept(Listening listening) {
         if (keep != null) {
-            return InMemoryStore.keeping(keep);
+            return keep;
         }
-        return listening.looksBack() ? InMemoryStore.keepingAll() : InMemoryStore.keeping(USUALLY_KEPT);
+        return listening.looksBack() ? Integer.MAX_VALUE : USUALLY_KEPT;
     }
 
     private void print(Summary summary) {

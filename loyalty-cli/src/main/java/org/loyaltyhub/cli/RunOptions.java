@@ -36,10 +36,11 @@ final class RunOptions {
             description = "How much of a file is read at most, unpacked (default: ${DEFAULT-VALUE}).")
     private int maxSize = 4096;
 
-    Run.Settings settings(Version version, Store store, Optional<Mapping> mapping) {
+    /** @param together how many events are written together */
+    Run.Settings settings(Version version, Store store, int together, Optional<Mapping> mapping) {
         if (maxSize < 1) {
             throw Stop.wrongUse("--max-size is " + maxSize, "give it in MB, from 1");
         }
-        return new Run.Settings(version, store, mapping, order, clock, (long) maxSize << 20);
+        return new Run.Settings(version, store, together, mapping, order, clock, (long) maxSize << 20);
     }
 }

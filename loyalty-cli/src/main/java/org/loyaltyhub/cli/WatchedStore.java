@@ -1,16 +1,23 @@
 package org.loyaltyhub.cli;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.SharedLimit;
+import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.ledger.JournalLine;
 import org.loyaltyhub.member.MemberState;
-import org.loyaltyhub.outcome.Waiting;
+import org.loyaltyhub.store.Activated;
+import org.loyaltyhub.store.Bundle;
 import org.loyaltyhub.store.Commit;
+import org.loyaltyhub.store.Errand;
+import org.loyaltyhub.store.Fate;
 import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.store.SettlementStore;
 import org.loyaltyhub.store.Store;
@@ -20,12 +27,13 @@ import org.loyaltyhub.value.MemberId;
 
 /**
  * A store that tells of every commit, also of those that no caller gets as an answer: an enrolment has all events judged
- * that waited for it. Not thread-safe.
+ * that waited for it. As thread-safe as the watcher.
  */
 final class WatchedStore implements Store {
-    private final Supplier<Store> made;
+    private final Store store;
     private final Watcher watcher;
-    private @Nullable Store store;
+    /** Events that were seen waiting, and are judged next. */
+    private final Set<EventKey> waiting = ConcurrentHashMap.newKeySet();
 
     /** Is told of what was kept. */
     interface Watcher {
@@ -37,83 +45,133 @@ final class WatchedStore implements Store {
         void committed(Commit commit, boolean waited);
     }
 
-    /** @param made asked once, when the first event comes */
-    WatchedStore(Supplier<Store> made, Watcher watcher) {
-        this.made = made;
+    WatchedStore(Store store, Watcher watcher) {
+        this.store = store;
         this.watcher = watcher;
     }
 
-    private Store store() {
-        Store known = store;
-        if (known == null) {
-            known = made.get();
-            store = known;
+    @Override
+    public List<Fate> commit(List<Bundle> bundles) {
+        List<Fate> fates = store.commit(bundles);
+        for (int i = 0; i < fates.size(); i++) {
+            if (fates.get(i) == Fate.KEPT) {
+                bundles.get(i).commits().forEach(this::tell);
+            }
         }
-        return known;
+        return fates;
     }
 
-    @Override
-    public boolean commit(List<Commit> commits) {
-        boolean waited = store().find(commits.get(0).event().key())
-                        .flatMap(Recorded::answer)
-                        .orElse(null)
-                instanceof Waiting;
-        boolean kept = store().commit(commits);
-        if (kept) {
-            watcher.committed(commits.get(0), waited);
-            commits.stream().skip(1).forEach(caused -> watcher.committed(caused, false));
-        }
-        return kept;
-    }
-
-    @Override
-    public List<MemberId> members() {
-        return store().members();
-    }
-
-    @Override
-    public void replace(MemberState state) {
-        store().replace(state);
-    }
-
-    @Override
-    public Optional<Recorded> find(EventKey key) {
-        return store().find(key);
-    }
-
-    @Override
-    public Optional<MemberId> member(Identifier identifier) {
-        return store().member(identifier);
-    }
-
-    @Override
-    public Optional<MemberState> state(MemberId member) {
-        return store().state(member);
+    private void tell(Commit commit) {
+        watcher.committed(commit, waiting.remove(commit.event().key()));
     }
 
     @Override
     public List<Event> waitingFor(Identifier identifier) {
-        return store().waitingFor(identifier);
+        List<Event> events = store.waitingFor(identifier);
+        events.forEach(event -> waiting.add(event.key()));
+        return events;
     }
 
     @Override
     public List<Event> waitingFor(EventKey purchase) {
-        return store().waitingFor(purchase);
+        List<Event> events = store.waitingFor(purchase);
+        events.forEach(event -> waiting.add(event.key()));
+        return events;
+    }
+
+    @Override
+    public Optional<Version> version(String id) {
+        return store.version(id);
+    }
+
+    @Override
+    public Set<EventKey> known(Collection<EventKey> keys) {
+        return store.known(keys);
+    }
+
+    @Override
+    public long used(SharedLimit limit) {
+        return store.used(limit);
+    }
+
+    @Override
+    public List<Errand> errands() {
+        return store.errands();
+    }
+
+    @Override
+    public void drop(Errand errand) {
+        store.drop(errand);
+    }
+
+    @Override
+    public void lend(Version version) {
+        store.lend(version);
+    }
+
+    @Override
+    public void activate(Version version, Instant from) {
+        store.activate(version, from);
+    }
+
+    @Override
+    public List<Activated> versions(Instant earliest) {
+        return store.versions(earliest);
+    }
+
+    @Override
+    public Optional<Instant> advancedTo() {
+        return store.advancedTo();
+    }
+
+    @Override
+    public void advancedTo(Instant moment) {
+        store.advancedTo(moment);
+    }
+
+    @Override
+    public Optional<Instant> lastRecordedAt() {
+        return store.lastRecordedAt();
+    }
+
+    @Override
+    public List<MemberId> members() {
+        return store.members();
+    }
+
+    @Override
+    public void replace(MemberState state) {
+        store.replace(state);
+    }
+
+    @Override
+    public Optional<Recorded> find(EventKey key) {
+        return store.find(key);
+    }
+
+    @Override
+    public Optional<MemberId> member(Identifier identifier) {
+        return store.member(identifier);
+    }
+
+    @Override
+    public Optional<MemberState> state(MemberId member) {
+        return store.state(member);
     }
 
     @Override
     public List<Decision> decisions(MemberId member) {
-        return store().decisions(member);
+        return store.decisions(member);
     }
 
     @Override
     public List<JournalLine> journal() {
-        return store().journal();
+        return store.journal();
     }
 
     @Override
     public long balance(Account account) {
-        return store().balance(account);
+        return store.balance(account);
     }
 
     @Override

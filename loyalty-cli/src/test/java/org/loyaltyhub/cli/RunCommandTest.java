@@ -110,6 +110,35 @@ class RunCommandTest {
     }
 
     @Test
+    void books_that_last_go_on_where_they_ended_and_the_same_file_again_is_duplicates() {
+        club.with("events.jsonl", EVENTS);
+        Said plain = club.run("--format", "json");
+
+        Said first = club.run("--store", club.path("club.db"), "--format", "json");
+        Said again = club.run("--store", club.path("club.db"), "--format", "json");
+        club.with("events.jsonl", Club.fuel("r5", "2026-03-05T09:00", "7001", "45", "1000"));
+        Said more = club.run("--store", club.path("club.db"), "--format", "json");
+
+        assertThat(withoutTimes(first.out())).isEqualTo(withoutTimes(plain.out()));
+        assertThat(again.out()).contains("\"accepted\" : 0", "\"duplicates\" : 4", "\"points\" : 0");
+        assertThat(more.out()).contains("\"accepted\" : 1", "\"points\" : 60");
+    }
+
+    private static String withoutTimes(String json) {
+        return json.replaceAll("\"(seconds|eventsPerSecond)\" : [0-9.]+", "");
+    }
+
+    @Test
+    void books_that_cannot_be_opened_are_said_in_plain_words() {
+        club.with("events.jsonl", EVENTS);
+
+        Said said = club.run("--store", club.path("no/such/folder/club.db"));
+
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err()).contains("--store", "the database cannot be opened");
+    }
+
+    @Test
     void points_with_decimals_and_names_of_their_own_are_printed_so() {
         club.with(
                         "programme.json",

@@ -185,6 +185,7 @@ final class Quoting {
         Decision decision = quote.decision();
         Visit visit = decision.visit().orElseThrow();
         return new Revision(
+                decision.version(),
                 decision.event().key(),
                 decision.sequence(),
                 false,

@@ -12,6 +12,7 @@ import org.loyaltyhub.value.RuleKey;
 /**
  * An earlier event stands otherwise from now on: goods of it came back, or what its awards hang on did.
  *
+ * @param version the id of the version that judged it, and judges it again
  * @param of the earlier event
  * @param sequence how many events of the member were recorded before it
  * @param isRemembered whether rules can look back on it
@@ -23,6 +24,7 @@ import org.loyaltyhub.value.RuleKey;
  * @param rulesAfter what they give for what is left
  */
 public record Revision(
+        String version,
         EventKey of,
         long sequence,
         boolean isRemembered,

@@ -1,7 +1,15 @@
 package org.loyaltyhub.decision;
 
+import java.util.List;
+import java.util.Optional;
+import org.loyaltyhub.figure.Pattern;
+import org.loyaltyhub.programme.PointTerms;
+import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Place;
+import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
+import org.loyaltyhub.value.RuleKey;
 
 /**
  * Points that a trusted rule gives for an event.
@@ -20,5 +28,14 @@ public record TrustedAward(String rule, String text, Points points, Place place)
             throw new IllegalArgumentException(
                     "\"" + rule + "\" awards " + points + ", which is below zero: rules give and do not take");
         }
+    }
+
+    /** The rule that says no more than this award: what decisions and explanations take it for. */
+    public Rule asRule(PointTerms terms) {
+        return Rule.of(new RuleKey(PartnerId.PROGRAMME, rule), place)
+                .tell(Optional.of(text).filter(each -> !each.isBlank()))
+                .when(Pattern.anything(), "what the trusted rule looks for")
+                .effects(List.of(new Effect.AwardFlat("award " + terms.text(points), points)))
+                .build();
     }
 }

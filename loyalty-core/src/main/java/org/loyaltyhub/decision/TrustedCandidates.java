@@ -3,12 +3,8 @@ package org.loyaltyhub.decision;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.loyaltyhub.figure.Pattern;
 import org.loyaltyhub.member.Counters;
-import org.loyaltyhub.rule.Effect;
-import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.RuleKey;
 
@@ -29,7 +25,7 @@ final class TrustedCandidates {
         }
         return byName.values().stream()
                 .filter(award -> !award.points().isZero())
-                .map(award -> rule(award, version))
+                .map(award -> award.asRule(version.programme().points()))
                 .map(rule -> new Candidate(
                         rule,
                         facts,
@@ -40,14 +36,5 @@ final class TrustedCandidates {
 
     private static RuleKey key(TrustedAward award) {
         return new RuleKey(PartnerId.PROGRAMME, award.rule());
-    }
-
-    private static Rule rule(TrustedAward award, Version version) {
-        String effect = "award " + version.programme().points().text(award.points());
-        return Rule.of(key(award), award.place())
-                .tell(Optional.of(award.text()).filter(text -> !text.isBlank()))
-                .when(Pattern.anything(), "what the trusted rule looks for")
-                .effects(List.of(new Effect.AwardFlat(effect, award.points())))
-                .build();
     }
 }

@@ -62,6 +62,7 @@ final class Undoing {
         Version version = version(decision);
         Optional<Visit> left = left(decision, change.returned(), version.programme());
         return new Revision(
+                version.id(),
                 decision.event().key(),
                 decision.sequence(),
                 true,
@@ -137,6 +138,7 @@ final class Undoing {
             less.add(rule.withAwards(awards));
         }
         return new Revision(
+                version.id(),
                 taken.thanks(),
                 decision.sequence(),
                 true,

@@ -12,6 +12,7 @@ import org.loyaltyhub.member.Recall;
 import org.loyaltyhub.member.Remembered;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Reading;
+import org.loyaltyhub.store.Activated;
 import org.loyaltyhub.store.Store;
 import org.loyaltyhub.value.MemberId;
 
@@ -27,10 +28,34 @@ final class Activation {
     private final ReentrantLock activating = new ReentrantLock();
     private volatile InForce inForce;
 
-    Activation(Version version, Store store, Recorder recorder) {
+    private Activation(Versions versions, Store store, Recorder recorder) {
         this.store = store;
         this.recorder = recorder;
-        this.inForce = InForce.of(Versions.of(version));
+        this.inForce = InForce.of(versions);
+    }
+
+    /**
+     * What the store has in force, and then the version: from ever if it is the first, from now on if it is not the newest
+     * of them.
+     *
+     * @throws IllegalArgumentException if the version cannot take force
+     */
+    static Activation of(Version version, Store store, Recorder recorder, Supplier<Instant> clock) {
+        Instant now = clock.get();
+        store.lend(version);
+        List<Activated> known = store.versions(now.minus(version.programme().horizon()));
+        if (known.isEmpty()) {
+            store.activate(version, Instant.MIN);
+            return new Activation(Versions.of(version), store, recorder);
+        }
+        List<Activated> same = known.stream()
+                .map(each -> each.version().id().equals(version.id()) ? new Activated(each.from(), version) : each)
+                .toList();
+        Activation activation = new Activation(Versions.of(same), store, recorder);
+        if (!activation.inForce.versions().newest().id().equals(version.id())) {
+            activation.activate(version, now, clock).orElseThrow();
+        }
+        return activation;
     }
 
     InForce inForce() {
@@ -54,6 +79,7 @@ final class Activation {
             Instant now = clock.get();
             Instant start = from.isBefore(now) ? now : from;
             Versions before = inForce.versions();
+            store.activate(version, start);
             inForce = InForce.of(before.with(version, start, now));
             before.releaseFor(inForce.versions());
             return Reading.of(start);

@@ -24,7 +24,6 @@ final class Advance {
     private final Recorder recorder;
     private final Supplier<InForce> inForce;
     private final Supplier<Instant> clock;
-    private Optional<Instant> reached = Optional.empty();
 
     Advance(Store store, Recorder recorder, Supplier<InForce> inForce, Supplier<Instant> clock) {
         this.store = store;
@@ -34,7 +33,7 @@ final class Advance {
     }
 
     synchronized long to(Instant moment) {
-        Optional<Instant> from = reached.or(this::firstEnrolment);
+        Optional<Instant> from = store.advancedTo().or(this::firstEnrolment);
         if (from.isEmpty() || !moment.isAfter(from.get())) {
             return 0;
         }
@@ -45,7 +44,7 @@ final class Advance {
             decided += judge(each);
         }
         decided += bookDues(moment, newest);
-        reached = Optional.of(moment);
+        store.advancedTo(moment);
         return decided;
     }
 

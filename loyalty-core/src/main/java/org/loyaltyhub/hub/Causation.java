@@ -9,6 +9,7 @@ import org.loyaltyhub.decision.Decider;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.FollowUps;
 import org.loyaltyhub.decision.Refusal;
+import org.loyaltyhub.decision.Thanks;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.Event;
@@ -16,7 +17,9 @@ import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Receipt;
+import org.loyaltyhub.store.Bundle;
 import org.loyaltyhub.store.Commit;
+import org.loyaltyhub.store.Errand;
 import org.loyaltyhub.value.ContentHash;
 import org.loyaltyhub.value.Identifier;
 
@@ -63,7 +66,8 @@ final class Causation {
         state = Decider.evolve(inForce.versions().recall(), state, decision);
         Accepted answer = new Accepted(Receipt.of(version, decision));
         decisions.add(decision);
-        commits.add(new Commit(event, hash, answer, Optional.of(new Commit.Change(decision, state, identifiers))));
+        Commit.Change change = new Commit.Change(decision, state, identifiers, owed(decision));
+        commits.add(new Commit(event, hash, answer, Optional.of(change)));
     }
 
     /** A first event and an enrolment name the member by all their identifiers. */
@@ -72,17 +76,40 @@ final class Causation {
         return names ? Set.copyOf(event.member()) : Set.of();
     }
 
-    /** Why the event is refused, if it is; then there is nothing to commit. */
+    /** Who brought the member is told of it by an event of its own. */
+    private static List<Errand> owed(Decision decision) {
+        return Thanks.of(decision).stream()
+                .map(thanks -> new Errand(thanks.event(), decision.member(), thanks.referrer()))
+                .toList();
+    }
+
+    /** Why the event is refused, if it is; then there is nothing to write. */
     Optional<Refusal> refusal() {
         return decisions.get(0).refusal();
     }
 
-    List<Commit> commits() {
-        return commits;
+    Bundle bundle() {
+        return new Bundle(commits);
     }
 
     List<Decision> decisions() {
         return decisions;
+    }
+
+    /** The member after all of it. */
+    MemberState next() {
+        return state;
+    }
+
+    Set<Identifier> identifiers() {
+        return commits.get(0).change().orElseThrow().identifiers();
+    }
+
+    List<Errand> owed() {
+        return commits.stream()
+                .flatMap(commit -> commit.change().stream())
+                .flatMap(change -> change.owed().stream())
+                .toList();
     }
 
     Accepted answer() {

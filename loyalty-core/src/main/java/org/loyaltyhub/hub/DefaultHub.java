@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Enrolment;
@@ -56,14 +57,15 @@ final class DefaultHub implements Hub {
     private final Periods periods;
     private final ReentrantLock enrolling = new ReentrantLock();
 
-    DefaultHub(Version version, Store store, Clock clock, Supplier<MemberId> memberIds) {
+    DefaultHub(Version version, Store store, Clock clock, Supplier<MemberId> memberIds, int cachedMembers) {
         this.store = store;
         this.clock = clock;
         this.memberIds = memberIds;
-        this.recorder = new Recorder(store);
-        this.activation = new Activation(version, store, recorder);
+        this.recorder = new Recorder(store, cachedMembers);
+        this.activation = Activation.of(version, store, recorder, this::now);
         this.advance = new Advance(store, recorder, this::inForce, this::now);
         this.periods = new Periods(store, () -> inForce().versions().newest(), this::now);
+        store.errands().forEach(errand -> recorder.run(inForce(), errand, now()));
     }
 
     @Override
@@ -112,15 +114,63 @@ final class DefaultHub implements Hub {
     }
 
     Outcome submit(Event event) {
+        return recorder.finish(begin(event), () -> begin(event));
+    }
+
+    /**
+     * Each in its order, written together, answered once all are written.
+     *
+     * @param before told of each event right before it is decided on
+     */
+    List<Outcome> submitAll(List<? extends Event> events, Consumer<? super Event> before) {
+        Set<EventKey> known =
+                store.known(events.stream().<EventKey>map(Event::key).toList());
+        List<Begun> begun = new ArrayList<>(events.size());
+        for (Event event : events) {
+            before.accept(event);
+            Begun first =
+                    known.contains(event.key()) ? begin(event) : beginUnknown(event, EventWriter.contentHash(event));
+            Begun each =
+                    first instanceof Begun.Busy ? new Begun.Done(recorder.finish(first, () -> begin(event))) : first;
+            begun.add(each);
+            recorder.writeIfMuch(each);
+        }
+        List<Outcome> outcomes = new ArrayList<>(events.size());
+        for (int i = 0; i < begun.size(); i++) {
+            Event event = events.get(i);
+            outcomes.add(recorder.finish(begun.get(i), () -> begin(event)));
+        }
+        return outcomes;
+    }
+
+    private Begun begin(Event event) {
         ContentHash hash = EventWriter.contentHash(event);
-        Optional<Outcome> known = store.find(event.key()).map(recorded -> Recorder.again(event, hash, recorded));
-        if (known.isPresent()) {
-            return known.get();
+        return store.find(event.key())
+                .<Begun>map(recorded -> new Begun.Done(Recorder.again(event, hash, recorded)))
+                .orElseGet(() -> beginUnknown(event, hash));
+    }
+
+    /** If its id is taken after all, it is refused when it is to be written. */
+    private Begun beginUnknown(Event event, ContentHash hash) {
+        Optional<Funnel.Ticket> underWay = recorder.underWay(event.key());
+        if (underWay.isPresent()) {
+            return new Begun.Busy(underWay.get());
         }
         InForce inForce = inForce();
         Instant now = now();
         List<Problem> problems = problems(inForce, event, now);
-        return problems.isEmpty() ? take(inForce, event, hash, now) : new Rejected(problems);
+        if (!problems.isEmpty()) {
+            return new Begun.Done(new Rejected(problems));
+        }
+        try {
+            return take(inForce, event, hash, now);
+        } catch (ArithmeticException e) {
+            return new Begun.Done(Rejected.of(new Problem(
+                    "out-of-range",
+                    "",
+                    "what the rules give for it is more than can be counted",
+                    "are the rates in the rules right?")));
+        }
     }
 
     private static List<Problem> problems(InForce inForce, Event event, Instant now) {
@@ -153,7 +203,7 @@ final class DefaultHub implements Hub {
         return problems;
     }
 
-    private Outcome take(InForce inForce, Event event, ContentHash hash, Instant now) {
+    private Begun take(InForce inForce, Event event, ContentHash hash, Instant now) {
         Optional<EventKey> earlier = earlier(event);
         if (earlier.isPresent()) {
             return takeOnEarlier(inForce, event, earlier.get(), hash, now);
@@ -161,7 +211,7 @@ final class DefaultHub implements Hub {
         Set<MemberId> named = named(event);
         if (named.size() == 1 && !(event instanceof Enrolment)) {
             return returnWaiting(
-                    inForce, event, recorder.record(inForce, named.iterator().next(), event, hash, now), now);
+                    inForce, event, recorder.begin(inForce, named.iterator().next(), event, hash, now), now);
         }
         enrolling.lock(); // from here on nobody else gives an identifier to a member
         try {
@@ -179,32 +229,45 @@ final class DefaultHub implements Hub {
         return event instanceof Redemption redemption ? redemption.reservationKey() : Optional.empty();
     }
 
-    private Outcome takeOnEarlier(InForce inForce, Event event, EventKey earlier, ContentHash hash, Instant now) {
-        Optional<MemberId> member = memberOf(earlier);
+    private Begun takeOnEarlier(InForce inForce, Event event, EventKey earlier, ContentHash hash, Instant now) {
+        Optional<Funnel.Ticket> underWay = recorder.underWay(earlier);
+        Optional<MemberId> unwritten =
+                underWay.flatMap(ticket -> ticket.bundle().member());
+        if (underWay.isPresent() && unwritten.isEmpty()) {
+            return new Begun.Busy(underWay.get());
+        }
+        Optional<MemberId> member = unwritten.or(() -> memberOf(earlier));
         if (member.isEmpty() && event instanceof Refund) {
-            Outcome outcome = recorder.keepWaiting(
-                    event, hash, now.plus(Duration.ofDays(programme().attachDays())));
-            // the purchase may have come meanwhile
-            return memberOf(earlier)
-                    .map(known -> recorder.record(inForce, known, event, hash, now))
-                    .orElse(outcome);
+            Instant until = now.plus(Duration.ofDays(programme().attachDays()));
+            Begun begun = recorder.keepWaiting(event, hash, until);
+            return begun instanceof Begun.Decided decided
+                    ? decided.andThen(waiting -> unlessItCame(inForce, event, earlier, waiting, now))
+                    : begun;
         }
         if (member.isEmpty()) {
-            return Rejected.of(new Problem(
+            return new Begun.Done(Rejected.of(new Problem(
                     "no-such-reservation",
                     "",
                     "no points were set aside by " + earlier,
-                    "check the id of the event that reserved"));
+                    "check the id of the event that reserved")));
         }
         Set<MemberId> named = named(event);
         if (!event.member().isEmpty() && !named.equals(Set.of(member.get()))) {
-            return Rejected.of(new Problem(
+            return new Begun.Done(Rejected.of(new Problem(
                     "not-the-member",
                     "/member",
                     event.member() + " did not make " + earlier,
-                    "name the same member, or leave `member` out"));
+                    "name the same member, or leave `member` out")));
         }
-        return recorder.record(inForce, member.get(), event, hash, now);
+        return recorder.begin(inForce, member.get(), event, hash, now);
+    }
+
+    /** The purchase may have come while its refund was being kept. */
+    private Outcome unlessItCame(InForce inForce, Event refund, EventKey purchase, Outcome waiting, Instant now) {
+        Optional<MemberId> member = memberOf(purchase);
+        return member.isPresent()
+                ? settleWaiting(inForce, member.get(), refund, now, "its purchase was unknown until ")
+                : waiting;
     }
 
     private Optional<MemberId> memberOf(EventKey key) {
@@ -215,53 +278,41 @@ final class DefaultHub implements Hub {
                         : Optional.empty());
     }
 
-    private Outcome takeNaming(InForce inForce, Event event, ContentHash hash, Instant now) {
+    private Begun takeNaming(InForce inForce, Event event, ContentHash hash, Instant now) {
         Set<MemberId> named = named(event);
         if (named.size() > 1) {
-            return Rejected.of(merge(event, named));
+            return new Begun.Done(Rejected.of(merge(event, named)));
         }
         UnknownMembers unknown = programme().terms().unknown();
         if (named.isEmpty() && !(event instanceof Enrolment) && unknown != UnknownMembers.ENROL) {
             return unknown == UnknownMembers.REJECT
-                    ? Rejected.of(unknownMember(event))
+                    ? new Begun.Done(Rejected.of(unknownMember(event)))
                     : recorder.keepWaiting(
                             event, hash, now.plus(Duration.ofDays(programme().attachDays())));
         }
         MemberId member = named.isEmpty() ? memberIds.get() : named.iterator().next();
-        Outcome outcome = recorder.record(inForce, member, event, hash, now);
-        if (event instanceof Enrolment && outcome instanceof Accepted) {
-            attachWaiting(inForce, member, event, now);
-        }
-        return returnWaiting(inForce, event, outcome, now);
+        Begun begun = recorder.begin(inForce, member, event, hash, now);
+        return event instanceof Enrolment && begun instanceof Begun.Decided decided
+                ? decided.andDo(accepted -> attachWaiting(inForce, member, event, now))
+                : returnWaiting(inForce, event, begun, now);
     }
 
-    /** A refund that came before its purchase is judged now. */
-    private Outcome returnWaiting(InForce inForce, Event event, Outcome outcome, Instant now) {
-        if (event instanceof Purchase && outcome instanceof Accepted accepted) {
+    /** A refund that came before its purchase is judged once the purchase is written. */
+    private Begun returnWaiting(InForce inForce, Event event, Begun begun, Instant now) {
+        if (!(event instanceof Purchase) || !(begun instanceof Begun.Decided decided)) {
+            return begun;
+        }
+        return decided.andDo(accepted -> {
             for (Event refund : store.waitingFor(event.key())) {
                 settleWaiting(inForce, accepted.receipt().member(), refund, now, "its purchase was unknown until ");
             }
-        }
-        return outcome;
-    }
-
-    private void settleWaiting(InForce inForce, MemberId member, Event waiting, Instant now, String why) {
-        ContentHash hash = EventWriter.contentHash(waiting);
-        Instant until = store.find(waiting.key())
-                .flatMap(Recorded::answer)
-                .map(answer -> ((Waiting) answer).until())
-                .orElseThrow();
-        if (until.isBefore(now)) {
-            recorder.decline(waiting, hash, "waited-too-long", why + until);
-        } else {
-            recorder.record(inForce, member, waiting, hash, now);
-        }
+        });
     }
 
     private Set<MemberId> named(Event event) {
         Set<MemberId> named = new LinkedHashSet<>();
         for (Identifier identifier : event.member()) {
-            store.member(identifier).ifPresent(named::add);
+            recorder.member(identifier).ifPresent(named::add);
         }
         return named;
     }
@@ -275,6 +326,19 @@ final class DefaultHub implements Hub {
                 }
             }
         }
+    }
+
+    private Outcome settleWaiting(InForce inForce, MemberId member, Event event, Instant now, String why) {
+        Begun.Attempt attempt = () -> {
+            Recorded recorded = store.find(event.key()).orElseThrow();
+            if (!(recorded.answer().orElse(null) instanceof Waiting waiting)) {
+                return new Begun.Done(Recorder.again(event, recorded.hash(), recorded)); // somebody else was quicker
+            }
+            return waiting.until().isBefore(now)
+                    ? recorder.decline(event, recorded.hash(), "waited-too-long", why + waiting.until())
+                    : recorder.begin(inForce, member, event, recorded.hash(), now);
+        };
+        return recorder.finish(attempt.get(), attempt);
     }
 
     Reading<Receipt> quote(Event event) {

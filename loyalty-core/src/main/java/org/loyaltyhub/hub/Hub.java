@@ -41,10 +41,13 @@ public interface Hub {
 
     /** Puts a hub together. Each part is set once. Not thread-safe. */
     final class Builder {
+        private static final int CACHED_MEMBERS = 10_000;
+
         private @Nullable Version version;
         private @Nullable Store store;
         private @Nullable Clock clock;
         private @Nullable Supplier<MemberId> memberIds;
+        private @Nullable Integer cachedMembers;
 
         private Builder() {}
 
@@ -72,10 +75,20 @@ public interface Hub {
             return this;
         }
 
+        /** Of how many members the newest states are kept at hand; by default of 10,000. */
+        public Builder cachedMembers(int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException("a hub keeps at least 1 member at hand, was told " + value);
+            }
+            cachedMembers = once("cachedMembers", cachedMembers, value);
+            return this;
+        }
+
         /**
-         * The hub.
+         * The hub. What the store has in force stays so; the version takes force now if it is another.
          *
          * @throws IllegalStateException if no version was set
+         * @throws IllegalArgumentException if the version cannot follow the one that the store has in force
          */
         public Hub build() {
             if (version == null) {
@@ -85,7 +98,8 @@ public interface Hub {
                     version,
                     store == null ? InMemoryStore.keepingAll() : store,
                     clock == null ? Clock.systemUTC() : clock,
-                    memberIds == null ? MemberIds.random() : memberIds);
+                    memberIds == null ? MemberIds.random() : memberIds,
+                    cachedMembers == null ? CACHED_MEMBERS : cachedMembers);
         }
 
         private static <T> T once(String name, @Nullable T before, T value) {

@@ -1,6 +1,7 @@
 package org.loyaltyhub.hub;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.Outside;
@@ -18,7 +19,7 @@ final class HubOutside implements Outside {
     private final MemberId member;
     private final boolean quotes;
     private final Supplier<Past> past;
-    private final Versions versions;
+    private final Function<String, Optional<Version>> versions;
 
     HubOutside(
             SharedLimits limits,
@@ -26,7 +27,7 @@ final class HubOutside implements Outside {
             MemberId member,
             boolean quotes,
             Supplier<Past> past,
-            Versions versions) {
+            Function<String, Optional<Version>> versions) {
         this.taking = limits.open();
         this.ranks = ranks;
         this.member = member;
@@ -50,7 +51,6 @@ final class HubOutside implements Outside {
         return quotes;
     }
 
-    /** The decision is committed: what it did not use goes back. */
     @Override
     public Past past() {
         return past.get();
@@ -58,15 +58,21 @@ final class HubOutside implements Outside {
 
     @Override
     public Optional<Version> version(String id) {
-        return Optional.of(versions.byId(id));
+        return versions.apply(id);
     }
 
+    /** The decision stands, until it is written or dropped. */
     void settle(Decision decision) {
         taking.settle(decision);
     }
 
     /** Whatever is not settled goes back. */
-    void drop() {
-        taking.drop();
+    void giveBack() {
+        taking.giveBack();
+    }
+
+    /** What was taken, until it is written or dropped. */
+    SharedLimits.Taking taking() {
+        return taking;
     }
 }

@@ -22,7 +22,12 @@ public final class MemberIds {
 
     /** {@code m1, m2, …}: for runs over files and for tests, where the same input gives the same names. */
     public static Supplier<MemberId> counting() {
-        AtomicLong last = new AtomicLong();
+        return countingFrom(0);
+    }
+
+    /** The same, after so many that have a name already. */
+    public static Supplier<MemberId> countingFrom(long members) {
+        AtomicLong last = new AtomicLong(members);
         return () -> new MemberId("m" + last.incrementAndGet());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.loyaltyhub.decision.Decider;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.Facts;
@@ -63,6 +64,23 @@ public final class OperatorHub {
     public Outcome submit(String json) {
         Reading<Event> event = hub.eventReader().read(json);
         return event.value().isPresent() ? submit(event.value().get()) : new Rejected(event.problems());
+    }
+
+    /**
+     * {@link #submit(Event)} for each in order; the outcomes come in the same order. They are written together, which is
+     * much quicker than one after the other.
+     */
+    public List<Outcome> submitAll(List<? extends Event> events) {
+        return hub.submitAll(events, event -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param before told of each event right before it is decided on
+     */
+    public List<Outcome> submitAll(List<? extends Event> events, Consumer<? super Event> before) {
+        return hub.submitAll(events, before);
     }
 
     /** The state of the member whom the identifier names. */

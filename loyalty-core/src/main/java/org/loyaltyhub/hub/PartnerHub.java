@@ -1,6 +1,7 @@
 package org.loyaltyhub.hub;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.loyaltyhub.event.Adjustment;
@@ -42,11 +43,18 @@ public final class PartnerHub {
         return event.value().isPresent() ? submit(event.value().get()) : new Rejected(event.problems());
     }
 
-    /** {@link #submit(Event)} for each in order; the outcomes come in the same order. */
+    /**
+     * {@link #submit(Event)} for each in order; the outcomes come in the same order. They are written together, which is
+     * much quicker than one after the other.
+     */
     public List<Outcome> submitAll(List<? extends Event> events) {
+        List<Event> own = new ArrayList<>();
+        events.stream().filter(event -> refusal(event).isEmpty()).forEach(own::add);
+        Iterator<Outcome> judged = hub.submitAll(own, event -> {}).iterator();
         List<Outcome> outcomes = new ArrayList<>(events.size());
         for (Event event : events) {
-            outcomes.add(submit(event));
+            Optional<Problem> refusal = refusal(event);
+            outcomes.add(refusal.isPresent() ? Rejected.of(refusal.get()) : judged.next());
         }
         return outcomes;
     }

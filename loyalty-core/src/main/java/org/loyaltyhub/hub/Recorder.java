@@ -2,23 +2,25 @@ package org.loyaltyhub.hub;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.loyaltyhub.decision.Decider;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.Past;
 import org.loyaltyhub.decision.Refusal;
-import org.loyaltyhub.decision.Thanks;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.EventWriter;
 import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.MemberStatus;
 import org.loyaltyhub.member.MemberState;
-import org.loyaltyhub.outcome.Accepted;
+import org.loyaltyhub.outcome.Answer;
 import org.loyaltyhub.outcome.Conflict;
 import org.loyaltyhub.outcome.Declined;
 import org.loyaltyhub.outcome.Duplicate;
@@ -27,27 +29,48 @@ import org.loyaltyhub.outcome.Receipt;
 import org.loyaltyhub.outcome.Rejected;
 import org.loyaltyhub.outcome.Waiting;
 import org.loyaltyhub.problem.Problem;
+import org.loyaltyhub.store.Bundle;
 import org.loyaltyhub.store.Commit;
+import org.loyaltyhub.store.Errand;
+import org.loyaltyhub.store.Fate;
 import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.store.Store;
+import org.loyaltyhub.store.StoreException;
 import org.loyaltyhub.value.ContentHash;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
 
 /**
- * Decides on events of known members and commits what came of them, one event of a member after the other.
+ * Decides on events of known members and has what came of them written, one event of a member after the other. A decision
+ * is made on the member's newest state, written or not; nothing is answered before it is written.
  *
  * <p>Thread-safe.
  */
 final class Recorder {
     private static final int STRIPES = 256;
+    /** How often an event is decided again, in a row, because the store does not answer. */
+    private static final int MOST_FAILURES = 3;
+    /** How often, because others were quicker. Far more than can happen. */
+    private static final int MOST_RACES = 1_000;
 
     private final Store store;
-    private final SharedLimits sharedLimits = new SharedLimits();
+    private final Funnel funnel;
+    private final Lines lines;
+    private final SharedLimits sharedLimits;
+    /** What is on its way to the store, by its id. */
+    private final Map<EventKey, Funnel.Ticket> underWay = new ConcurrentHashMap<>();
+    /** Whom identifiers name that are on their way to the store. */
+    private final Map<Identifier, MemberId> naming = new ConcurrentHashMap<>();
+
     private final List<ReentrantLock> stripes =
             IntStream.range(0, STRIPES).mapToObj(i -> new ReentrantLock()).toList();
 
-    Recorder(Store store) {
+    Recorder(Store store, int cachedMembers) {
         this.store = store;
+        this.funnel = new Funnel(store);
+        this.lines = new Lines(cachedMembers);
+        this.sharedLimits = new SharedLimits(store);
     }
 
     /** What the same id once more is answered. */
@@ -61,116 +84,238 @@ final class Recorder {
         return new Conflict(event.key(), fields);
     }
 
-    /** Keeps an event that waits. */
-    Outcome keepWaiting(Event event, ContentHash hash, Instant until) {
-        Waiting waiting = new Waiting(event.key(), until);
-        return commit(List.of(new Commit(event, hash, waiting, Optional.empty())), waiting);
+    /** Whom the identifier names, written or not. */
+    Optional<MemberId> member(Identifier identifier) {
+        MemberId named = naming.get(identifier);
+        return named == null ? store.member(identifier) : Optional.of(named);
     }
 
-    /** Refuses an event for good. */
-    Outcome decline(Event event, ContentHash hash, String code, String message) {
-        Declined declined = new Declined(event.key(), code, message);
-        return commit(List.of(new Commit(event, hash, declined, Optional.empty())), declined);
+    /** The same event, if it is on its way to the store. */
+    Optional<Funnel.Ticket> underWay(EventKey key) {
+        return Optional.ofNullable(underWay.get(key));
     }
 
-    /** Decides on the event and commits it with all it causes. */
-    Outcome record(InForce inForce, MemberId member, Event event, ContentHash hash, Instant now) {
-        return record(inForce, member, event, hash, now, Optional.empty());
+    /** Begins to keep an event that waits. */
+    Begun keepWaiting(Event event, ContentHash hash, Instant until) {
+        return answer(event, hash, new Waiting(event.key(), until));
     }
 
-    /** {@link #record(InForce, MemberId, Event, ContentHash, Instant)} for one of the hub's own events. */
-    Outcome recordOwn(InForce inForce, MemberId member, HubEvent event, Instant now, Optional<Ranks> ranks) {
-        return record(inForce, member, event, Causation.ownHash(event), now, ranks);
+    /** Begins to refuse an event for good. */
+    Begun decline(Event event, ContentHash hash, String code, String message) {
+        return answer(event, hash, new Declined(event.key(), code, message));
     }
 
-    private Outcome record(
+    private Begun answer(Event event, ContentHash hash, Answer answer) {
+        Bundle bundle = Bundle.of(new Commit(event, hash, answer, Optional.empty()));
+        Runnable done = () -> isNoLongerUnderWay(event.key());
+        return enter(bundle, answer, Optional.empty(), done, done);
+    }
+
+    /** Enters the funnel, unless the same event is in it. */
+    private Begun enter(Bundle bundle, Answer answer, Optional<Line> line, Runnable written, Runnable dropped) {
+        EventKey key = bundle.reported().key();
+        synchronized (underWay) {
+            Funnel.Ticket other = underWay.get(key);
+            if (other != null) {
+                return new Begun.Busy(other);
+            }
+            Funnel.Ticket ticket = funnel.enter(bundle, line, written, dropped);
+            underWay.put(key, ticket);
+            return new Begun.Decided(ticket, answer, UnaryOperator.identity());
+        }
+    }
+
+    private void isNoLongerUnderWay(EventKey key) {
+        synchronized (underWay) {
+            underWay.remove(key);
+        }
+    }
+
+    /** Decides on the event; it is on its way to the store when this returns. */
+    Begun begin(InForce inForce, MemberId member, Event event, ContentHash hash, Instant now) {
+        return begin(inForce, member, event, hash, now, Optional.empty());
+    }
+
+    private Begun begin(
             InForce inForce, MemberId member, Event event, ContentHash hash, Instant now, Optional<Ranks> ranks) {
         ReentrantLock lock = stripe(member);
-        Outcome outcome;
         lock.lock();
         try {
-            MemberState state = store.state(member).orElseGet(() -> newMember(member, event));
-            outcome = state.profile().status().at(event.happenedAt()) == MemberStatus.CLOSED
+            Line line = lines.of(member, () -> store.state(member).orElseGet(() -> newMember(member, event)));
+            MemberState state = line.newest();
+            return state.profile().status().at(event.happenedAt()) == MemberStatus.CLOSED
                     ? decline(event, hash, "member-closed", "the member has left the programme")
-                    : decide(inForce, state, event, hash, now, ranks);
+                    : decide(inForce, line, event, hash, now, ranks);
         } finally {
             lock.unlock();
         }
-        if (outcome instanceof Accepted accepted) {
-            thankReferrers(inForce, accepted.receipt().decision(), now);
-        }
-        return outcome;
     }
 
     /** Under the member's lock. */
-    private Outcome decide(
-            InForce inForce, MemberState state, Event event, ContentHash hash, Instant now, Optional<Ranks> ranks) {
+    private Begun decide(
+            InForce inForce, Line line, Event event, ContentHash hash, Instant now, Optional<Ranks> ranks) {
+        MemberState state = line.newest();
         Version version = inForce.versions().at(event.happenedAt());
-        HubOutside outside = new HubOutside(sharedLimits, ranks, state.id(), false, past(state), inForce.versions());
+        HubOutside outside = new HubOutside(sharedLimits, ranks, state.id(), false, () -> past(line), store::version);
         try {
             Causation causation = new Causation(inForce, version, state, now);
             causation.take(event, hash, outside);
             if (causation.refusal().isPresent()) {
                 return refuse(event, hash, causation.refusal().get());
             }
-            Outcome outcome = commit(causation.commits(), causation.answer());
-            if (outcome instanceof Accepted) {
-                causation.decisions().forEach(outside::settle);
+            causation.decisions().forEach(outside::settle);
+            line.goOn(causation.next(), causation.decisions());
+            Begun begun = enter(inForce, causation, line, outside.taking());
+            if (!(begun instanceof Begun.Decided)) {
+                line.goBack(state, causation.decisions());
             }
-            return outcome;
+            return begun;
         } finally {
-            outside.drop();
+            outside.giveBack();
         }
     }
 
-    private Outcome refuse(Event event, ContentHash hash, Refusal refusal) {
+    private Begun refuse(Event event, ContentHash hash, Refusal refusal) {
         return refusal.isFinal()
                 ? decline(event, hash, refusal.code(), refusal.message() + ": " + refusal.advice())
-                : Rejected.of(new Problem(refusal.code(), "", refusal.message(), refusal.advice()));
+                : new Begun.Done(Rejected.of(new Problem(refusal.code(), "", refusal.message(), refusal.advice())));
     }
 
-    private Outcome commit(List<Commit> commits, Outcome answer) {
-        if (store.commit(commits)) {
-            return answer;
+    /** What was decided on the line's member, written or not. */
+    private Past past(Line line) {
+        NavigableMap<Long, Decision> all = new TreeMap<>();
+        line.unwritten().forEach(decision -> all.put(decision.sequence(), decision));
+        store.decisions(line.newest().id()).forEach(decision -> all.put(decision.sequence(), decision));
+        return Past.of(List.copyOf(all.values()));
+    }
+
+    private Begun enter(InForce inForce, Causation causation, Line line, SharedLimits.Taking taking) {
+        Bundle bundle = causation.bundle();
+        MemberId member = causation.next().id();
+        List<Identifier> named = causation.identifiers().stream()
+                .filter(identifier -> naming.putIfAbsent(identifier, member) == null)
+                .toList();
+        Runnable settled = () -> {
+            isNoLongerUnderWay(bundle.reported().key());
+            named.forEach(naming::remove);
+        };
+        Runnable written = () -> {
+            taking.written();
+            settled.run();
+        };
+        Runnable dropped = () -> {
+            taking.dropped();
+            settled.run();
+        };
+        Begun begun = enter(bundle, causation.answer(), Optional.of(line), written, dropped);
+        if (!(begun instanceof Begun.Decided decided)) {
+            taking.undo();
+            named.forEach(naming::remove);
+            return begun;
         }
-        Commit refused = commits.get(0);
-        Recorded first = store.find(refused.event().key())
-                .orElseThrow(() -> new IllegalStateException(
-                        "the store refused " + refused.event().key() + " as known, and does not know it"));
-        return again(refused.event(), refused.hash(), first);
+        List<Errand> owed = causation.owed();
+        return owed.isEmpty()
+                ? decided
+                : decided.andDo(accepted -> owed.forEach(
+                        errand -> run(inForce, errand, accepted.receipt().recordedAt())));
     }
 
-    /** Who brought the member gets an event of its own. Somebody whom nobody knows gets none. */
-    private void thankReferrers(InForce inForce, Decision decision, Instant now) {
-        for (Thanks thanks : Thanks.of(decision)) {
-            store.member(thanks.referrer())
-                    .filter(referrer -> !referrer.equals(decision.member()))
-                    .ifPresent(referrer -> recordOwn(inForce, referrer, thanks.event(), now, Optional.empty()));
+    /** Has what is owed recorded. Somebody whom nobody knows gets nothing, and nobody for bringing themselves. */
+    void run(InForce inForce, Errand errand, Instant now) {
+        Optional<MemberId> to = member(errand.to()).filter(known -> !known.equals(errand.from()));
+        if (to.isPresent()) {
+            recordOwn(inForce, to.get(), errand.event(), now, Optional.empty());
+        } else {
+            store.drop(errand);
+        }
+    }
+
+    /** {@link #begin} for one of the hub's own events, with what comes of it. */
+    Outcome recordOwn(InForce inForce, MemberId member, HubEvent event, Instant now, Optional<Ranks> ranks) {
+        ContentHash hash = Causation.ownHash(event);
+        Begun.Attempt attempt = () -> store.find(event.key())
+                .<Begun>map(recorded -> new Begun.Done(again(event, hash, recorded)))
+                .orElseGet(() -> begin(inForce, member, event, hash, now, ranks));
+        return finish(attempt.get(), attempt);
+    }
+
+    /**
+     * Waits until what was begun is written, or begins again.
+     *
+     * @throws StoreException if the store does not answer; whether the event is written is then not known
+     */
+    Outcome finish(Begun first, Begun.Attempt attempt) {
+        Begun begun = first;
+        int failures = 0;
+        for (int races = 0; races < MOST_RACES; races++) {
+            if (begun instanceof Begun.Done done) {
+                return done.outcome();
+            }
+            try {
+                if (begun instanceof Begun.Decided decided && funnel.await(decided.ticket()) == Fate.KEPT) {
+                    return decided.written();
+                }
+                if (begun instanceof Begun.Busy busy) {
+                    funnel.await(busy.other());
+                }
+            } catch (StoreException e) {
+                if (++failures == MOST_FAILURES) {
+                    throw e;
+                }
+                if (begun instanceof Begun.Decided decided && isWritten(decided)) {
+                    return decided.written();
+                }
+            }
+            begun = attempt.get();
+        }
+        throw new StoreException("others were quicker " + MOST_RACES + " times in a row");
+    }
+
+    /** After a commit whose end is not known: whether it was written after all. */
+    private boolean isWritten(Begun.Decided decided) {
+        Commit commit = decided.ticket().bundle().commits().get(0);
+        return store.find(commit.event().key())
+                .filter(recorded -> recorded.answer()
+                        .map(answer -> answer.equals(decided.answer()))
+                        .orElse(false))
+                .isPresent();
+    }
+
+    /** Has what is on its way written, if it is much. */
+    void writeIfMuch(Begun begun) {
+        if (begun instanceof Begun.Decided decided && funnel.isLarge(decided.ticket())) {
+            try {
+                funnel.await(decided.ticket());
+            } catch (StoreException e) {
+                // whoever finishes it will see
+            }
         }
     }
 
     /** What the event would give; nothing is kept and nothing is used up. */
     Receipt quote(InForce inForce, MemberState state, Event event, Instant now) {
         Version version = inForce.versions().at(event.happenedAt());
-        HubOutside outside =
-                new HubOutside(sharedLimits, Optional.empty(), state.id(), true, past(state), inForce.versions());
+        HubOutside outside = new HubOutside(
+                sharedLimits,
+                Optional.empty(),
+                state.id(),
+                true,
+                () -> Past.of(store.decisions(state.id())),
+                store::version);
         try {
             return Receipt.of(version, Decider.decide(version, state, event, now, outside));
         } finally {
-            outside.drop();
+            outside.giveBack();
         }
     }
 
     /** Puts another state in the place of the member's, while no event of the member is decided. */
-    private Supplier<Past> past(MemberState state) {
-        return () -> Past.of(store.decisions(state.id()));
-    }
-
     void replace(MemberId member, UnaryOperator<MemberState> change) {
         ReentrantLock lock = stripe(member);
         lock.lock();
         try {
             store.state(member).map(change).ifPresent(store::replace);
+            lines.forget(member);
         } finally {
             lock.unlock();
         }

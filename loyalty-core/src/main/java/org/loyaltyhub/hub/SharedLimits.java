@@ -5,25 +5,56 @@ import java.util.Map;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.SharedUse;
+import org.loyaltyhub.store.Store;
+import org.loyaltyhub.store.StoreException;
 
 /**
- * What is left of limits over all members. A decision takes what it is granted at once and gives back what it did not
- * use, or everything if it is dropped: no limit is ever exceeded.
+ * What is left of limits over all members, as this hub sees it. A decision takes what it is granted at once and gives back
+ * what it did not use, or everything if it is dropped. Other hubs take from the same limits: the store has the last word,
+ * and refuses a commit that takes more than is left.
  *
  * <p>Thread-safe.
  */
 final class SharedLimits {
-    private final Map<SharedLimit, Long> taken = new HashMap<>();
+    private final Store store;
+    private final Map<SharedLimit, Level> levels = new HashMap<>();
+
+    SharedLimits(Store store) {
+        this.store = store;
+    }
+
+    /** How far a limit is used up. */
+    private static final class Level {
+        /** By all hubs, as last seen. */
+        private long written;
+        /** Granted here, and not yet written. */
+        private long open;
+
+        Level(long written) {
+            this.written = written;
+        }
+    }
 
     private synchronized long take(SharedLimit limit, long asked) {
-        long before = taken.getOrDefault(limit, 0L);
-        long granted = Math.min(asked, Math.max(0, limit.limit().most() - before));
-        taken.put(limit, before + granted);
+        Level level = level(limit);
+        long left = limit.limit().most() - level.written - level.open;
+        long granted = Math.min(asked, Math.max(0, left));
+        level.open += granted;
         return granted;
     }
 
+    private Level level(SharedLimit limit) {
+        return levels.computeIfAbsent(limit, each -> new Level(store.used(each)));
+    }
+
     private synchronized void giveBack(SharedLimit limit, long amount) {
-        taken.merge(limit, -amount, Long::sum);
+        level(limit).open -= amount;
+    }
+
+    private synchronized void write(SharedLimit limit, long amount) {
+        Level level = level(limit);
+        level.open -= amount;
+        level.written += amount;
     }
 
     Taking open() {
@@ -32,26 +63,60 @@ final class SharedLimits {
 
     /** What one event and all it causes takes. Not thread-safe. */
     final class Taking {
-        /** Granted and not yet known to be used. */
-        private final Map<SharedLimit, Long> open = new HashMap<>();
+        /** Granted and not used by any decision so far. */
+        private final Map<SharedLimit, Long> unused = new HashMap<>();
+        /** Used by decisions that are not written yet. */
+        private final Map<SharedLimit, Long> used = new HashMap<>();
 
         long grant(SharedLimit limit, long asked) {
             long granted = take(limit, asked);
-            open.merge(limit, granted, Long::sum);
+            unused.merge(limit, granted, Long::sum);
             return granted;
         }
 
-        /** The decision is committed: what it used is gone for good. */
+        /** The decision stands: what it used is set aside until it is written or dropped. */
         void settle(Decision decision) {
             for (SharedUse use : decision.shared()) {
-                open.merge(use.limit(), -use.used(), Long::sum);
+                unused.merge(use.limit(), -use.used(), Long::sum);
+                used.merge(use.limit(), use.used(), Long::sum);
             }
         }
 
-        /** Whatever is not used goes back. */
-        void drop() {
-            open.forEach(SharedLimits.this::giveBack);
-            open.clear();
+        /** Whatever no decision used goes back. */
+        void giveBack() {
+            unused.forEach(SharedLimits.this::giveBack);
+            unused.clear();
+        }
+
+        /** The decisions are as if they never were. */
+        void undo() {
+            used.forEach(SharedLimits.this::giveBack);
+            used.clear();
+        }
+
+        /** What decisions used is gone for good. */
+        void written() {
+            used.forEach(SharedLimits.this::write);
+            used.clear();
+        }
+
+        /** The decisions are dropped. Others may have taken from their limits: what is left is looked up. */
+        void dropped() {
+            used.forEach(SharedLimits.this::giveBack);
+            used.keySet().forEach(SharedLimits.this::lookUp);
+            used.clear();
+        }
+    }
+
+    /** While nothing of this hub is being written. */
+    private void lookUp(SharedLimit limit) {
+        try {
+            long written = store.used(limit);
+            synchronized (this) {
+                level(limit).written = written;
+            }
+        } catch (StoreException e) {
+            // too low a level grants too much, and the store refuses that when it answers again
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import org.loyaltyhub.decision.Matcher;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.member.Recall;
+import org.loyaltyhub.store.Activated;
 
 /**
  * The versions of rules, each from the moment it takes force: an event is judged by the one in force when it happened.
@@ -35,6 +37,13 @@ final class Versions {
         NavigableMap<Instant, Version> byStart = new TreeMap<>();
         byStart.put(Instant.MIN, version);
         return new Versions(byStart, version.recall());
+    }
+
+    /** What a store has put in force. */
+    static Versions of(List<Activated> activated) {
+        NavigableMap<Instant, Version> byStart = new TreeMap<>();
+        activated.forEach(each -> byStart.put(each.from(), each.version()));
+        return new Versions(byStart, recallOf(byStart));
     }
 
     /** The version that judges what happened then. */
@@ -82,9 +91,14 @@ final class Versions {
                 entry.setValue(entry.getValue().plain());
             }
         }
-        Recall all =
-                kept.values().stream().map(Version::recall).reduce(Recall::and).orElseThrow();
-        return new Versions(kept, all);
+        return new Versions(kept, recallOf(kept));
+    }
+
+    private static Recall recallOf(NavigableMap<Instant, Version> versions) {
+        return versions.values().stream()
+                .map(Version::recall)
+                .reduce(Recall::and)
+                .orElseThrow();
     }
 
     /** Closes the matchers that {@code next} uses no more. Once next is in force, so that few still come for them. */

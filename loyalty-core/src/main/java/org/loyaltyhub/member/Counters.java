@@ -1,6 +1,7 @@
 package org.loyaltyhub.member;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,16 @@ public final class Counters {
 
     private Counters(Map<Key, Usage> usage) {
         this.usage = usage;
+    }
+
+    /** Counters that show this. */
+    public static Counters of(Map<Key, Usage> usage) {
+        return usage.isEmpty() ? NONE : new Counters(Map.copyOf(usage));
+    }
+
+    /** All of it, in no order. */
+    public Map<Key, Usage> usage() {
+        return Collections.unmodifiableMap(usage);
     }
 
     public Usage of(Key key) {

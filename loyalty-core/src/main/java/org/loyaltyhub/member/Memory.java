@@ -3,6 +3,8 @@ package org.loyaltyhub.member;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +33,10 @@ import org.loyaltyhub.value.Unit;
  * <p>Immutable and thread-safe. A figure costs O(purchases remembered in its window).
  */
 public final class Memory {
-    public static final Memory EMPTY = new Memory(List.of(), Map.of(), Map.of());
+    public static final Memory EMPTY = new Memory(Instant.MIN, List.of(), Map.of(), Map.of());
+
+    /** Every purchase of before is forgotten, and only in the totals. */
+    private final Instant since;
 
     /** By happened-at, then by sequence. */
     private final List<Remembered> visits;
@@ -39,10 +44,48 @@ public final class Memory {
     private final Map<Tracked, Total> totals;
     private final Map<RuleKey, Set<Long>> used;
 
-    private Memory(List<Remembered> visits, Map<Tracked, Total> totals, Map<RuleKey, Set<Long>> used) {
+    private Memory(Instant since, List<Remembered> visits, Map<Tracked, Total> totals, Map<RuleKey, Set<Long>> used) {
+        this.since = since;
         this.visits = visits;
         this.totals = totals;
         this.used = used;
+    }
+
+    /**
+     * A memory as it was kept.
+     *
+     * @param since of what happened before, nothing is remembered but the totals
+     * @param visits what happened since, in any order
+     */
+    public static Memory of(
+            Instant since,
+            List<Remembered> visits,
+            Map<Tracked, Total> totals,
+            Map<RuleKey, ? extends Set<Long>> used) {
+        List<Remembered> inOrder = new ArrayList<>(visits);
+        inOrder.sort(Comparator.comparing((Remembered each) -> each.visit().happenedAt())
+                .thenComparing(Remembered::sequence));
+        return new Memory(since, inOrder, Map.copyOf(totals), new TreeMap<>(used));
+    }
+
+    /** The same memory with these single purchases. */
+    public Memory holding(List<Remembered> single) {
+        return of(since, single, totals, used);
+    }
+
+    /** Since when single purchases are remembered; {@link Instant#MAX} if none are. */
+    public Instant since() {
+        return since;
+    }
+
+    /** The single purchases, by happened-at. */
+    public List<Remembered> visits() {
+        return Collections.unmodifiableList(visits);
+    }
+
+    /** What is left of those that are forgotten. */
+    public Map<Tracked, Total> totals() {
+        return Collections.unmodifiableMap(totals);
     }
 
     /** How many single purchases are remembered. */
@@ -192,10 +235,10 @@ public final class Memory {
 
     /** All events of a member again, remembered as {@code recall} asks. */
     public static Memory rebuilt(List<Remembered> all, Map<RuleKey, Set<Long>> used, Recall recall, Instant now) {
-        Memory memory = new Memory(List.of(), Map.of(), used);
         if (!recall.isNeeded()) {
-            return memory;
+            return new Memory(Instant.MAX, List.of(), Map.of(), used);
         }
+        Memory memory = new Memory(Instant.MIN, List.of(), Map.of(), used);
         for (Remembered each : all) {
             memory = memory.plus(each);
         }
@@ -214,7 +257,7 @@ public final class Memory {
         next.addAll(visits.subList(0, place));
         next.add(visit);
         next.addAll(visits.subList(place, visits.size()));
-        return new Memory(next, totals, used);
+        return new Memory(since, next, totals, used);
     }
 
     /** With these purchases marked as used, each by a rule. */
@@ -228,7 +271,7 @@ public final class Memory {
             taken.add(sequence);
             next.put(rule, Set.copyOf(taken));
         });
-        return new Memory(visits, totals, next);
+        return new Memory(since, visits, totals, next);
     }
 
     /** Without what rules used up and do not any more. */
@@ -242,7 +285,7 @@ public final class Memory {
             left.remove(sequence);
             return left.isEmpty() ? null : Set.copyOf(left);
         }));
-        return new Memory(visits, totals, next);
+        return new Memory(since, visits, totals, next);
     }
 
     /** One event is remembered otherwise from now on, or not at all: goods came back. */
@@ -252,10 +295,10 @@ public final class Memory {
                 List<Remembered> next = new ArrayList<>(visits);
                 if (after.isPresent()) {
                     next.set(i, after.get());
-                    return new Memory(next, totals, used);
+                    return new Memory(since, next, totals, used);
                 }
                 next.remove(i);
-                return new Memory(next, totals, usedWithout(Set.of(sequence)));
+                return new Memory(since, next, totals, usedWithout(Set.of(sequence)));
             }
         }
         return before.map(gone -> inTotals(gone, after, recall)).orElse(this);
@@ -274,14 +317,15 @@ public final class Memory {
                 }
             }
         }
-        return new Memory(visits, next, used);
+        return new Memory(since, visits, next, used);
     }
 
     /** Without the single purchases before {@code edge}; what is tracked of them goes into the totals. */
-    Memory forgetBefore(Instant edge, List<Tracked> tracked) {
+    Memory forgetBefore(Instant moment, List<Tracked> tracked) {
+        Instant edge = moment.isBefore(since) ? since : moment;
         int gone = firstFrom(edge);
         if (gone == 0) {
-            return this;
+            return new Memory(edge, visits, totals, used);
         }
         Map<Tracked, Total> next = new HashMap<>(totals);
         Set<Long> forgotten = new HashSet<>();
@@ -293,7 +337,7 @@ public final class Memory {
                 }
             }
         }
-        return new Memory(List.copyOf(visits.subList(gone, visits.size())), next, usedWithout(forgotten));
+        return new Memory(edge, List.copyOf(visits.subList(gone, visits.size())), next, usedWithout(forgotten));
     }
 
     private Map<RuleKey, Set<Long>> usedWithout(Set<Long> forgotten) {

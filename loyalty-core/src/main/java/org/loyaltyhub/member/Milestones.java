@@ -39,6 +39,16 @@ public final class Milestones {
         this.reached = reached;
     }
 
+    /** Milestones that reached this. */
+    public static Milestones of(Map<Key, ? extends NavigableSet<Long>> reached) {
+        return reached.isEmpty() ? NONE : new Milestones(Map.copyOf(reached));
+    }
+
+    /** All of it, in no order. */
+    public Map<Key, NavigableSet<Long>> reached() {
+        return Collections.unmodifiableMap(reached);
+    }
+
     /** The highest that gave; 0 if none did. */
     public long of(Key key) {
         NavigableSet<Long> gave = reached.get(key);

@@ -24,9 +24,9 @@ public record Recall(Duration horizon, Duration refundable, long reachDays, List
         return reachDays > 0 || !tracked.isEmpty();
     }
 
-    /** No window of an event recorded from now on reaches before this. */
+    /** No window of an event recorded from now on reaches before this; {@link Instant#MAX} if there is no window. */
     Instant edge(Instant recordedAt) {
-        return recordedAt.minus(horizon).minus(Duration.ofDays(reachDays));
+        return isNeeded() ? recordedAt.minus(horizon).minus(Duration.ofDays(reachDays)) : Instant.MAX;
     }
 
     /** What suits both. */

@@ -1,6 +1,7 @@
 package org.loyaltyhub.member;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -21,6 +22,21 @@ public final class Timeline<T> {
 
     public static <T> Timeline<T> of(T always) {
         return new Timeline<>(always, new TreeMap<>());
+    }
+
+    /** A value that was {@code first} and then changed as told. */
+    public static <T> Timeline<T> of(T first, Map<Instant, T> changes) {
+        return new Timeline<>(first, new TreeMap<>(changes));
+    }
+
+    /** The value before all changes. */
+    public T first() {
+        return first;
+    }
+
+    /** The changes, each with the moment from which it holds. */
+    public NavigableMap<Instant, T> changes() {
+        return Collections.unmodifiableNavigableMap(changes);
     }
 
     /** The value at {@code moment}, changes of that very moment included. O(log changes). */

@@ -24,7 +24,7 @@ import org.loyaltyhub.value.Unit;
  * @param run how many periods in a row up to {@code lastPeriod}, for a streak
  * @param lastPeriod the first day of the last period with a purchase, for a streak
  */
-record Total(
+public record Total(
         long receipts,
         long amount,
         Map<Unit, Long> quantities,

@@ -111,6 +111,17 @@ public final class Receipt {
         }
     }
 
+    /** Two receipts are equal if they tell of equal decisions. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || (other instanceof Receipt receipt && decision.equals(receipt.decision));
+    }
+
+    @Override
+    public int hashCode() {
+        return event().hashCode();
+    }
+
     @Override
     public String toString() {
         return event() + ": " + awards;

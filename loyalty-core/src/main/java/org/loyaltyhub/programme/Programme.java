@@ -23,6 +23,7 @@ import org.loyaltyhub.value.Unit;
  */
 public final class Programme {
     private final Terms terms;
+    private final Optional<String> source;
     private final Map<PartnerId, Integer> partnerIndex = new HashMap<>();
     private final Map<String, Integer> categoryIndex = new HashMap<>();
     private final Map<String, BitSet> partnersOfKind = new LinkedHashMap<>();
@@ -76,7 +77,12 @@ public final class Programme {
             String digest) {}
 
     Programme(Terms terms) {
+        this(terms, Optional.empty());
+    }
+
+    Programme(Terms terms, Optional<String> source) {
         this.terms = terms;
+        this.source = source;
         for (int i = 0; i < terms.partners().size(); i++) {
             Partner partner = terms.partners().get(i);
             partnerIndex.put(partner.id(), i);
@@ -117,6 +123,11 @@ public final class Programme {
 
     public Terms terms() {
         return terms;
+    }
+
+    /** The text of the file; empty if it was made without one. */
+    public Optional<String> source() {
+        return source;
     }
 
     public Currency currency() {

@@ -39,7 +39,7 @@ public final class ProgrammeReader {
         String text = json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json;
         Reading<JsonValue> tree = JsonText.located(text, BOUNDS);
         return tree.value()
-                .map(root -> programme(name, root))
+                .map(root -> programme(name, root, text))
                 .orElseGet(() -> Reading.failed(tree.problems().stream()
                         .map(problem -> problem.within(problem.place().isEmpty() ? name : name + ":"))
                         .toList()));
@@ -68,12 +68,12 @@ public final class ProgrammeReader {
         return Reading.failed(List.of(new Problem(code, file.toString(), message, advice)));
     }
 
-    private static Reading<Programme> programme(String name, JsonValue root) {
+    private static Reading<Programme> programme(String name, JsonValue root, String text) {
         Problems problems = new Problems(MOST_PROBLEMS);
         Optional<Programme.Terms> terms = Fields.of(root, Pointer.ROOT, "the programme", TermsReader.KNOWN, problems)
                 .flatMap(fields -> new TermsReader(fields, problems).terms());
         return terms.filter(read -> problems.isEmpty())
-                .map(read -> Reading.of(new Programme(read)))
+                .map(read -> Reading.of(new Programme(read, Optional.of(text))))
                 .orElseGet(() -> Reading.failed(problems.inOrder(root, name)));
     }
 }

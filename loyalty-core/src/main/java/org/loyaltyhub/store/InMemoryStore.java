@@ -1,17 +1,25 @@
 package org.loyaltyhub.store;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.SharedLimit;
+import org.loyaltyhub.decision.SharedUse;
+import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.ledger.Account;
@@ -33,7 +41,7 @@ import org.loyaltyhub.value.MemberId;
  * ever; events, decisions and entries up to a bound, the newest.
  */
 public final class InMemoryStore implements Store, SettlementStore {
-    private final int keep;
+    private final IntSupplier keep;
     private final Map<EventKey, Recorded> known = new HashMap<>();
     private final Map<Identifier, MemberId> members = new HashMap<>();
     private final Map<MemberId, MemberState> states = new HashMap<>();
@@ -42,19 +50,24 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     private final Map<Account, Long> balances = new HashMap<>();
     private final Map<MemberId, List<Decision>> decisions = new LinkedHashMap<>();
+    private final Map<SharedLimit, Long> used = new HashMap<>();
+    private final Map<EventKey, Errand> errands = new LinkedHashMap<>();
+    private final NavigableMap<Instant, Version> versions = new TreeMap<>();
     private final Deque<Commit> newest = new ArrayDeque<>();
     private final Deque<JournalLine> journal = new ArrayDeque<>();
     private final List<Seal> seals = new ArrayList<>();
     private final List<Settled> settled = new ArrayList<>();
     private long lastNumber;
+    private Optional<Instant> advancedTo = Optional.empty();
+    private Optional<Instant> lastRecordedAt = Optional.empty();
 
-    private InMemoryStore(int keep) {
+    private InMemoryStore(IntSupplier keep) {
         this.keep = keep;
     }
 
     /** Keeps everything. */
     public static InMemoryStore keepingAll() {
-        return new InMemoryStore(Integer.MAX_VALUE);
+        return new InMemoryStore(() -> Integer.MAX_VALUE);
     }
 
     /** Keeps the newest {@code events} events with their answers, decisions and entries, and of older ones the ids. */
@@ -62,6 +75,11 @@ public final class InMemoryStore implements Store, SettlementStore {
         if (events < 0) {
             throw new IllegalArgumentException("a store keeps no or some events, was told " + events);
         }
+        return keeping(() -> events);
+    }
+
+    /** Keeps as many of the newest events as it is told whenever one is written. */
+    public static InMemoryStore keeping(IntSupplier events) {
         return new InMemoryStore(events);
     }
 
@@ -81,17 +99,59 @@ public final class InMemoryStore implements Store, SettlementStore {
     }
 
     @Override
-    public synchronized boolean commit(List<Commit> commits) {
-        if (isTaken(commits.get(0))) {
-            return false;
+    public synchronized List<Fate> commit(List<Bundle> bundles) {
+        List<Fate> fates = new ArrayList<>(bundles.size());
+        Set<MemberId> left = new HashSet<>();
+        for (Bundle bundle : bundles) {
+            Fate fate = bundle.member().map(left::contains).orElse(false) ? Fate.OUTRUN : fate(bundle);
+            if (fate == Fate.KEPT) {
+                bundle.commits().forEach(this::write);
+            } else {
+                bundle.member().ifPresent(left::add);
+            }
+            fates.add(fate);
         }
-        commits.stream().filter(commit -> !isTaken(commit)).forEach(this::write);
-        return true;
+        return fates;
+    }
+
+    private Fate fate(Bundle bundle) {
+        if (bundle.commits().stream().anyMatch(this::isTaken)) {
+            return Fate.KNOWN;
+        }
+        Optional<MemberState> state = bundle.member().map(states::get);
+        boolean isCurrent =
+                bundle.decidedOn() == state.map(MemberState::version).orElse(0L)
+                        && bundle.commits().stream()
+                                .flatMap(commit -> commit.change().stream())
+                                .allMatch(this::namesOnlyItsMember);
+        return isCurrent && fitsLimits(bundle) ? Fate.KEPT : Fate.OUTRUN;
     }
 
     private boolean isTaken(Commit commit) {
         Recorded before = known.get(commit.event().key());
-        return before != null && !(before.answer().orElse(null) instanceof Waiting);
+        boolean isAnswered = commit.answer() instanceof Waiting
+                || before == null
+                || !(before.answer().orElse(null) instanceof Waiting);
+        return before != null && isAnswered;
+    }
+
+    private boolean namesOnlyItsMember(Commit.Change change) {
+        return change.identifiers().stream()
+                .allMatch(each -> members.getOrDefault(each, change.next().id())
+                        .equals(change.next().id()));
+    }
+
+    private boolean fitsLimits(Bundle bundle) {
+        Map<SharedLimit, Long> more = new HashMap<>();
+        for (Commit commit : bundle.commits()) {
+            for (SharedUse use : commit.sharedUses()) {
+                more.merge(use.limit(), use.used(), Math::addExact);
+            }
+        }
+        return more.entrySet().stream()
+                .allMatch(each -> each.getValue() <= 0
+                        || used.getOrDefault(each.getKey(), 0L) + each.getValue()
+                                <= each.getKey().limit().most());
     }
 
     private void write(Commit commit) {
@@ -107,29 +167,24 @@ public final class InMemoryStore implements Store, SettlementStore {
                             .add(key));
             return;
         }
+        errands.remove(key);
         commit.change().ifPresent(this::apply);
         newest.addLast(commit);
-        if (newest.size() > keep) {
+        if (newest.size() > keep.getAsInt()) {
             forget(newest.removeFirst());
         }
     }
 
-    @Override
-    public synchronized List<MemberId> members() {
-        return states.keySet().stream().sorted().toList();
-    }
-
-    @Override
-    public synchronized void replace(MemberState state) {
-        states.put(state.id(), state);
-    }
-
     private void apply(Commit.Change change) {
         MemberId member = change.next().id();
+        Decision decision = change.decision();
         change.identifiers().forEach(identifier -> members.put(identifier, member));
         states.put(member, change.next());
-        decisions.computeIfAbsent(member, m -> new ArrayList<>()).add(change.decision());
-        change.decision().entries().forEach(this::book);
+        decisions.computeIfAbsent(member, m -> new ArrayList<>()).add(decision);
+        decision.shared().forEach(use -> used.merge(use.limit(), use.used(), Math::addExact));
+        change.owed().forEach(errand -> errands.put(errand.event().key(), errand));
+        lastRecordedAt = Optional.of(decision.recordedAt());
+        decision.entries().forEach(this::book);
     }
 
     private void book(Entry entry) {
@@ -155,6 +210,31 @@ public final class InMemoryStore implements Store, SettlementStore {
         return event instanceof Refund refund && refund.purchaseKey().isPresent()
                 ? List.of(refund.purchaseKey().get())
                 : event.member();
+    }
+
+    @Override
+    public synchronized long used(SharedLimit limit) {
+        return used.getOrDefault(limit, 0L);
+    }
+
+    @Override
+    public synchronized List<Errand> errands() {
+        return List.copyOf(errands.values());
+    }
+
+    @Override
+    public synchronized void drop(Errand errand) {
+        errands.remove(errand.event().key());
+    }
+
+    @Override
+    public synchronized List<MemberId> members() {
+        return states.keySet().stream().sorted().toList();
+    }
+
+    @Override
+    public synchronized void replace(MemberState state) {
+        states.put(state.id(), state);
     }
 
     @Override
@@ -246,5 +326,41 @@ public final class InMemoryStore implements Store, SettlementStore {
         settled.add(next);
         book(next.entry());
         return true;
+    }
+
+    @Override
+    public synchronized void activate(Version version, Instant from) {
+        versions.put(from, version);
+    }
+
+    @Override
+    public synchronized Optional<Version> version(String id) {
+        return versions.values().stream()
+                .filter(version -> version.id().equals(id))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized List<Activated> versions(Instant earliest) {
+        Instant first = versions.floorKey(earliest);
+        return (first == null ? versions : versions.tailMap(first, true))
+                .entrySet().stream()
+                        .map(each -> new Activated(each.getKey(), each.getValue()))
+                        .toList();
+    }
+
+    @Override
+    public synchronized Optional<Instant> advancedTo() {
+        return advancedTo;
+    }
+
+    @Override
+    public synchronized void advancedTo(Instant moment) {
+        advancedTo = Optional.of(moment);
+    }
+
+    @Override
+    public synchronized Optional<Instant> lastRecordedAt() {
+        return lastRecordedAt;
     }
 }

@@ -1,8 +1,14 @@
 package org.loyaltyhub.store;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.SharedLimit;
+import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.ledger.JournalLine;
@@ -15,10 +21,18 @@ import org.loyaltyhub.value.MemberId;
  * Where events, decisions, entries and states are kept. The hub's only way to write.
  *
  * <p>Thread-safe. What {@link #commit} has returned for is kept, as far as the implementation promises to keep anything.
+ * Every method may throw a {@link StoreException}.
  */
 public interface Store {
     /** What is known of an event id; empty if it is free. */
     Optional<Recorded> find(EventKey key);
+
+    /** Those of the ids that are not free. */
+    default Set<EventKey> known(Collection<EventKey> keys) {
+        Set<EventKey> known = new HashSet<>(keys);
+        known.removeIf(key -> find(key).isEmpty());
+        return known;
+    }
 
     /** Whom the identifier names. */
     Optional<MemberId> member(Identifier identifier);
@@ -27,12 +41,23 @@ public interface Store {
     Optional<MemberState> state(MemberId member);
 
     /**
-     * Writes all of them in their order, or nothing. The first is what was reported, the others are what it caused; one
-     * of those whose id is taken is left out.
+     * Writes the bundles in their order, each whole or not at all: one is left out if its event's id is taken or if what
+     * it was decided on is no longer so, and with it all later ones of its member. The id of a waiting event is free to be
+     * answered.
      *
-     * @return false, and nothing is written, if the first event's id is taken; a waiting event's id is free to be answered
+     * @return what became of each, in their order, once all that is kept is durable
+     * @throws StoreException if nothing is written, or if it is not known whether all of it is
      */
-    boolean commit(List<Commit> commits);
+    List<Fate> commit(List<Bundle> bundles);
+
+    /** How much of a limit over all members is used. */
+    long used(SharedLimit limit);
+
+    /** What is still owed, in the order in which it came to be owed. */
+    List<Errand> errands();
+
+    /** The errand finds nobody: nothing is owed any more. */
+    void drop(Errand errand);
 
     /** Every member, in the order of their ids. */
     List<MemberId> members();
@@ -63,4 +88,25 @@ public interface Store {
     default SettlementStore settlements() {
         throw new UnsupportedOperationException("this store keeps no seals and no settled periods");
     }
+
+    /** The version is at hand: a store that needs it has not to make it of its sources. */
+    default void lend(Version version) {}
+
+    /** The version of that id; empty if there is none. */
+    Optional<Version> version(String id);
+
+    /** Keeps a version, which is in force from then on. */
+    void activate(Version version, Instant from);
+
+    /** The versions that judge what happens at {@code earliest} or later, by when they take force. */
+    List<Activated> versions(Instant earliest);
+
+    /** Up to when the calendar was judged. */
+    Optional<Instant> advancedTo();
+
+    /** The calendar is judged up to then. */
+    void advancedTo(Instant moment);
+
+    /** When the newest event was recorded. */
+    Optional<Instant> lastRecordedAt();
 }

@@ -19,6 +19,18 @@ public record ContentHash(long high, long low) {
         return new ContentHash(longAt(hash, 0), longAt(hash, Long.BYTES));
     }
 
+    /**
+     * The hash that {@link #text} wrote.
+     *
+     * @throws IllegalArgumentException for any other text
+     */
+    public static ContentHash parse(String text) {
+        if (text.length() != 32) {
+            throw new IllegalArgumentException("a hash has 32 hexadecimal digits, not " + text.length());
+        }
+        return new ContentHash(HexFormat.fromHexDigitsToLong(text, 0, 16), HexFormat.fromHexDigitsToLong(text, 16, 32));
+    }
+
     /** 32 hexadecimal digits. */
     public String text() {
         return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);

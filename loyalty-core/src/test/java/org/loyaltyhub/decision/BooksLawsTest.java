@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.Purchase;
@@ -52,8 +53,9 @@ import org.loyaltyhub.value.Span;
 import org.loyaltyhub.value.Unit;
 
 /** What holds of the books whatever happens, over seeded random histories. */
+@Tag("slow")
 class BooksLawsTest {
-    private static final int HISTORIES = 100;
+    private static final int HISTORIES = Boolean.getBoolean("loyalty.slow") ? 1_000 : 100;
     private static final List<String> PARTNERS = List.of("nord-fuel", "ural-fuel", "aqua-wash");
     private static final Programme PROGRAMME = Club.programme(Club.JSON.replace(
             "\"late\": 60", "\"late\": 5, \"adjustments\": {\"perClerkADay\": 40}, \"refunds\": {\"writeOff\": 60}"));
@@ -233,7 +235,7 @@ class BooksLawsTest {
         }
     }
 
-    private static Version version(Random random) {
+    static Version version(Random random) {
         List<Rules> rules = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             String category = List.of("fuel", "diesel", "wash", "coffee").get(random.nextInt(4));
@@ -295,9 +297,9 @@ class BooksLawsTest {
         };
     }
 
-    private record Step(Event event, Instant recordedAt) {}
+    record Step(Event event, Instant recordedAt) {}
 
-    private static List<Step> history(Random random) {
+    static List<Step> history(Random random) {
         List<Step> history = new ArrayList<>();
         List<Purchase> sold = new ArrayList<>();
         LocalDateTime now = LocalDateTime.of(2026, 1, 5, 8, 0);

@@ -18,6 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.Event;
@@ -27,6 +29,7 @@ import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.fixture.Club;
 import org.loyaltyhub.fixture.OneMember;
 import org.loyaltyhub.fixture.Rules;
+import org.loyaltyhub.fixture.Stores;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Declined;
 import org.loyaltyhub.outcome.Duplicate;
@@ -43,10 +46,17 @@ import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.Span;
 
 /** Refunds, redemption and adjustments as partners and operator report them. */
+@ParameterizedClass
+@EnumSource
 class BooksInTheHubTest {
     private static final Rules BASE = rule("Base").awardPerFull(1, 10);
 
     private final FollowingClock clock = new FollowingClock();
+    private final Stores stores;
+
+    BooksInTheHubTest(Stores stores) {
+        this.stores = stores;
+    }
 
     private Hub hub(String terms, Rules... rules) {
         clock.follow(Instant.parse("2026-03-05T12:00:00Z"));
@@ -54,6 +64,7 @@ class BooksInTheHubTest {
                 .version(Version.plain(
                         Club.programme(Club.JSON.replace("\"late\": 60", "\"late\": 60" + terms)),
                         List.of(book(rules))))
+                .store(stores.fresh())
                 .clock(clock)
                 .memberIds(MemberIds.counting())
                 .build();

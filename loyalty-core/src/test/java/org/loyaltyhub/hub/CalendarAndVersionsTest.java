@@ -18,6 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.ProfileChange;
@@ -30,6 +32,7 @@ import org.loyaltyhub.figure.ValueType;
 import org.loyaltyhub.figure.Window;
 import org.loyaltyhub.fixture.Club;
 import org.loyaltyhub.fixture.Rules;
+import org.loyaltyhub.fixture.Stores;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.rule.Effect;
@@ -40,13 +43,21 @@ import org.loyaltyhub.value.Period;
 import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.Span;
 
+@ParameterizedClass
+@EnumSource
 class CalendarAndVersionsTest {
     private static final Subject END_OF_MONTH = new Subject.EndOf(Period.MONTH);
     private final FollowingClock clock = new FollowingClock();
+    private final Stores stores;
+
+    CalendarAndVersionsTest(Stores stores) {
+        this.stores = stores;
+    }
 
     private Hub hub(Rules... rules) {
         return Hub.builder()
                 .version(Version.plain(Club.PROGRAMME, List.of(book(rules))))
+                .store(stores.fresh())
                 .clock(clock)
                 .memberIds(MemberIds.counting())
                 .build();

@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.MemberStatus;
@@ -23,6 +25,7 @@ import org.loyaltyhub.explanation.Explanation;
 import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.fixture.Club;
 import org.loyaltyhub.fixture.Rules;
+import org.loyaltyhub.fixture.Stores;
 import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.ledger.JournalLine;
 import org.loyaltyhub.ledger.Posting;
@@ -41,14 +44,22 @@ import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.PartnerId;
 
+@ParameterizedClass
+@EnumSource
 class HubTest {
     private static final Rules BASE = rule("Base").awardPerFull(1, 100);
     private final FollowingClock clock = new FollowingClock();
+    private final Stores stores;
+
+    HubTest(Stores stores) {
+        this.stores = stores;
+    }
 
     private Hub hub(Programme programme, Rules... rules) {
         clock.follow(Instant.parse("2026-03-05T12:00:00Z"));
         return Hub.builder()
                 .version(Version.plain(programme, List.of(book(rules))))
+                .store(stores.fresh())
                 .clock(clock)
                 .memberIds(MemberIds.counting())
                 .build();

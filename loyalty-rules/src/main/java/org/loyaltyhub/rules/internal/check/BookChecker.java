@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.rule.BookSource;
 import org.loyaltyhub.rule.Place;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.rule.RuleBook;
@@ -76,7 +77,9 @@ public final class BookChecker {
             return Optional.empty();
         }
         String digest = ContentHash.of(findings.source().text()).text();
-        RuleBook book = new RuleBook(tree.name().get().value(), owner, rules, digest);
+        BookSource source =
+                new BookSource(findings.source().name(), findings.source().text());
+        RuleBook book = new RuleBook(tree.name().get().value(), owner, rules, digest, Optional.of(source));
         return Optional.of(new Book(book, scenarios, uncovered));
     }
 

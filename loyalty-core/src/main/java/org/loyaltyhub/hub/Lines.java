@@ -1,0 +1,53 @@
+package org.loyaltyhub.hub;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.value.MemberId;
+
+/**
+ * The lines of the members met last, up to a bound. A line that is not at rest stays, bound or not.
+ *
+ * <p>Thread-safe.
+ */
+final class Lines {
+    private final int most;
+    private final Map<MemberId, Line> lines = new LinkedHashMap<>(16, 0.75f, true);
+
+    Lines(int most) {
+        this.most = most;
+    }
+
+    /** The member's line; another one of what the store has, if there is none or it is broken. Under the member's lock. */
+    Line of(MemberId member, Supplier<MemberState> written) {
+        Line known = known(member);
+        if (known != null && !known.isBroken()) {
+            return known;
+        }
+        Line fresh = new Line(written.get());
+        put(member, fresh);
+        return fresh;
+    }
+
+    private synchronized @Nullable Line known(MemberId member) {
+        return lines.get(member);
+    }
+
+    private synchronized void put(MemberId member, Line line) {
+        lines.put(member, line);
+        Iterator<Line> eldest = lines.values().iterator();
+        for (int tries = 0; lines.size() > most && tries < 8 && eldest.hasNext(); tries++) {
+            if (eldest.next().isAtRest()) {
+                eldest.remove();
+            }
+        }
+    }
+
+    /** Forgets the member's line. Under the member's lock. */
+    synchronized void forget(MemberId member) {
+        lines.remove(member);
+    }
+}

@@ -1,0 +1,51 @@
+package org.loyaltyhub.store;
+
+import java.util.List;
+import java.util.Optional;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.value.MemberId;
+
+/**
+ * What was reported and what it caused for the same member, written in one piece or not at all.
+ *
+ * @param commits the event reported, then the hub's own events that it caused; at least one
+ */
+public record Bundle(List<Commit> commits) {
+    public Bundle {
+        commits = List.copyOf(commits);
+        if (commits.isEmpty()) {
+            throw new IllegalArgumentException("a bundle holds at least what was reported");
+        }
+    }
+
+    public static Bundle of(Commit commit) {
+        return new Bundle(List.of(commit));
+    }
+
+    /** What was reported. */
+    public Event reported() {
+        return commits.get(0).event();
+    }
+
+    /** Whose state it changes; empty if it is declined or waits. */
+    public Optional<MemberId> member() {
+        return commits.get(0).change().map(change -> change.next().id());
+    }
+
+    /** What was decided, in its order; nothing if it is declined or waits. */
+    public List<Decision> decisions() {
+        return commits.stream()
+                .flatMap(commit -> commit.change().stream())
+                .map(Commit.Change::decision)
+                .toList();
+    }
+
+    /** The version of the member's state that it was decided on; 0 for a member who is new, or for none. */
+    public long decidedOn() {
+        return commits.get(0)
+                .change()
+                .map(change -> change.decision().sequence())
+                .orElse(0L);
+    }
+}

@@ -1,0 +1,184 @@
+package org.loyaltyhub.store.codec;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.Revision;
+import org.loyaltyhub.decision.RuleDecision;
+import org.loyaltyhub.decision.SharedUse;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.Visit;
+import org.loyaltyhub.internal.json.JsonWriter;
+import org.loyaltyhub.ledger.Entry;
+import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.outcome.Declined;
+import org.loyaltyhub.outcome.Waiting;
+import org.loyaltyhub.store.Errand;
+import org.loyaltyhub.value.MemberId;
+
+/**
+ * Writes what is stored as compact JSON and reads it again: equal values have one text, and reading is strict, so that
+ * nothing is ever half understood. What a version holds is named by decisions and not repeated in them.
+ *
+ * <p>Immutable and thread-safe, if the catalogue is.
+ */
+public final class Codec {
+    /** Our own JSON: names are few and known. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private final Catalogue catalogue;
+    private final Form events;
+    private final Form states;
+    private final Form decisions;
+    private final Form entries;
+    private final Form declined;
+    private final Form waiting;
+    private final Form errands;
+    private final String shape;
+
+    /** What is written of a decision: not the event, its visit and the entries, which have rows of their own. */
+    record KeptDecision(
+            String version,
+            MemberId member,
+            long sequence,
+            Instant recordedAt,
+            Optional<String> tier,
+            List<RuleDecision> rules,
+            List<SharedUse> shared,
+            List<Revision> revisions,
+            List<Integer> notFound,
+            Optional<Instant> heldUntil) {}
+
+    public Codec(Catalogue catalogue, Digests digests) {
+        this.catalogue = catalogue;
+        Forms forms = Forms.naming(digests);
+        this.events = forms.of(Event.class);
+        this.states = forms.of(MemberState.class);
+        this.entries = forms.of(Entry.class);
+        this.decisions = forms.of(KeptDecision.class);
+        this.declined = forms.of(Declined.class);
+        this.waiting = forms.of(Waiting.class);
+        this.errands = forms.of(Errand.class);
+        this.shape = forms.shape();
+    }
+
+    public String write(Event event) {
+        return write(events, event);
+    }
+
+    public Event event(String json) {
+        return (Event) read(events, json);
+    }
+
+    /** Without the single events of the memory. */
+    public String write(MemberState state) {
+        return write(states, state);
+    }
+
+    /** The state; its memory holds no single events. */
+    public MemberState state(String json) {
+        return (MemberState) read(states, json);
+    }
+
+    /** Without its event and its entries. */
+    public String write(Decision decision) {
+        return write(
+                decisions,
+                new KeptDecision(
+                        decision.version(),
+                        decision.member(),
+                        decision.sequence(),
+                        decision.recordedAt(),
+                        decision.tier(),
+                        decision.rules(),
+                        decision.shared(),
+                        decision.revisions(),
+                        decision.notFound(),
+                        decision.heldUntil()));
+    }
+
+    public Decision decision(String json, Event event, List<Entry> booked) {
+        KeptDecision kept = (KeptDecision) read(decisions, json);
+        String version = kept.version();
+        return new Decision(
+                version,
+                event,
+                Visit.of(catalogue.version(version).programme(), event),
+                kept.member(),
+                kept.sequence(),
+                kept.recordedAt(),
+                kept.tier(),
+                kept.rules(),
+                kept.shared(),
+                kept.revisions(),
+                kept.notFound(),
+                booked,
+                kept.heldUntil(),
+                Optional.empty());
+    }
+
+    public String write(Entry entry) {
+        return write(entries, entry);
+    }
+
+    public Entry entry(String json) {
+        return (Entry) read(entries, json);
+    }
+
+    public String write(Declined answer) {
+        return write(declined, answer);
+    }
+
+    public Declined declined(String json) {
+        return (Declined) read(declined, json);
+    }
+
+    public String write(Waiting answer) {
+        return write(waiting, answer);
+    }
+
+    public Waiting waiting(String json) {
+        return (Waiting) read(waiting, json);
+    }
+
+    public String write(Errand errand) {
+        return write(errands, errand);
+    }
+
+    public Errand errand(String json) {
+        return (Errand) read(errands, json);
+    }
+
+    /** Every record that is stored with the names and types of its components: what must not change unnoticed. */
+    String shape() {
+        return shape;
+    }
+
+    private String write(Form form, Object value) {
+        JsonWriter out = new JsonWriter();
+        form.write(value, out, new Scope(catalogue));
+        return out.toString();
+    }
+
+    private Object read(Form form, String json) {
+        try (JsonParser in = FACTORY.createParser(json)) {
+            in.nextToken();
+            Object value = form.read(in, new Scope(catalogue));
+            if (in.nextToken() != null) {
+                throw new UnreadableException("a stored value goes on behind its end");
+            }
+            return value;
+        } catch (IOException e) {
+            throw new UnreadableException("a stored value is no JSON: " + e.getMessage(), e);
+        }
+    }
+}

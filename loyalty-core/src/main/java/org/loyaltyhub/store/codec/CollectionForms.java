@@ -1,0 +1,117 @@
+package org.loyaltyhub.store.codec;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.loyaltyhub.internal.json.JsonWriter;
+
+/** Values that hold others. What has no order of its own is written in the order of its JSON, so that equals look alike. */
+final class CollectionForms {
+    private CollectionForms() {}
+
+    /** {@code null}, or the value. */
+    record OptionalForm(Form item) implements Form {
+        @Override
+        public void write(Object value, JsonWriter out, Scope scope) {
+            Optional<?> optional = (Optional<?>) value;
+            if (optional.isPresent()) {
+                item.write(optional.get(), out, scope);
+            } else {
+                out.literal("null");
+            }
+        }
+
+        @Override
+        public Object read(JsonParser in, Scope scope) throws IOException {
+            return in.currentToken() == JsonToken.VALUE_NULL ? Optional.empty() : Optional.of(item.read(in, scope));
+        }
+    }
+
+    /** A list in brackets. {@code make} turns what was read into the collection wanted. */
+    record ListForm(Form item, Function<List<Object>, Object> make) implements Form {
+        @Override
+        public void write(Object value, JsonWriter out, Scope scope) {
+            Collection<?> items = (Collection<?>) value;
+            out.open('[');
+            if (items instanceof List || items instanceof SortedSet || items instanceof LinkedHashSet) {
+                items.forEach(each -> item.write(each, out, scope));
+            } else {
+                items.stream().map(each -> json(item, each, scope)).sorted().forEach(out::literal);
+            }
+            out.close(']');
+        }
+
+        @Override
+        public Object read(JsonParser in, Scope scope) throws IOException {
+            Form.expect(in, JsonToken.START_ARRAY, "a list");
+            List<Object> items = new ArrayList<>();
+            while (in.nextToken() != JsonToken.END_ARRAY) {
+                items.add(item.read(in, scope));
+            }
+            return make.apply(items);
+        }
+    }
+
+    static Object sortedSet(List<Object> items) {
+        return new TreeSet<>(items);
+    }
+
+    /**
+     * A list of pairs, each a list of a key and its value.
+     *
+     * @param isOrdered whether the map has an order of its own
+     */
+    record MapForm(Form key, Form item, boolean isOrdered, Function<Map<Object, Object>, Object> make) implements Form {
+        @Override
+        public void write(Object value, JsonWriter out, Scope scope) {
+            Map<?, ?> map = (Map<?, ?>) value;
+            Map<String, String> pairs = isOrdered ? new LinkedHashMap<>() : new TreeMap<>();
+            map.forEach((each, of) -> pairs.put(json(key, each, scope), json(item, of, scope)));
+            out.open('[');
+            pairs.forEach((each, of) -> out.open('[').literal(each).literal(of).close(']'));
+            out.close(']');
+        }
+
+        @Override
+        public Object read(JsonParser in, Scope scope) throws IOException {
+            Form.expect(in, JsonToken.START_ARRAY, "a list of pairs");
+            Map<Object, Object> map = new LinkedHashMap<>();
+            while (in.nextToken() != JsonToken.END_ARRAY) {
+                Form.expect(in, JsonToken.START_ARRAY, "a pair");
+                in.nextToken();
+                Object each = key.read(in, scope);
+                in.nextToken();
+                map.put(each, item.read(in, scope));
+                in.nextToken();
+                Form.expect(in, JsonToken.END_ARRAY, "the end of a pair");
+            }
+            return make.apply(map);
+        }
+    }
+
+    /** In the order read. */
+    static Object orderedMap(Map<Object, Object> map) {
+        return map;
+    }
+
+    static Object sortedMap(Map<Object, Object> map) {
+        return new TreeMap<>(map);
+    }
+
+    private static String json(Form form, Object value, Scope scope) {
+        JsonWriter out = new JsonWriter();
+        form.write(value, out, scope);
+        return out.toString();
+    }
+}

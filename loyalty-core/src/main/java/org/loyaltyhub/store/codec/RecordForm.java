@@ -1,0 +1,186 @@
+package org.loyaltyhub.store.codec;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.internal.json.JsonWriter;
+
+/**
+ * A record as an object: its components by name, in their order; an empty optional, list, set or map is left out. A name
+ * that the record does not know, or a component that is missing, is an error.
+ */
+final class RecordForm implements Form {
+    private final Class<?> type;
+    private final List<Part> parts;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final MethodHandle constructor;
+
+    /** A component. {@code absent}: its value if it is left out; {@code mayBeAbsent}: whether it may be. */
+    private record Part(
+            String name,
+            MethodHandle read,
+            Form form,
+            boolean mayBeAbsent,
+            @Nullable Object absent) {}
+
+    private RecordForm(Class<?> type, List<Part> parts, MethodHandle constructor) {
+        this.type = type;
+        this.parts = parts;
+        this.constructor = constructor;
+        for (int i = 0; i < parts.size(); i++) {
+            places.put(parts.get(i).name(), i);
+        }
+    }
+
+    static RecordForm of(Class<?> type, Forms forms) {
+        RecordComponent[] components = type.getRecordComponents();
+        try {
+            Constructor<?> canonical = type.getDeclaredConstructor(
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            MethodHandle made = lookup.unreflectConstructor(canonical)
+                    .asSpreader(Object[].class, components.length)
+                    .asType(MethodType.methodType(Object.class, Object[].class));
+            Part[] parts = new Part[components.length];
+            for (int i = 0; i < parts.length; i++) {
+                RecordComponent component = components[i];
+                MethodHandle read = lookup.unreflect(component.getAccessor())
+                        .asType(MethodType.methodType(Object.class, Object.class));
+                boolean isNullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+                Object absent = absent(component.getType());
+                parts[i] =
+                        new Part(component.getName(), read, forms.of(component), isNullable || absent != null, absent);
+            }
+            return new RecordForm(type, List.of(parts), made);
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            throw new IllegalStateException("what is stored is made of public records, " + type + " is none", e);
+        }
+    }
+
+    private static @Nullable Object absent(Class<?> type) {
+        if (type == Optional.class) {
+            return Optional.empty();
+        }
+        if (type == List.class) {
+            return List.of();
+        }
+        if (type == Map.class) {
+            return Map.of();
+        }
+        if (type == Set.class) {
+            return Set.of();
+        }
+        if (SortedSet.class.isAssignableFrom(type)) {
+            return new TreeSet<>();
+        }
+        return SortedMap.class.isAssignableFrom(type) ? new TreeMap<>() : null;
+    }
+
+    @Override
+    public void write(Object value, JsonWriter out, Scope scope) {
+        out.open('{');
+        writeParts(value, out, scope);
+        out.close('}');
+    }
+
+    void writeParts(Object value, JsonWriter out, Scope scope) {
+        for (Part part : parts) {
+            Object component = get(part, value);
+            if (component != null && !component.equals(part.absent())) {
+                out.name(part.name());
+                part.form().write(component, out, scope);
+            }
+        }
+    }
+
+    private static @Nullable Object get(Part part, Object value) {
+        try {
+            return (Object) part.read().invokeExact(value);
+        } catch (Throwable e) {
+            throw new IllegalStateException("an accessor of " + value.getClass() + " throws", e);
+        }
+    }
+
+    @Override
+    public Object read(JsonParser in, Scope scope) throws IOException {
+        Form.expect(in, JsonToken.START_OBJECT, "a " + type.getSimpleName());
+        return readParts(in, scope);
+    }
+
+    /** From behind the opening brace, or behind the last field that was read, to the closing one. */
+    Object readParts(JsonParser in, Scope scope) throws IOException {
+        @Nullable Object[] values = new @Nullable Object[parts.size()];
+        while (in.nextToken() != JsonToken.END_OBJECT) {
+            Integer place = places.get(in.currentName());
+            if (place == null || values[place] != null) {
+                throw new UnreadableException("a stored " + type.getSimpleName() + " has "
+                        + (place == null ? "a field" : "twice the field") + " `" + in.currentName()
+                        + "`: was it written by a newer version of this library?");
+            }
+            in.nextToken();
+            values[place] = parts.get(place).form().read(in, scope);
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == null) {
+                if (!parts.get(i).mayBeAbsent()) {
+                    throw new UnreadableException("a stored " + type.getSimpleName() + " has no `"
+                            + parts.get(i).name() + "`");
+                }
+                values[i] = parts.get(i).absent();
+            }
+        }
+        return make(values);
+    }
+
+    /** The only component, without its name. */
+    void writeOnly(Object value, JsonWriter out, Scope scope) {
+        Part only = parts.get(0);
+        Object component = get(only, value);
+        if (component == null) {
+            throw new IllegalStateException("the only component of a " + type.getSimpleName() + " is null");
+        }
+        only.form().write(component, out, scope);
+    }
+
+    Object readOnly(JsonParser in, Scope scope) throws IOException {
+        return make(new @Nullable Object[] {parts.get(0).form().read(in, scope)});
+    }
+
+    private Object make(@Nullable Object[] values) {
+        try {
+            return (Object) constructor.invokeExact(values);
+        } catch (RuntimeException e) {
+            throw new UnreadableException("a stored " + type.getSimpleName() + " is wrong: " + e.getMessage(), e);
+        } catch (Throwable e) {
+            throw new IllegalStateException("a constructor of " + type + " throws", e);
+        }
+    }
+
+    /** The names and types of the components, for the test that guards what is stored. */
+    String shape() {
+        StringBuilder shape = new StringBuilder(type.getName().replaceAll(".*\\.", ""));
+        for (RecordComponent component : type.getRecordComponents()) {
+            shape.append("\n  ")
+                    .append(component.getName())
+                    .append(": ")
+                    .append(component.getGenericType().getTypeName().replaceAll("[a-z]+\\.", ""));
+        }
+        return shape.toString();
+    }
+}

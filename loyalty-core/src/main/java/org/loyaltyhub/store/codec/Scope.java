@@ -1,0 +1,42 @@
+package org.loyaltyhub.store.codec;
+
+import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.decision.Version;
+import org.loyaltyhub.rule.Rule;
+
+/** What the values around one value have said: the version and the rule it belongs to. Of one reading or writing. */
+final class Scope {
+    private final Catalogue catalogue;
+    private @Nullable Version version;
+    private @Nullable Rule rule;
+
+    Scope(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    void enter(Version judgedBy) {
+        version = judgedBy;
+    }
+
+    void enter(Rule judged) {
+        rule = judged;
+    }
+
+    Version version() {
+        if (version == null) {
+            throw new IllegalStateException("a rule is named before its version");
+        }
+        return version;
+    }
+
+    Rule rule() {
+        if (rule == null) {
+            throw new IllegalStateException("a part of a rule is named before the rule");
+        }
+        return rule;
+    }
+}

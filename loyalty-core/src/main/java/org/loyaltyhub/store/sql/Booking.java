@@ -1,0 +1,133 @@
+package org.loyaltyhub.store.sql;
+
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.Revision;
+import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.ledger.Entry;
+import org.loyaltyhub.ledger.Posting;
+import org.loyaltyhub.member.Remembered;
+import org.loyaltyhub.store.Bundle;
+import org.loyaltyhub.store.Commit;
+import org.loyaltyhub.store.Errand;
+import org.loyaltyhub.store.codec.Codec;
+import org.loyaltyhub.value.MemberId;
+
+/** What is appended once the journal's head has given the numbers. Used once. */
+final class Booking {
+    private static final Comparator<Account> BY_HOLDER =
+            Comparator.comparing(Account::holder).thenComparing(Account::kind);
+
+    private final Rows decisions = Rows.into(
+            "loyalty_decision",
+            "programme, member, sequence, place, version, partner, id, happened_at, recorded_at, earned,"
+                    + " first_entry, entries, decision");
+    private final Rows entries =
+            Rows.into("loyalty_entry", "programme, number, code, member, happened_at, recorded_at, entry");
+    private final Rows postings = Rows.into("loyalty_posting", "programme, holder, kind, number, amount");
+    private final Rows errands = Rows.into("loyalty_errand", "programme, id, place, errand");
+    private final Rows sums = Rows.into(
+            "loyalty_balance",
+            "programme, holder, kind, amount",
+            "on conflict (programme, holder, kind) do update set amount = loyalty_balance.amount + excluded.amount");
+    private final Rows revisions = Rows.into(
+            "loyalty_revision",
+            "programme, member, sequence, event, earned",
+            "on conflict (programme, member, sequence) do update set event = excluded.event, earned = excluded.earned");
+    private final Map<String, Object[]> revised = new TreeMap<>();
+    private final Map<Account, Long> balances = new TreeMap<>(BY_HOLDER);
+    private final int programme;
+    private final Codec codec;
+    private long number;
+    private long place;
+
+    /**
+     * @param number the last that is taken
+     * @param place the last that is taken
+     */
+    Booking(int programme, Codec codec, long number, long place) {
+        this.programme = programme;
+        this.codec = codec;
+        this.number = number;
+        this.place = place;
+    }
+
+    void book(Session session, List<Bundle> bundles) throws SQLException {
+        for (Bundle bundle : bundles) {
+            bundle.commits().forEach(commit -> commit.change().ifPresent(this::add));
+        }
+        decisions.insert(session);
+        entries.insert(session);
+        postings.insert(session);
+        errands.insert(session);
+        revised.values().forEach(revisions::add);
+        revisions.insert(session);
+        balances.forEach((account, sum) ->
+                sums.add(programme, account.holder(), account.kind().name(), sum));
+        sums.insert(session);
+    }
+
+    private void add(Commit.Change change) {
+        Decision decision = change.decision();
+        place++;
+        decisions.add(
+                programme,
+                decision.member().value(),
+                decision.sequence(),
+                place,
+                decision.version(),
+                decision.event().key().partner().value(),
+                decision.event().key().id(),
+                Moments.micros(decision.event().happenedAt()),
+                Moments.micros(decision.recordedAt()),
+                decision.remembered()
+                        .map(Remembered::pointsEarned)
+                        .<Object>map(points -> points.units())
+                        .orElse(Session.No.NUMBER),
+                number + 1,
+                decision.entries().size(),
+                codec.write(decision));
+        decision.entries().forEach(this::add);
+        decision.revisions().forEach(revision -> add(decision, revision));
+        for (Errand errand : change.owed()) {
+            errands.add(programme, errand.event().id(), place, codec.write(errand));
+        }
+    }
+
+    private void add(Decision decision, Revision revision) {
+        Optional<Remembered> left = revision.rememberedAfter();
+        Object[] row = {
+            programme,
+            decision.member().value(),
+            revision.sequence(),
+            left.<Object>map(each -> codec.write(each.visit().event())).orElse(Session.No.TEXT),
+            left.<Object>map(each -> each.pointsEarned().units()).orElse(Session.No.NUMBER)
+        };
+        revised.put(decision.member().value() + "/" + revision.sequence(), row); // the newest has the last word
+    }
+
+    private void add(Entry entry) {
+        number++;
+        entries.add(
+                programme,
+                number,
+                entry.code().name(),
+                entry.member().<Object>map(MemberId::value).orElse(Session.No.TEXT),
+                Moments.micros(entry.happenedAt()),
+                Moments.micros(entry.recordedAt()),
+                codec.write(entry));
+        Map<Account, Long> ofEntry = new TreeMap<>(BY_HOLDER);
+        for (Posting posting : entry.postings()) {
+            ofEntry.merge(posting.account(), posting.amount(), Math::addExact);
+        }
+        ofEntry.forEach((account, sum) -> {
+            postings.add(programme, account.holder(), account.kind().name(), number, sum);
+            balances.merge(account, sum, Math::addExact);
+        });
+    }
+}

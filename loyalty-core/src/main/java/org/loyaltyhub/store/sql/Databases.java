@@ -1,0 +1,69 @@
+package org.loyaltyhub.store.sql;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A source of connections for who has none: each is opened when it is asked for. */
+public final class Databases {
+    private Databases() {}
+
+    /** {@code jdbc:sqlite:club.db}, {@code jdbc:postgresql://host/club?user=…}; its driver is on the class path. */
+    public static DataSource at(String url) {
+        return new Drivers(url);
+    }
+
+    private record Drivers(String url) implements DataSource {
+        @Override
+        public Connection getConnection() throws SQLException {
+            return DriverManager.getConnection(url);
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            return DriverManager.getConnection(url, user, password);
+        }
+
+        @Override
+        public @Nullable PrintWriter getLogWriter() {
+            return null;
+        }
+
+        @Override
+        public void setLogWriter(PrintWriter out) {}
+
+        @Override
+        public void setLoginTimeout(int seconds) {}
+
+        @Override
+        public int getLoginTimeout() {
+            return 0;
+        }
+
+        @Override
+        public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+            throw new SQLFeatureNotSupportedException("it does not log");
+        }
+
+        @Override
+        public <T> T unwrap(Class<T> type) throws SQLException {
+            throw new SQLException("it wraps nothing");
+        }
+
+        @Override
+        public boolean isWrapperFor(Class<?> type) {
+            return false;
+        }
+
+        /** Without the user and password that the address may hold. */
+        @Override
+        public String toString() {
+            return url.replaceAll("\\?.*", "");
+        }
+    }
+}

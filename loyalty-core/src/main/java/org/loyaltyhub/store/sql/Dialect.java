@@ -1,0 +1,131 @@
+package org.loyaltyhub.store.sql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.loyaltyhub.store.StoreException;
+
+/** Where the two databases differ. */
+enum Dialect {
+    /** One file, one writer at a time. */
+    SQLITE {
+        @Override
+        void prepare(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("pragma busy_timeout = 30000");
+                statement.execute("pragma journal_mode = wal");
+                statement.execute("pragma synchronous = full");
+                statement.execute("pragma foreign_keys = on");
+                statement.execute("pragma cache_size = -32768");
+            }
+        }
+
+        @Override
+        void check(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("select sqlite_version()")) {
+                rows.next();
+                if (isOlder(rows.getString(1), 3, 51, 3)) {
+                    throw new StoreException("the SQLite driver brings SQLite " + rows.getString(1)
+                            + ", which may lose commits in WAL mode: 3.51.3 or newer is needed, take a newer driver");
+                }
+            }
+        }
+
+        /** Who begins to write has the only lock there is. */
+        @Override
+        String lock() {
+            return "select 1";
+        }
+
+        /** At once: a transaction that began to read and then writes may find that another was quicker. */
+        @Override
+        String beginToWrite() {
+            return "begin immediate";
+        }
+
+        @Override
+        boolean isWorthAnotherTry(SQLException e) {
+            int code = e.getErrorCode() & 0xff;
+            return code == BUSY || code == LOCKED;
+        }
+    },
+
+    /** A server. */
+    POSTGRESQL {
+        @Override
+        void prepare(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                // whatever the server's default: nothing is answered that a crash of it may lose
+                statement.execute("set synchronous_commit = on");
+            }
+        }
+
+        @Override
+        void check(Connection connection) throws SQLException {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < OLDEST_POSTGRESQL) {
+                throw new StoreException(
+                        "the server is PostgreSQL " + version + ": " + OLDEST_POSTGRESQL + " or newer is needed");
+            }
+        }
+
+        @Override
+        String lock() {
+            return "select pg_advisory_xact_lock(" + LOCK + ")";
+        }
+
+        @Override
+        String beginToWrite() {
+            return "begin";
+        }
+
+        @Override
+        boolean isWorthAnotherTry(SQLException e) {
+            return "40001".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
+        }
+    };
+
+    private static final int BUSY = 5;
+    private static final int LOCKED = 6;
+    private static final int OLDEST_POSTGRESQL = 13;
+    /** Any number that is ours: {@code loyalty} in ASCII. */
+    private static final long LOCK = 0x6c6f79616c7479L;
+
+    static Dialect of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        return switch (product) {
+            case "SQLite" -> SQLITE;
+            case "PostgreSQL" -> POSTGRESQL;
+            default ->
+                throw new StoreException("the database is " + product + ": give a DataSource of SQLite or PostgreSQL");
+        };
+    }
+
+    /** Sets a fresh connection up. */
+    abstract void prepare(Connection connection) throws SQLException;
+
+    /** @throws StoreException if the database is too old */
+    abstract void check(Connection connection) throws SQLException;
+
+    /** One holder at a time, over all processes, until the transaction ends. */
+    abstract String lock();
+
+    /** Begins a transaction that writes. */
+    abstract String beginToWrite();
+
+    /** Whether the transaction was rolled back for what other transactions did. */
+    abstract boolean isWorthAnotherTry(SQLException e);
+
+    private static boolean isOlder(String version, int... least) {
+        String[] parts = version.split("\\.", -1);
+        for (int i = 0; i < least.length; i++) {
+            int part = i < parts.length ? Integer.parseInt(parts[i]) : 0;
+            if (part != least[i]) {
+                return part < least[i];
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,227 @@
+package org.loyaltyhub.store.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.Version;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.Visit;
+import org.loyaltyhub.ledger.Entry;
+import org.loyaltyhub.ledger.JournalLine;
+import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.member.Memory;
+import org.loyaltyhub.member.Remembered;
+import org.loyaltyhub.outcome.Accepted;
+import org.loyaltyhub.outcome.Answer;
+import org.loyaltyhub.outcome.Receipt;
+import org.loyaltyhub.store.Recorded;
+import org.loyaltyhub.store.codec.Catalogue;
+import org.loyaltyhub.store.codec.Codec;
+import org.loyaltyhub.value.ContentHash;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.MemberId;
+import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Points;
+
+/** What rows say. In one transaction, and not thread-safe. */
+final class Reading {
+    static final String ACCEPTED = "accepted";
+    static final String DECLINED = "declined";
+    static final String WAITING = "waiting";
+
+    private static final int KEYS = 100;
+
+    private final Session session;
+    private final int programme;
+    private final Codec codec;
+    private final Catalogue versions;
+
+    Reading(Session session, int programme, Codec codec, Catalogue versions) {
+        this.session = session;
+        this.programme = programme;
+        this.codec = codec;
+        this.versions = versions;
+    }
+
+    static EventKey key(ResultSet row) throws SQLException {
+        return new EventKey(new PartnerId(row.getString("partner")), row.getString("id"));
+    }
+
+    /** An event's row. */
+    private record EventRow(
+            String hash,
+            String outcome,
+            String event,
+            @Nullable String answer,
+            @Nullable String member,
+            @Nullable Long sequence) {}
+
+    Optional<Recorded> find(EventKey key) throws SQLException {
+        Optional<EventRow> found = session.first(
+                "select hash, outcome, event, answer, member, sequence from loyalty_event"
+                        + " where programme = ? and partner = ? and id = ?",
+                row -> new EventRow(
+                        row.getString("hash"),
+                        row.getString("outcome"),
+                        row.getString("event"),
+                        row.getString("answer"),
+                        row.getString("member"),
+                        Session.number(row, "sequence")),
+                programme,
+                key.partner().value(),
+                key.id());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        EventRow row = found.get();
+        return Optional.of(new Recorded(
+                ContentHash.parse(row.hash()), Optional.of(codec.event(row.event())), Optional.of(answer(row))));
+    }
+
+    private Answer answer(EventRow row) throws SQLException {
+        if (row.answer() != null) {
+            return row.outcome().equals(WAITING) ? codec.waiting(row.answer()) : codec.declined(row.answer());
+        }
+        if (row.member() == null || row.sequence() == null) {
+            throw new SQLException("an accepted event has no decision");
+        }
+        Decision decision = decisions(new MemberId(row.member()), " and d.sequence = ?", row.sequence())
+                .get(0);
+        return new Accepted(Receipt.of(versions.version(decision.version()), decision));
+    }
+
+    Set<EventKey> known(Collection<EventKey> keys) throws SQLException {
+        Set<EventKey> known = new HashSet<>();
+        List<EventKey> all = new ArrayList<>(keys);
+        for (int from = 0; from < all.size(); from += KEYS) {
+            Object[] arguments = new Object[1 + 2 * KEYS];
+            arguments[0] = programme;
+            for (int i = 0; i < KEYS; i++) {
+                EventKey key = all.get(Math.min(from + i, all.size() - 1));
+                arguments[1 + 2 * i] = key.partner().value();
+                arguments[2 + 2 * i] = key.id();
+            }
+            known.addAll(session.query(
+                    "select partner, id from loyalty_event where programme = ? and (partner, id) in (values "
+                            + String.join(", ", Collections.nCopies(KEYS, "(?, ?)")) + ")",
+                    Reading::key,
+                    arguments));
+        }
+        return known;
+    }
+
+    List<Decision> decisions(MemberId member, String more, Object... arguments) throws SQLException {
+        Object[] all = new Object[2 + arguments.length];
+        all[0] = programme;
+        all[1] = member.value();
+        System.arraycopy(arguments, 0, all, 2, arguments.length);
+        List<DecisionRow> rows = session.query(
+                "select d.decision, d.first_entry, d.entries, e.event from loyalty_decision d join loyalty_event e"
+                        + " on e.programme = d.programme and e.partner = d.partner and e.id = d.id"
+                        + " where d.programme = ? and d.member = ?" + more + " order by d.sequence",
+                Reading::decisionRow,
+                all);
+        List<Decision> decisions = new ArrayList<>(rows.size());
+        for (DecisionRow row : rows) {
+            decisions.add(decision(row));
+        }
+        return decisions;
+    }
+
+    /** A decision's row. */
+    private record DecisionRow(String decision, String event, long firstEntry, long entries) {}
+
+    private static DecisionRow decisionRow(ResultSet row) throws SQLException {
+        return new DecisionRow(
+                row.getString("decision"), row.getString("event"), row.getLong("first_entry"), row.getLong("entries"));
+    }
+
+    private Decision decision(DecisionRow row) throws SQLException {
+        List<Entry> entries = row.entries() == 0
+                ? List.of()
+                : session.query(
+                        "select entry from loyalty_entry where programme = ? and number >= ? and number < ?"
+                                + " order by number",
+                        each -> codec.entry(each.getString("entry")),
+                        programme,
+                        row.firstEntry(),
+                        row.firstEntry() + row.entries());
+        return codec.decision(row.decision(), codec.event(row.event()), entries);
+    }
+
+    Optional<MemberState> state(MemberId member) throws SQLException {
+        Optional<MemberState> state = session.first(
+                "select state from loyalty_member where programme = ? and member = ?",
+                row -> codec.state(row.getString("state")),
+                programme,
+                member.value());
+        return state.isEmpty() ? state : Optional.of(withVisits(state.get()));
+    }
+
+    private MemberState withVisits(MemberState state) throws SQLException {
+        Memory memory = state.memory();
+        List<Remembered> visits = session.query(
+                "select d.sequence, d.version, coalesce(r.event, e.event) as event,"
+                        + " case when r.sequence is null then d.earned else r.earned end as earned"
+                        + " from loyalty_decision d join loyalty_event e"
+                        + " on e.programme = d.programme and e.partner = d.partner and e.id = d.id"
+                        + " left join loyalty_revision r"
+                        + " on r.programme = d.programme and r.member = d.member and r.sequence = d.sequence"
+                        + " where d.programme = ? and d.member = ? and d.earned is not null and d.happened_at >= ?"
+                        + " and (r.sequence is null or r.event is not null) order by d.sequence",
+                this::remembered,
+                programme,
+                state.id().value(),
+                Moments.micros(memory.since()));
+        return state.remembering(memory.holding(visits.stream()
+                .filter(each -> !each.visit().happenedAt().isBefore(memory.since()))
+                .toList()));
+    }
+
+    private Remembered remembered(ResultSet row) throws SQLException {
+        Version version = versions.version(row.getString("version"));
+        Event event = codec.event(row.getString("event"));
+        return new Remembered(
+                Visit.of(version.programme(), event).orElseThrow(),
+                row.getLong("sequence"),
+                Points.ofUnits(row.getLong("earned")));
+    }
+
+    /** Decisions behind that place in the order of all, at most so many. */
+    List<Placed> decisionsAfter(long place, int most) throws SQLException {
+        List<PlacedRow> rows = session.query(
+                "select d.place, d.decision, d.first_entry, d.entries, e.event from loyalty_decision d"
+                        + " join loyalty_event e"
+                        + " on e.programme = d.programme and e.partner = d.partner and e.id = d.id"
+                        + " where d.programme = ? and d.place > ? order by d.place limit ?",
+                row -> new PlacedRow(row.getLong("place"), decisionRow(row)),
+                programme,
+                place,
+                most);
+        List<Placed> placed = new ArrayList<>(rows.size());
+        for (PlacedRow row : rows) {
+            placed.add(new Placed(row.place(), decision(row.row())));
+        }
+        return placed;
+    }
+
+    private record PlacedRow(long place, DecisionRow row) {}
+
+    /** A decision in its place in the order of all. */
+    record Placed(long place, Decision decision) {}
+
+    List<JournalLine> journal() throws SQLException {
+        return session.query(
+                "select number, entry from loyalty_entry where programme = ? order by number",
+                row -> new JournalLine(row.getLong("number"), codec.entry(row.getString("entry"))),
+                programme);
+    }
+}

@@ -1,0 +1,118 @@
+package org.loyaltyhub.store.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.store.StoreException;
+
+/**
+ * Sessions that are used again, a few at a time. One that saw an error is closed.
+ *
+ * <p>Thread-safe.
+ */
+final class Sessions {
+    private static final int IDLE = 8;
+
+    private final DataSource source;
+    private final Dialect dialect;
+    private final Deque<Session> idle = new ArrayDeque<>();
+    private boolean closed;
+
+    Sessions(DataSource source, Dialect dialect) {
+        this.source = source;
+        this.dialect = dialect;
+    }
+
+    /** What is done in one transaction. */
+    interface Work<T> {
+        T with(Session session) throws SQLException;
+    }
+
+    /** Reads, in a transaction that is then undone. */
+    <T> T read(String what, Work<T> work) {
+        return once(what, session -> {
+            session.execute("begin");
+            T result = work.with(session);
+            session.rollback();
+            return result;
+        });
+    }
+
+    /** Writes, in a transaction that is then committed. */
+    <T> T write(String what, Work<T> work) {
+        return once(what, session -> {
+            session.execute(dialect.beginToWrite());
+            T result = work.with(session);
+            session.commit();
+            return result;
+        });
+    }
+
+    private <T> T once(String what, Work<T> work) {
+        Session session = null;
+        try {
+            session = take();
+            T result = work.with(session);
+            giveBack(session);
+            session = null;
+            return result;
+        } catch (SQLException e) {
+            throw failed(what, e);
+        } finally {
+            if (session != null) {
+                session.close();
+            }
+        }
+    }
+
+    static StoreException failed(String what, SQLException e) {
+        String state = e.getSQLState() == null ? "" : " (" + e.getSQLState() + ")";
+        return new StoreException("the database cannot " + what + ": " + e.getMessage() + state, e);
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    Session take() throws SQLException {
+        Session known = idle();
+        if (known != null) {
+            return known;
+        }
+        Connection connection = source.getConnection();
+        try {
+            connection.setAutoCommit(true);
+            dialect.prepare(connection);
+            return new Session(connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private synchronized @Nullable Session idle() {
+        return idle.pollFirst();
+    }
+
+    void giveBack(Session session) {
+        boolean kept;
+        synchronized (this) {
+            kept = !closed && idle.size() < IDLE;
+            if (kept) {
+                idle.addFirst(session);
+            }
+        }
+        if (!kept) {
+            session.close();
+        }
+    }
+
+    synchronized void close() {
+        closed = true;
+        idle.forEach(Session::close);
+        idle.clear();
+    }
+}

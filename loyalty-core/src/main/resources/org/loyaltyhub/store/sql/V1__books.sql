@@ -1,0 +1,201 @@
+-- The books of the loyalty programmes of one database. For SQLite and PostgreSQL alike: keys and numbers are text and
+-- bigint, moments are microseconds since 1970, values are JSON. Nothing here is ever updated but members, balances, limits,
+-- the journal's head, and an event that waited. A key id names the key under which a ciphertext is written.
+
+create table loyalty_programme (
+    programme integer not null primary key,
+    name text not null unique
+);
+
+-- Programme files and rule files by a hash of their text.
+create table loyalty_source (
+    programme integer not null references loyalty_programme (programme),
+    hash text not null,
+    content text not null,
+    primary key (programme, hash)
+);
+
+-- What decisions name. Trusted rules are code: only their digest is kept.
+create table loyalty_version (
+    programme integer not null references loyalty_programme (programme),
+    version text not null,
+    semantics integer not null,
+    terms text,
+    trusted text,
+    primary key (programme, version)
+);
+
+create table loyalty_version_book (
+    programme integer not null,
+    version text not null,
+    place integer not null,
+    name text not null,
+    hash text not null,
+    primary key (programme, version, place),
+    foreign key (programme, version) references loyalty_version (programme, version),
+    foreign key (programme, hash) references loyalty_source (programme, hash)
+);
+
+-- In which order versions were put in force, and from which moment each judges.
+create table loyalty_activation (
+    programme integer not null,
+    place integer not null,
+    version text not null,
+    in_force_from text not null,
+    primary key (programme, place),
+    foreign key (programme, version) references loyalty_version (programme, version)
+);
+
+create table loyalty_member (
+    programme integer not null references loyalty_programme (programme),
+    member text not null,
+    version bigint not null,
+    due_at bigint,
+    state text not null,
+    consent text,
+    key_id text,
+    ciphertext text,
+    primary key (programme, member)
+);
+
+create table loyalty_identifier (
+    programme integer not null,
+    kind text not null,
+    value text not null,
+    member text not null,
+    key_id text,
+    ciphertext text,
+    primary key (programme, kind, value),
+    foreign key (programme, member) references loyalty_member (programme, member)
+);
+
+create table loyalty_event (
+    programme integer not null references loyalty_programme (programme),
+    partner text not null,
+    id text not null,
+    hash text not null,
+    kind text not null,
+    happened_at bigint not null,
+    outcome text not null,
+    member text,
+    sequence bigint,
+    event text not null,
+    answer text,
+    key_id text,
+    ciphertext text,
+    primary key (programme, partner, id)
+);
+
+-- Events that wait for somebody to be known by this identifier. A refund waits for its purchase: its kind is a slash and the
+-- partner, its value the purchase's id.
+create table loyalty_waiting (
+    programme integer not null,
+    kind text not null,
+    value text not null,
+    place bigint not null,
+    partner text not null,
+    id text not null,
+    primary key (programme, kind, value, place, partner, id)
+);
+
+-- What was decided, in the order of the member (sequence) and of all (place: the outbox reads it). Earned is null for what
+-- no figure looks back on. The entries are those from first_entry on.
+create table loyalty_decision (
+    programme integer not null,
+    member text not null,
+    sequence bigint not null,
+    place bigint not null,
+    version text not null,
+    partner text not null,
+    id text not null,
+    happened_at bigint not null,
+    recorded_at bigint not null,
+    earned bigint,
+    first_entry bigint not null,
+    entries integer not null,
+    decision text not null,
+    key_id text,
+    ciphertext text,
+    primary key (programme, member, sequence)
+);
+
+create unique index loyalty_decision_place on loyalty_decision (programme, place);
+
+-- How figures look back on an event of which something came back; event is null if they do not any more.
+create table loyalty_revision (
+    programme integer not null,
+    member text not null,
+    sequence bigint not null,
+    event text,
+    earned bigint,
+    key_id text,
+    ciphertext text,
+    primary key (programme, member, sequence),
+    foreign key (programme, member, sequence) references loyalty_decision (programme, member, sequence)
+);
+
+create table loyalty_entry (
+    programme integer not null,
+    number bigint not null,
+    code text not null,
+    member text,
+    happened_at bigint not null,
+    recorded_at bigint not null,
+    entry text not null,
+    primary key (programme, number)
+);
+
+create table loyalty_posting (
+    programme integer not null,
+    holder text not null,
+    kind text not null,
+    number bigint not null,
+    amount bigint not null,
+    primary key (programme, holder, kind, number)
+);
+
+create table loyalty_balance (
+    programme integer not null,
+    holder text not null,
+    kind text not null,
+    amount bigint not null,
+    primary key (programme, holder, kind)
+);
+
+-- Hands out numbers without gaps, and so puts all that write into one order.
+create table loyalty_journal_head (
+    programme integer not null primary key references loyalty_programme (programme),
+    number bigint not null,
+    place bigint not null,
+    waited bigint not null,
+    recorded_at text,
+    advanced_to text
+);
+
+-- Limits over all members: never more than the rule's limit is used.
+create table loyalty_limit (
+    programme integer not null references loyalty_programme (programme),
+    owner text not null,
+    rule text not null,
+    counts text not null,
+    first_day text not null,
+    used bigint not null,
+    primary key (programme, owner, rule, counts, first_day)
+);
+
+-- Events of the hub's own that are owed to other members.
+create table loyalty_errand (
+    programme integer not null references loyalty_programme (programme),
+    id text not null,
+    place bigint not null,
+    errand text not null,
+    primary key (programme, id)
+);
+
+-- How far each listener has come.
+create table loyalty_listener (
+    programme integer not null references loyalty_programme (programme),
+    name text not null,
+    place bigint not null,
+    primary key (programme, name)
+);

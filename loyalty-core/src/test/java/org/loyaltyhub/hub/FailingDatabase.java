@@ -1,0 +1,90 @@
+package org.loyaltyhub.hub;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+
+/** A source whose connections carry out so many statements, and then one of them breaks, before or after it is carried out. */
+final class FailingDatabase {
+    private final DataSource whole;
+    private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
+    private volatile boolean afterwards;
+
+    FailingDatabase(DataSource whole) {
+        this.whole = whole;
+    }
+
+    /**
+     * The statement after so many fails, and with it its connection.
+     *
+     * @param isCarriedOut whether the database did it all the same
+     */
+    void failAfter(long statements, boolean isCarriedOut) {
+        afterwards = isCarriedOut;
+        left.set(statements);
+    }
+
+    /** Whether the statement that was to fail was reached. */
+    boolean hasFailed() {
+        return left.get() < 0;
+    }
+
+    void recover() {
+        left.set(Long.MAX_VALUE);
+    }
+
+    DataSource source() {
+        return proxy(DataSource.class, whole, new boolean[1]);
+    }
+
+    private <T> T proxy(Class<T> type, Object target, boolean[] broken) {
+        InvocationHandler handler = (self, method, arguments) -> {
+            boolean runs = method.getName().startsWith("execute");
+            if (runs && broken[0]) {
+                throw new SQLException("the connection is broken", "08006");
+            }
+            boolean fails = runs && left.getAndDecrement() == 0;
+            if (fails && !afterwards) {
+                broken[0] = true;
+                undo(target);
+                throw new SQLException("broken before", "08006");
+            }
+            Object result = invoke(target, method, arguments);
+            if (fails) {
+                broken[0] = true;
+                undo(target);
+                throw new SQLException("broken after", "08006");
+            }
+            if (result instanceof PreparedStatement) {
+                return proxy(PreparedStatement.class, result, broken);
+            }
+            if (result instanceof Statement) {
+                return proxy(Statement.class, result, broken);
+            }
+            return result instanceof Connection ? proxy(Connection.class, result, new boolean[1]) : result;
+        };
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    /** A database that loses its client undoes what was not committed. */
+    private static void undo(Object target) throws SQLException {
+        if (target instanceof Statement statement) {
+            statement.getConnection().close();
+        }
+    }
+
+    private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -1,0 +1,323 @@
+package org.loyaltyhub.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.loyaltyhub.fixture.Rules.book;
+import static org.loyaltyhub.fixture.Rules.rule;
+import static org.loyaltyhub.fixture.Till.at;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.loyaltyhub.decision.Decider;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.Outside;
+import org.loyaltyhub.decision.SharedLimit;
+import org.loyaltyhub.decision.Version;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.EventWriter;
+import org.loyaltyhub.event.HubEvent;
+import org.loyaltyhub.event.Subject;
+import org.loyaltyhub.fixture.Club;
+import org.loyaltyhub.fixture.Stores;
+import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.ledger.JournalLine;
+import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.outcome.Accepted;
+import org.loyaltyhub.outcome.Answer;
+import org.loyaltyhub.outcome.Declined;
+import org.loyaltyhub.outcome.Receipt;
+import org.loyaltyhub.outcome.Waiting;
+import org.loyaltyhub.rule.Limit;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.MemberId;
+import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Points;
+import org.loyaltyhub.value.RuleKey;
+
+/** What every store promises. */
+@ParameterizedClass
+@EnumSource
+class StoreContractTest {
+    private static final Instant NOW = Instant.parse("2026-03-05T12:00:00Z");
+    private static final MemberId ANNA = new MemberId("m1");
+    private static final MemberId BORIS = new MemberId("m2");
+    private static final Version VERSION = Version.plain(
+            Club.PROGRAMME,
+            List.of(book(
+                    rule("Base").awardPerFull(1, 100),
+                    rule("Pot").award(60).limit(Limit.Measure.POINTS, 100, Limit.Reach.ALL_EVER))));
+
+    private final Stores stores;
+    private Store store;
+
+    StoreContractTest(Stores stores) {
+        this.stores = stores;
+    }
+
+    @BeforeEach
+    void open() {
+        store = stores.fresh();
+        store.activate(VERSION, Instant.MIN);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (store instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+
+    private static Event fuel(String id, String card, String roubles) {
+        return at("nord-fuel", "2026-03-02T09:00")
+                .id(id)
+                .by(card)
+                .petrol("40", roubles)
+                .purchase();
+    }
+
+    private static MemberState fresh(MemberId member) {
+        return MemberState.enrolled(member, NOW, true);
+    }
+
+    /** What the event does to a member in this state, with nothing of the pot left. */
+    private static Bundle judged(Event event, MemberState state, Set<Identifier> identifiers, Errand... owed) {
+        return judged(event, state, identifiers, (limit, asked) -> 0, owed);
+    }
+
+    private static Bundle judged(
+            Event event, MemberState state, Set<Identifier> identifiers, Outside outside, Errand... owed) {
+        Decision decision = Decider.decide(VERSION, state, event, NOW, outside);
+        MemberState next = Decider.evolve(VERSION.recall(), state, decision);
+        return Bundle.of(new Commit(
+                event,
+                EventWriter.contentHash(event),
+                new Accepted(Receipt.of(VERSION, decision)),
+                Optional.of(new Commit.Change(decision, next, identifiers, List.of(owed)))));
+    }
+
+    private static Bundle judged(Event event, MemberState state) {
+        return judged(event, state, Set.copyOf(event.member()));
+    }
+
+    private static Bundle answered(Event event, Answer answer) {
+        return Bundle.of(new Commit(event, EventWriter.contentHash(event), answer, Optional.empty()));
+    }
+
+    private static MemberState after(Bundle bundle) {
+        return bundle.commits().get(0).change().orElseThrow().next();
+    }
+
+    private static Decision decision(Bundle bundle) {
+        return bundle.commits().get(0).change().orElseThrow().decision();
+    }
+
+    @Test
+    void an_empty_store_knows_nothing() {
+        assertThat(store.find(new EventKey(new PartnerId("nord-fuel"), "r1"))).isEmpty();
+        assertThat(store.member(new Identifier("card", "anna"))).isEmpty();
+        assertThat(store.state(ANNA)).isEmpty();
+        assertThat(store.members()).isEmpty();
+        assertThat(store.decisions(ANNA)).isEmpty();
+        assertThat(store.journal()).isEmpty();
+        assertThat(store.errands()).isEmpty();
+        assertThat(store.advancedTo()).isEmpty();
+        assertThat(store.lastRecordedAt()).isEmpty();
+        assertThat(store.commit(List.of())).isEmpty();
+    }
+
+    @Test
+    void what_is_committed_comes_back_as_it_was() {
+        Bundle first = judged(fuel("r1", "anna", "2340"), fresh(ANNA));
+        Bundle second = judged(fuel("r2", "anna", "500"), after(first));
+        Bundle other = judged(fuel("r3", "boris", "1000"), fresh(BORIS));
+
+        assertThat(store.commit(List.of(first, second, other))).containsOnly(Fate.KEPT);
+
+        Commit commit = second.commits().get(0);
+        assertThat(store.find(commit.event().key()))
+                .contains(new Recorded(commit.hash(), Optional.of(commit.event()), Optional.of(commit.answer())));
+        assertThat(store.decisions(ANNA)).containsExactly(decision(first), decision(second));
+        assertThat(store.decisions(BORIS)).containsExactly(decision(other));
+        MemberState read = store.state(ANNA).orElseThrow();
+        assertThat(read.version()).isEqualTo(2);
+        assertThat(read.purse()).isEqualTo(after(second).purse());
+        assertThat(read.memory().visits()).isEqualTo(after(second).memory().visits());
+        assertThat(store.members()).containsExactly(ANNA, BORIS);
+        assertThat(store.member(new Identifier("card", "anna"))).contains(ANNA);
+        assertThat(store.journal()).extracting(JournalLine::number).containsExactly(1L, 2L, 3L);
+        assertThat(store.journal())
+                .extracting(JournalLine::entry)
+                .containsExactly(
+                        decision(first).entries().get(0),
+                        decision(second).entries().get(0),
+                        decision(other).entries().get(0));
+        assertThat(store.balance(new Account(Account.Kind.ISSUED, "nord-fuel"))).isEqualTo(-23 - 5 - 10);
+        assertThat(store.balance(new Account(Account.Kind.AVAILABLE, ANNA.value())))
+                .isEqualTo(28);
+        assertThat(store.lastRecordedAt()).contains(NOW);
+    }
+
+    @Test
+    void a_taken_id_is_left_out_and_with_it_what_was_decided_on_it_but_nothing_else() {
+        Bundle first = judged(fuel("r1", "anna", "2340"), fresh(ANNA));
+        store.commit(List.of(first));
+        Bundle again = judged(fuel("r1", "anna", "9999"), after(first));
+        Bundle onAgain = judged(fuel("r2", "anna", "100"), after(again));
+        Bundle other = judged(fuel("r3", "boris", "1000"), fresh(BORIS));
+
+        assertThat(store.commit(List.of(again, onAgain, other))).containsExactly(Fate.KNOWN, Fate.OUTRUN, Fate.KEPT);
+
+        assertThat(store.find(onAgain.reported().key())).isEmpty();
+        assertThat(store.state(ANNA).orElseThrow().version()).isEqualTo(1);
+        assertThat(store.journal())
+                .as("numbers have no gap for what was left out")
+                .extracting(JournalLine::number)
+                .containsExactly(1L, 2L);
+        assertThat(store.known(List.of(
+                        again.reported().key(),
+                        onAgain.reported().key(),
+                        other.reported().key())))
+                .containsExactlyInAnyOrder(
+                        again.reported().key(), other.reported().key());
+    }
+
+    @Test
+    void one_id_twice_in_a_commit_is_taken_once() {
+        Bundle one = judged(fuel("r1", "anna", "2340"), fresh(ANNA));
+        Bundle other = judged(fuel("r1", "boris", "2340"), fresh(BORIS));
+
+        assertThat(store.commit(List.of(one, other))).containsExactly(Fate.KEPT, Fate.KNOWN);
+        assertThat(store.state(BORIS)).isEmpty();
+    }
+
+    @Test
+    void what_was_decided_on_an_older_state_is_left_out() {
+        Bundle first = judged(fuel("r1", "anna", "2340"), fresh(ANNA));
+        Bundle aside = judged(fuel("r2", "anna", "100"), fresh(ANNA));
+        Bundle second = judged(fuel("r3", "anna", "100"), after(first));
+        Bundle besideSecond = judged(fuel("r4", "anna", "100"), after(first));
+
+        assertThat(store.commit(List.of(first, aside))).containsExactly(Fate.KEPT, Fate.OUTRUN);
+        assertThat(store.commit(List.of(aside))).containsExactly(Fate.OUTRUN);
+        assertThat(store.commit(List.of(second))).containsExactly(Fate.KEPT);
+        assertThat(store.commit(List.of(besideSecond))).containsExactly(Fate.OUTRUN);
+        assertThat(store.find(aside.reported().key())).isEmpty();
+        assertThat(store.state(ANNA).orElseThrow().version()).isEqualTo(2);
+    }
+
+    @Test
+    void an_identifier_stays_with_the_member_who_has_it() {
+        Identifier card = new Identifier("card", "anna");
+        Bundle first = judged(fuel("r1", "anna", "100"), fresh(ANNA), Set.of(card));
+        Bundle thief = judged(fuel("r2", "anna", "100"), fresh(BORIS), Set.of(card));
+        Bundle again = judged(fuel("r3", "anna", "100"), after(first), Set.of(card, new Identifier("phone", "1")));
+        store.commit(List.of(first));
+
+        assertThat(store.commit(List.of(thief, again))).containsExactly(Fate.OUTRUN, Fate.KEPT);
+        assertThat(store.member(card)).contains(ANNA);
+        assertThat(store.member(new Identifier("phone", "1"))).contains(ANNA);
+        assertThat(store.state(BORIS)).isEmpty();
+    }
+
+    @Test
+    void a_waiting_event_is_answered_once_and_then_no_longer_waits() {
+        Event event = fuel("r1", "anna", "100");
+        Event later = fuel("r0", "anna", "100");
+        Identifier card = new Identifier("card", "anna");
+        Instant until = NOW.plusSeconds(60);
+        Bundle waiting = answered(event, new Waiting(event.key(), until));
+        store.commit(List.of(waiting));
+        store.commit(List.of(answered(later, new Waiting(later.key(), until))));
+
+        assertThat(store.commit(List.of(waiting))).as("it waits already").containsExactly(Fate.KNOWN);
+        assertThat(store.waitingFor(card)).containsExactly(event, later);
+        assertThat(store.find(event.key()).orElseThrow().answer()).contains(new Waiting(event.key(), until));
+
+        Declined declined = new Declined(event.key(), "waited-too-long", "for ever");
+        assertThat(store.commit(List.of(answered(event, declined)))).containsExactly(Fate.KEPT);
+        assertThat(store.commit(List.of(judged(later, fresh(ANNA))))).containsExactly(Fate.KEPT);
+        assertThat(store.commit(List.of(answered(event, declined)))).containsExactly(Fate.KNOWN);
+        assertThat(store.waitingFor(card)).isEmpty();
+        assertThat(store.find(event.key()).orElseThrow().answer()).contains(declined);
+        assertThat(store.find(later.key()).orElseThrow().answer().orElseThrow()).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void a_limit_over_all_members_is_never_exceeded() {
+        Outside generous = Outside.unlimited();
+        List<Bundle> bundles = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Event event = fuel("r" + i, "card" + i, "100");
+            bundles.add(judged(event, fresh(new MemberId("m" + i)), Set.of(), generous));
+        }
+        SharedLimit pot = decision(bundles.get(0)).shared().get(0).limit();
+
+        assertThat(store.commit(bundles)).containsExactly(Fate.KEPT, Fate.OUTRUN, Fate.OUTRUN);
+        assertThat(store.used(pot)).isEqualTo(60);
+
+        Bundle rest = judged(
+                fuel("r9", "card9", "100"), fresh(new MemberId("m9")), Set.of(), (limit, asked) -> Math.min(asked, 40));
+        assertThat(store.commit(List.of(rest, bundles.get(1)))).containsExactly(Fate.KEPT, Fate.OUTRUN);
+        assertThat(store.used(pot)).isEqualTo(100);
+    }
+
+    @Test
+    void an_errand_is_owed_until_its_event_is_written_or_it_is_dropped() {
+        RuleKey rule = new RuleKey(new PartnerId("nord-fuel"), "Base");
+        Errand one = errand("a", rule);
+        Errand other = errand("b", rule);
+        Bundle cause = judged(fuel("r1", "anna", "100"), fresh(ANNA), Set.of(), one, other);
+        store.commit(List.of(cause));
+        assertThat(store.errands()).containsExactly(one, other);
+
+        store.commit(List.of(judged(one.event(), fresh(BORIS), Set.of())));
+        assertThat(store.errands()).containsExactly(other);
+        store.drop(other);
+        assertThat(store.errands()).isEmpty();
+        assertThat(store.state(BORIS).orElseThrow().balance(NOW).units()).isEqualTo(5);
+    }
+
+    private static Errand errand(String id, RuleKey rule) {
+        HubEvent event = HubEvent.of("thanks/" + id, NOW, new Subject.Thanks(rule, Points.ofUnits(5)));
+        return new Errand(event, ANNA, new Identifier("card", "boris"));
+    }
+
+    @Test
+    void versions_come_back_from_the_one_that_was_in_force_then() {
+        Version second = Version.plain(Club.PROGRAMME, List.of());
+        store.activate(second, NOW);
+
+        assertThat(store.versions(NOW.minusSeconds(1)))
+                .containsExactly(new Activated(Instant.MIN, VERSION), new Activated(NOW, second));
+        assertThat(store.versions(NOW)).containsExactly(new Activated(NOW, second));
+        assertThat(store.versions(NOW.plusSeconds(1))).containsExactly(new Activated(NOW, second));
+    }
+
+    @Test
+    void the_calendar_goes_on_where_it_was() {
+        store.advancedTo(NOW);
+
+        assertThat(store.advancedTo()).contains(NOW);
+    }
+
+    @Test
+    void a_memory_made_anew_takes_the_place_of_the_old() {
+        Bundle first = judged(fuel("r1", "anna", "100"), fresh(ANNA));
+        store.commit(List.of(first));
+
+        store.replace(
+                after(first).remembering(MemberState.enrolled(ANNA, NOW, true).memory()));
+
+        assertThat(store.state(ANNA).orElseThrow().version()).isEqualTo(1);
+        assertThat(store.state(ANNA).orElseThrow().memory().since())
+                .isEqualTo(MemberState.enrolled(ANNA, NOW, true).memory().since());
+    }
+}
