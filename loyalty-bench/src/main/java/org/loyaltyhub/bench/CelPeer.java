@@ -19,7 +19,7 @@ final class CelPeer implements Scorer {
 
     CelPeer(Offers offers) {
         this.offers = offers;
-        Cel cel = CelFactory.standardCelBuilder()
+        Cel cel = CelFactory.plannerCelBuilder()
                 .addVar("partner", SimpleType.STRING)
                 .addVar("categories", ListType.create(SimpleType.STRING))
                 .addVar("total", SimpleType.INT)

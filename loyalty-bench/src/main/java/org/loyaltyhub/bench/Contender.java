@@ -16,7 +16,9 @@ public enum Contender {
     CEL(CelPeer::new, 2_000, false),
     JEXL(JexlPeer::new, 2_000, false);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a constructor
     private final Function<Offers, Scorer> maker;
+
     private final int mostRules;
     private final boolean knowsMore;
 

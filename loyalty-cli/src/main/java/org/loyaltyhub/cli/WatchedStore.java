@@ -176,6 +176,6 @@ final class WatchedStore implements Store {
 
     @Override
     public SettlementStore settlements() {
-        return store.settlements();
+        return store().settlements();
     }
 }

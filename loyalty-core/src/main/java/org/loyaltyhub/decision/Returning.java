@@ -3,6 +3,7 @@ package org.loyaltyhub.decision;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,9 @@ final class Returning {
         Returned before = so(purchase);
         Returned after = before;
         if (wanted.micros().isPresent()) {
+            if (refund.purchase().isEmpty()) {
+                Collections.reverse(lines); // the newest line first
+            }
             after = byQuantity(wanted, wanted.micros().get(), purchase, lines, before);
         } else if (wanted.amount().isPresent()) {
             after = byAmount(wanted.amount().get(), purchase, lines, before);

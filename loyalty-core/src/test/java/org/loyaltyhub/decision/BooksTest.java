@@ -351,6 +351,34 @@ class BooksTest {
         assertThat(anna.available(MARCH)).isEqualTo(30 + 60);
     }
 
+    @Test
+    void a_refund_without_a_purchase_takes_the_newest_line_that_has_it() {
+        OneMember anna = with(rule("Points").awardPerFull(1, 10));
+        anna.report(at("nord-fuel", "2026-03-02T09:00")
+                .id("p")
+                .petrol("10", "500")
+                .petrol("4", "200")
+                .purchase());
+        Refund refund = new Refund(
+                new EventKey(new PartnerId("nord-fuel"), "r"),
+                Instant.parse(MARCH),
+                List.of(OneMember.anna()),
+                Optional.empty(),
+                List.of(litres(4, "200"), litres(10, "500")));
+
+        Decision decision = anna.report(refund);
+
+        assertThat(decision.notFound())
+                .as("the 4 litres are the second line, so the first still has its 10")
+                .isEmpty();
+        assertThat(anna.available(MARCH)).isZero();
+    }
+
+    private static Refund.ReturnedLine litres(long litres, String roubles) {
+        return new Refund.ReturnedLine(
+                Optional.empty(), Optional.empty(), Optional.of(litres * 1_000_000), Optional.of(Till.rub(roubles)));
+    }
+
     // Paying with points
 
     @Test

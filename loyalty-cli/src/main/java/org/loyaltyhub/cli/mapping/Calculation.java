@@ -41,6 +41,6 @@ sealed interface Calculation {
             return minus.of().multiplies();
         }
         return this instanceof Product
-                || this instanceof FirstOf first && first.choices().stream().anyMatch(Calculation::multiplies);
+                || (this instanceof FirstOf first && first.choices().stream().anyMatch(Calculation::multiplies));
     }
 }

@@ -258,14 +258,19 @@ public final class Tally {
         Set<RuleKey> keys = new LinkedHashSet<>(before.keySet());
         keys.addAll(after.keySet());
         for (RuleKey key : keys) {
-            boolean gave = before.containsKey(key);
-            boolean gives = after.containsKey(key);
-            long more = (gives ? after.get(key).granted().units() : 0)
-                    - (gave ? before.get(key).granted().units() : 0);
+            Optional<RuleDecision> had = Optional.ofNullable(before.get(key));
+            Optional<RuleDecision> has = Optional.ofNullable(after.get(key));
+            boolean gave = had.isPresent();
+            boolean gives = has.isPresent();
+            long more = units(has) - units(had);
             rule(key).given.revise(gave, gives, more);
             partner.given.revise(gave, gives, more);
             memberPoints.set(member, memberPoints.get(member).add(BigInteger.valueOf(more)));
         }
+    }
+
+    private static long units(Optional<RuleDecision> rule) {
+        return rule.map(each -> each.granted().units()).orElse(0L);
     }
 
     /** Those that give points. */

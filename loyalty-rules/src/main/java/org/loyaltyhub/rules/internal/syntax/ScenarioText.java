@@ -117,7 +117,11 @@ final class ScenarioText {
         return text.toString();
     }
 
+<<<<<<< HEAD
     /** {@code fuel 10 l for 500 RUB}: what comes back. */
+=======
+    /** {@code diesel 10 l}. */
+>>>>>>> events
     String back(ScenarioTree.Back back) {
         return back.category().text()
                 + back.quantity().map(quantity -> " " + values.value(quantity)).orElse("")
