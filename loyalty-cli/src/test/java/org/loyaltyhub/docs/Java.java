@@ -9,10 +9,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Runs Java at the top of the checkout, as a reader would, with the class path of the tests. */
 final class Java {
     private Java() {}
+
+    /** What lines of Java print that have imports at their top and no class around them. */
+    static String runStatements(Path folder, String statements) throws IOException, InterruptedException {
+        Path source = Files.writeString(folder.resolve("Page.java"), program(statements));
+        return run(folder, source.toString());
+    }
+
+    /** Imports stay at the top; everything else goes into a method. */
+    private static String program(String statements) {
+        String imports =
+                statements.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
+        String rest =
+                statements.lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n"));
+        return imports + "\nclass Page {\npublic static void main(String[] args) throws Exception {\n" + rest
+                + "\n}\n}\n";
+    }
 
     /**
      * What it printed; its errors if it printed nothing.

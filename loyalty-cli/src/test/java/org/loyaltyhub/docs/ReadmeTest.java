@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +22,7 @@ class ReadmeTest {
         Page.Block java = blocks.get(0);
         Page.Block printed = blocks.get(1);
 
-        String output = run(java.text());
+        String output = Java.runStatements(folder, java.text());
 
         assertThat(java.info()).isEqualTo("java");
         assertThat(java.line()).as("the README shows code by line 15").isLessThanOrEqualTo(15);
@@ -43,20 +42,5 @@ class ReadmeTest {
         assertThat(maven.text().lines().filter(line -> line.contains("<version>")))
                 .hasSize(2)
                 .allMatch(line -> line.strip().equals("<version>" + version.group(1) + "</version>"));
-    }
-
-    private String run(String statements) throws IOException, InterruptedException {
-        Path source = Files.writeString(folder.resolve("Readme.java"), program(statements));
-        return Java.run(folder, source.toString());
-    }
-
-    /** Imports stay at the top; everything else goes into a method. */
-    private static String program(String statements) {
-        String imports =
-                statements.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
-        String rest =
-                statements.lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n"));
-        return imports + "\nclass Readme {\npublic static void main(String[] args) throws Exception {\n" + rest
-                + "\n}\n}\n";
     }
 }

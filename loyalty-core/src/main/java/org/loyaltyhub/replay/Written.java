@@ -17,7 +17,11 @@ public final class Written {
     private Optional<Discrepancy> first = Optional.empty();
     private Optional<Decision> last = Optional.empty();
 
-    /** @param journal from its first entry */
+    /**
+     * Begins.
+     *
+     * @param journal from its first entry
+     */
     public Written(Iterator<JournalLine> journal) {
         this.journal = journal;
     }

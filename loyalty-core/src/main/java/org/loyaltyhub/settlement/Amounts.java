@@ -1,7 +1,9 @@
 package org.loyaltyhub.settlement;
 
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.Locale;
+import org.loyaltyhub.programme.PointTerms;
 import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.Points;
 
@@ -9,12 +11,18 @@ import org.loyaltyhub.value.Points;
 final class Amounts {
     private static final int MICRO_DIGITS = 6;
 
-    private final Heading heading;
+    private final Currency currency;
+    private final PointTerms points;
     private final int digits;
 
     Amounts(Heading heading) {
-        this.heading = heading;
-        this.digits = Money.digits(heading.currency());
+        this(heading.currency(), heading.points());
+    }
+
+    Amounts(Currency currency, PointTerms points) {
+        this.currency = currency;
+        this.points = points;
+        this.digits = Money.digits(currency);
     }
 
     /** Millionths of the minor unit: all the digits it has, and at least those of the currency. */
@@ -27,17 +35,17 @@ final class Amounts {
         return BigDecimal.valueOf(minor, digits);
     }
 
-    BigDecimal points(Points points) {
-        return BigDecimal.valueOf(points.units(), heading.points().decimals());
+    BigDecimal points(Points number) {
+        return BigDecimal.valueOf(number.units(), points.decimals());
     }
 
     /** {@code 1 point}, {@code 12.5 points}. */
-    String pointsText(Points points) {
-        return heading.points().text(points);
+    String pointsText(Points number) {
+        return points.text(number);
     }
 
     String currency() {
-        return heading.currency().getCurrencyCode();
+        return currency.getCurrencyCode();
     }
 
     /** With a comma between thousands, for people. */

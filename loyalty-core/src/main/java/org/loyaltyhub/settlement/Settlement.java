@@ -176,7 +176,7 @@ public final class Settlement {
         return new Entry(
                 Entry.Code.SETTLE,
                 cause(seal),
-                "period " + seal.period(),
+                "period " + seal.period() + ", statements " + digest,
                 Optional.empty(),
                 now,
                 now,

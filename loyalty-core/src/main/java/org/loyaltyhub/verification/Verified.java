@@ -28,17 +28,20 @@ public record Verified(long entries, long members, long seals, long settled, lon
 
     /** For people, without a line end after the last line. */
     public String text() {
-        String seen = String.format(
-                Locale.ROOT,
-                "%,d entries, %,d members, %,d decisions, %,d seals, %,d settled periods",
-                entries,
-                members,
-                decisions,
-                seals,
-                settled);
+        String seen = String.join(
+                ", ",
+                count(entries, "entry", "entries"),
+                count(members, "member", "members"),
+                count(decisions, "decision", "decisions"),
+                count(seals, "seal", "seals"),
+                count(settled, "settled period", "settled periods"));
         return breaches.isEmpty()
                 ? seen + ": the books are sound"
                 : seen + "\n" + breaches.stream().map(Breach::toString).collect(Collectors.joining("\n"));
+    }
+
+    private static String count(long number, String one, String many) {
+        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
     }
 
     /** For machines: one object without white space. */

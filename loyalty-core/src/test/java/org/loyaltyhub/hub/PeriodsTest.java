@@ -61,6 +61,7 @@ class PeriodsTest {
         Entry last = journal.get(journal.size() - 1).entry();
         assertThat(last).isEqualTo(settled.entry());
         assertThat(last.code()).isEqualTo(Entry.Code.SETTLE);
+        assertThat(last.note()).as("a hash over the statements").matches("period 1, statements [0-9a-f]{32}");
         assertThat(operator.settle(1).orElseThrow()).isSameAs(settled);
         assertThat(operator.journal()).hasSameSizeAs(journal);
         assertThat(operator.balance(new Account(Kind.DUE, "nord-fuel"))).isZero();

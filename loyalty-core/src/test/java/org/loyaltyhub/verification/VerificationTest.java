@@ -67,7 +67,7 @@ class VerificationTest {
                 .matches("[0-9]+ entries, 4 members, [0-9]+ decisions, 2 seals, 2 settled periods: "
                         + "the books are sound");
         assertThat(broken.text())
-                .isEqualTo("3 entries, 1 members, 2 decisions, 0 seals, 0 settled periods\n"
+                .isEqualTo("3 entries, 1 member, 2 decisions, 0 seals, 0 settled periods\n"
                         + "entry 3: entries are numbered from 1 without gaps: entry 2 should be here");
         assertThat(broken.json())
                 .isEqualTo("{\"sound\":false,\"entries\":3,\"members\":1,\"decisions\":2,\"seals\":0,"
