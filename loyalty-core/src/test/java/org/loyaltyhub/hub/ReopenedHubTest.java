@@ -127,16 +127,8 @@ class ReopenedHubTest {
 
     private static Version version(Map<String, Version> known, Rules rules) {
         Version version = Version.plain(Club.PROGRAMME, List.of(book(rules)));
-        // books of tests have one digest: tell the versions apart by the rules
-        Version told = Version.plain(
-                Club.PROGRAMME,
-                List.of(new org.loyaltyhub.rule.RuleBook(
-                        "test",
-                        version.books().get(0).owner(),
-                        version.rules(),
-                        version.rules().toString())));
-        known.put(told.id(), told);
-        return told;
+        known.put(version.id(), version);
+        return version;
     }
 
     private static Version read(Map<String, Version> known, StoredVersion stored) {
