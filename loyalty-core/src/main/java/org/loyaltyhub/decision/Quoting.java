@@ -166,7 +166,7 @@ final class Quoting {
     static Optional<Revision> named(Purchase purchase, MemberState state, Outside outside) {
         return purchase.quoteKey()
                 .filter(state.quotes()::containsKey)
-                .flatMap(outside.past()::of)
+                .flatMap(key -> outside.past().of(key))
                 .map(Quoting::ended);
     }
 

@@ -7,6 +7,7 @@ import static org.loyaltyhub.fixture.Rules.purchases;
 import static org.loyaltyhub.fixture.Rules.rule;
 import static org.loyaltyhub.fixture.Till.at;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,10 +19,12 @@ import org.loyaltyhub.fixture.Rules;
 import org.loyaltyhub.ledger.Account.Kind;
 import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.member.Counters;
+import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.rule.Offer;
 import org.loyaltyhub.value.Bits;
+import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Ratio;
 
@@ -190,5 +193,29 @@ class QuotesTest {
         anna.report(refund("aqua-wash", "r2", "2026-03-10T12:01:00Z", "w"));
         assertThat(anna.balances().values()).containsOnly(0L);
         assertThat(anna.taken()).isZero();
+    }
+
+    @Test
+    void a_purchase_that_names_no_quote_reads_no_past() {
+        Version version = Version.plain(
+                Club.PROGRAMME,
+                List.of(Rules.book(rule("Wash").when(purchases("wash")).award(5))));
+        MemberState anna = MemberState.enrolled(new MemberId("anna"), Instant.parse("2026-01-01T00:00:00Z"), false);
+        Purchase wash = wash("w", "3T12:10", "450", Optional.empty());
+        Outside withoutPast = new Outside() {
+            @Override
+            public long grant(SharedLimit limit, long asked) {
+                return asked;
+            }
+
+            @Override
+            public Past past() {
+                throw new AssertionError("the past of a member may be long: who does not need it does not ask");
+            }
+        };
+
+        Decision decision = Decider.decide(version, anna, wash, wash.happenedAt(), withoutPast);
+
+        assertThat(decision.granted().units()).isEqualTo(5);
     }
 }
