@@ -15,6 +15,7 @@ import org.loyaltyhub.value.Points;
 
 /** A rule that holds, on its way to what it gives. Used by one decision and let go. */
 final class Candidate {
+    private final String version;
     private final Rule rule;
     private final Limits limits;
     private final Map<Milestones.Key, Long> milestones;
@@ -23,7 +24,8 @@ final class Candidate {
     private Facts facts;
     private Points asked = Points.ZERO;
 
-    Candidate(Rule rule, Facts facts, Limits limits, Map<Milestones.Key, Long> milestones) {
+    Candidate(String version, Rule rule, Facts facts, Limits limits, Map<Milestones.Key, Long> milestones) {
+        this.version = version;
         this.rule = rule;
         this.facts = facts;
         this.limits = limits;
@@ -108,6 +110,7 @@ final class Candidate {
     RuleDecision decidedAgain(RuleDecision whole) {
         Set<Effect> given = whole.gifts().stream().map(Gift::effect).collect(Collectors.toSet());
         return new RuleDecision(
+                version,
                 rule,
                 asked,
                 whole.basis(),
@@ -123,6 +126,7 @@ final class Candidate {
                 ? rule.unused().flatMap(e -> facts.unused(rule.key(), e)).map(RuleDecision.Taken::of)
                 : Optional.empty();
         return new RuleDecision(
+                version,
                 rule,
                 asked,
                 Basis.of(rule, facts),

@@ -196,7 +196,7 @@ public final class Decider {
             if (rule.gives()) {
                 rule.taken().ifPresent(past -> used.put(rule.rule().key(), past.sequence()));
                 for (Counters.Key key : counters(rule.rule(), decision.visit().orElseThrow())) {
-                    counts.put(key, rule.usage());
+                    counts.merge(key, rule.usage(), Counters.Usage::plus);
                 }
                 milestones.putAll(rule.milestones());
                 vouchers.addAll(vouchers(rule, decision.event().key()));
@@ -224,7 +224,7 @@ public final class Decider {
         List<Belongings.Voucher> vouchersBack = new ArrayList<>();
         for (Difference each : Difference.of(revision)) {
             for (Counters.Key key : counters(each.rule(), revision.before())) {
-                counts.put(key, each.less());
+                counts.merge(key, each.less(), Counters.Usage::plus);
             }
             each.before().filter(had -> each.isTakenBack()).ifPresent(had -> {
                 had.taken().ifPresent(past -> unused.put(each.rule().key(), past.sequence()));

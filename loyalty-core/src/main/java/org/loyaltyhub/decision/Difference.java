@@ -11,32 +11,31 @@ import org.loyaltyhub.ledger.LotTerms;
 import org.loyaltyhub.member.Counters.Usage;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.Points;
-import org.loyaltyhub.value.RuleKey;
 
 /** What one rule gave for an event until a refund, and what it gives from then on. */
 record Difference(Rule rule, Optional<RuleDecision> before, Optional<RuleDecision> after) {
     /** One for each rule that gives otherwise, in rule order. */
     static List<Difference> of(Revision revision) {
-        Map<RuleKey, RuleDecision> before = byRule(revision.rulesBefore());
-        Map<RuleKey, RuleDecision> after = byRule(revision.rulesAfter());
-        Map<RuleKey, Rule> rules = new LinkedHashMap<>();
-        before.forEach((key, decision) -> rules.put(key, decision.rule()));
-        after.forEach((key, decision) -> rules.putIfAbsent(key, decision.rule()));
+        List<RuleDecision> before = revision.rulesBefore();
+        List<RuleDecision> after = revision.rulesAfter();
         List<Difference> differences = new ArrayList<>();
-        rules.forEach((key, rule) -> {
-            Optional<RuleDecision> had = Optional.ofNullable(before.get(key));
-            Optional<RuleDecision> has = Optional.ofNullable(after.get(key));
-            if (!had.equals(has)) {
-                differences.add(new Difference(rule, had, has));
+        for (RuleDecision had : before) {
+            Optional<RuleDecision> has = in(after, had);
+            if (!has.equals(Optional.of(had))) {
+                differences.add(new Difference(had.rule(), Optional.of(had), has));
             }
-        });
+        }
+        for (RuleDecision has : after) {
+            if (has.indexIn(before) < 0) {
+                differences.add(new Difference(has.rule(), Optional.empty(), Optional.of(has)));
+            }
+        }
         return differences;
     }
 
-    private static Map<RuleKey, RuleDecision> byRule(List<RuleDecision> decisions) {
-        Map<RuleKey, RuleDecision> byRule = new LinkedHashMap<>();
-        decisions.forEach(decision -> byRule.put(decision.rule().key(), decision));
-        return byRule;
+    private static Optional<RuleDecision> in(List<RuleDecision> decisions, RuleDecision of) {
+        int at = of.indexIn(decisions);
+        return at < 0 ? Optional.empty() : Optional.of(decisions.get(at));
     }
 
     /** What limits do not count any more. */

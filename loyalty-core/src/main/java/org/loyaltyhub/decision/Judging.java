@@ -86,7 +86,7 @@ final class Judging {
                 .allMatch(each -> each.getValue() > state.milestones().of(each.getKey()));
         if (fresh) {
             Limits limits = new Limits(rule, state.counters(), facts.visit().date(), outside);
-            candidates.put(index, new Candidate(rule, facts, limits, reached));
+            candidates.put(index, new Candidate(version.id(), rule, facts, limits, reached));
         }
     }
 
@@ -144,7 +144,7 @@ final class Judging {
         for (Candidate candidate : holding) {
             Limits limits =
                     new Limits(candidate.rule(), state.counters(), gross.visit().date(), Outside.unlimited());
-            Candidate trial = new Candidate(candidate.rule(), gross, limits, Map.of());
+            Candidate trial = new Candidate(version.id(), candidate.rule(), gross, limits, Map.of());
             new Discounts(gross.visit(), payers).take(trial);
             giving.give(trial);
             trials.add(trial);
@@ -171,6 +171,7 @@ final class Judging {
                     payers.lots(known, visit, thanks.points()),
                     Payers.heldUntil(known, visit));
             decided.add(new RuleDecision(
+                    version.id(),
                     known,
                     thanks.points(),
                     Basis.NONE,

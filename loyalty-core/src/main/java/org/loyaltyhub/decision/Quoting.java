@@ -18,6 +18,7 @@ import org.loyaltyhub.rule.Offer;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Rounding;
+import org.loyaltyhub.value.RuleKey;
 import org.loyaltyhub.value.Shares;
 
 /**
@@ -129,7 +130,7 @@ final class Quoting {
                 new Payers(version.programme(), books.recordedAt()).money(rule.orElseThrow(), given, granted);
         Gift.VoucherUsed used =
                 new Gift.VoucherUsed(effect.get(), voucher.source(), voucher.expires(), granted, lines, payers);
-        return Optional.of(RuleDecision.giving(rule.orElseThrow(), used));
+        return Optional.of(RuleDecision.giving(source.orElseThrow().decision().version(), rule.orElseThrow(), used));
     }
 
     private static long[] room(Offer offer, Visit net) {
@@ -152,7 +153,10 @@ final class Quoting {
 
     /** Only what discounts took of limits stays taken. */
     private static List<SharedUse> usedBy(List<RuleDecision> rules, List<SharedUse> shared) {
-        Set<Object> holding = rules.stream().map(rule -> rule.rule().key()).collect(Collectors.toSet());
+        Set<RuleKey> holding = rules.stream()
+                .filter(rule -> rule.moneyOff() > 0)
+                .map(rule -> rule.rule().key())
+                .collect(Collectors.toSet());
         List<SharedUse> used = new ArrayList<>();
         for (SharedUse use : shared) {
             boolean counts =
@@ -201,7 +205,7 @@ final class Quoting {
     static List<RuleDecision> kept(List<RuleDecision> judged, Revision quote) {
         List<RuleDecision> all = new ArrayList<>(judged);
         for (RuleDecision promised : quote.rulesBefore()) {
-            int at = indexOf(all, promised);
+            int at = promised.indexIn(all);
             if (at < 0) {
                 all.add(promised);
             } else {
@@ -209,15 +213,6 @@ final class Quoting {
             }
         }
         return all;
-    }
-
-    private static int indexOf(List<RuleDecision> all, RuleDecision wanted) {
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).rule().key().equals(wanted.rule().key())) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /** What the purchase takes of limits beyond what its quote took already: one purchase counts once. */

@@ -57,7 +57,7 @@ final class Rejudging {
             if (!withdrawn.contains(whole.rule().key()) && !whole.isOnlyPromised() && holds(whole)) {
                 Limits limits = Limits.asTheyWere(whole, original.shared(), left.date());
                 wholes.add(whole);
-                candidates.add(new Candidate(whole.rule(), facts, limits, whole.milestones()));
+                candidates.add(new Candidate(whole.version(), whole.rule(), facts, limits, whole.milestones()));
             }
         }
         Giving giving = new Giving(payers, referrer());
@@ -79,7 +79,7 @@ final class Rejudging {
                     .flatMap(gift -> gift instanceof Gift.Off each ? left(whole, each).stream() : Stream.empty())
                     .toList();
             if (!off.isEmpty() && !withdrawn.contains(whole.rule().key())) {
-                int at = indexOf(all, whole.rule().key());
+                int at = whole.indexIn(all);
                 if (at < 0) {
                     all.add(whole.withAwards(List.of()).withGifts(off));
                 } else {
@@ -88,15 +88,6 @@ final class Rejudging {
             }
         }
         return all;
-    }
-
-    private static int indexOf(List<RuleDecision> all, RuleKey key) {
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).rule().key().equals(key)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private Optional<Gift> left(RuleDecision whole, Gift.Off off) {

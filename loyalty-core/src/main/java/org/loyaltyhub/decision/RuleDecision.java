@@ -17,6 +17,7 @@ import org.loyaltyhub.value.Points;
  * What was decided for a rule whose conditions held, and what it was judged with: enough to explain the award, and to
  * judge it again when goods come back, without reading any history.
  *
+ * @param version the id of the version whose rule it is: that of the decision, unless an earlier promise is kept
  * @param asked what the effects came to before limits
  * @param basis what its conditions saw
  * @param limits what was left of each limit, in the order of the rule
@@ -26,6 +27,7 @@ import org.loyaltyhub.value.Points;
  * @param gifts what else it gave
  */
 public record RuleDecision(
+        String version,
         Rule rule,
         Points asked,
         Basis basis,
@@ -97,29 +99,41 @@ public record RuleDecision(
         return pointsCounted().compareTo(asked) < 0;
     }
 
-    /** What limits count of it. */
+    /** What limits count of it. A voucher counted when it was given, and does not when it is used. */
     Counters.Usage usage() {
-        return gives() ? new Counters.Usage(1, pointsCounted(), moneyOff()) : Counters.Usage.NONE;
+        boolean counts = !awards.isEmpty() || gifts.stream().anyMatch(gift -> !(gift instanceof Gift.VoucherUsed));
+        return counts ? new Counters.Usage(1, pointsCounted(), moneyOff()) : Counters.Usage.NONE;
     }
 
     RuleDecision withAwards(List<Award> others) {
-        return new RuleDecision(rule, asked, basis, limits, taken, milestones, others, gifts);
+        return new RuleDecision(version, rule, asked, basis, limits, taken, milestones, others, gifts);
     }
 
     /** Only the money that it takes off. */
     RuleDecision withDiscountsOnly() {
         List<Gift> off = gifts.stream().filter(Gift.Off.class::isInstance).toList();
-        return new RuleDecision(rule, asked, basis, limits, Optional.empty(), Map.of(), List.of(), off);
+        return new RuleDecision(version, rule, asked, basis, limits, Optional.empty(), Map.of(), List.of(), off);
     }
 
     RuleDecision with(List<Gift> more) {
         List<Gift> all = new ArrayList<>(gifts);
         all.addAll(more);
-        return new RuleDecision(rule, asked, basis, limits, taken, milestones, awards, all);
+        return new RuleDecision(version, rule, asked, basis, limits, taken, milestones, awards, all);
     }
 
     RuleDecision withGifts(List<Gift> others) {
-        return new RuleDecision(rule, asked, basis, limits, taken, milestones, awards, others);
+        return new RuleDecision(version, rule, asked, basis, limits, taken, milestones, awards, others);
+    }
+
+    /** Where the decision on the same rule of the same version stands; below zero if nowhere. */
+    int indexIn(List<RuleDecision> others) {
+        for (int i = 0; i < others.size(); i++) {
+            RuleDecision other = others.get(i);
+            if (version.equals(other.version) && rule.key().equals(other.rule.key())) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Whether it is there for what a quote had promised alone. */
@@ -127,8 +141,16 @@ public record RuleDecision(
         return awards.isEmpty() && !gifts.isEmpty() && gifts.stream().allMatch(Gift.Off.class::isInstance);
     }
 
-    static RuleDecision giving(Rule rule, Gift gift) {
+    static RuleDecision giving(String version, Rule rule, Gift gift) {
         return new RuleDecision(
-                rule, Points.ZERO, Basis.NONE, List.of(), Optional.empty(), Map.of(), List.of(), List.of(gift));
+                version,
+                rule,
+                Points.ZERO,
+                Basis.NONE,
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                List.of(gift));
     }
 }

@@ -27,6 +27,7 @@ final class TrustedCandidates {
                 .filter(award -> !award.points().isZero())
                 .map(award -> award.asRule(version.programme().points()))
                 .map(rule -> new Candidate(
+                        version.id(),
                         rule,
                         facts,
                         new Limits(rule, Counters.NONE, facts.visit().date(), outside),

@@ -151,6 +151,24 @@ class QuotesTest {
     }
 
     @Test
+    void a_voucher_counts_in_the_limits_of_its_rule_when_it_is_given_and_not_when_it_is_used() {
+        OneMember anna =
+                with(rule("Voucher").give(WASH_VOUCHER).limit(Limit.Measure.TIMES, 2, Limit.Reach.MEMBER_EVER));
+        anna.report(
+                at("nord-fuel", "2026-03-02T09:00").id("p").petrol("40", "2000").purchase());
+        anna.report(quote("q", "3T12:00", "150", "WASH"));
+        anna.report(wash("w", "3T12:10", "0", Optional.of("q")));
+
+        Decision second = anna.report(at("nord-fuel", "2026-03-04T09:00")
+                .id("p2")
+                .petrol("40", "2000")
+                .purchase());
+
+        assertThat(second.rules().get(0).gives()).isTrue();
+        assertThat(anna.state().belongings().vouchers()).hasSize(1);
+    }
+
+    @Test
     void a_voucher_of_a_quote_that_is_over_is_open_again() {
         OneMember anna = with(rule("Voucher").give(WASH_VOUCHER));
         anna.report(
