@@ -1,6 +1,7 @@
 package org.loyaltyhub.cli;
 
 import java.time.Instant;
+import java.time.MonthDay;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.store.Activated;
 import org.loyaltyhub.store.Bundle;
 import org.loyaltyhub.store.Commit;
+import org.loyaltyhub.store.Due;
 import org.loyaltyhub.store.Errand;
 import org.loyaltyhub.store.Fate;
 import org.loyaltyhub.store.Recorded;
@@ -137,6 +139,21 @@ final class WatchedStore implements Store {
     @Override
     public List<MemberId> members() {
         return store.members();
+    }
+
+    @Override
+    public List<MemberId> members(Optional<MemberId> after, int most) {
+        return store.members(after, most);
+    }
+
+    @Override
+    public List<MemberId> bornOn(MonthDay day, Optional<MemberId> after, int most) {
+        return store.bornOn(day, after, most);
+    }
+
+    @Override
+    public List<Due> due(Instant by, Optional<Due> after, int most) {
+        return store.due(by, after, most);
     }
 
     @Override

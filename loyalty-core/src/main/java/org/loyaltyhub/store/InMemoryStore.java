@@ -1,6 +1,7 @@
 package org.loyaltyhub.store;
 
 import java.time.Instant;
+import java.time.MonthDay;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -45,6 +46,7 @@ public final class InMemoryStore implements Store, SettlementStore {
     private final Map<EventKey, Recorded> known = new HashMap<>();
     private final Map<Identifier, MemberId> members = new HashMap<>();
     private final Map<MemberId, MemberState> states = new HashMap<>();
+    private final MemberIndex index = new MemberIndex();
     /** By the identifier or the purchase that is waited for. */
     private final Map<Object, Set<EventKey>> waiting = new HashMap<>();
 
@@ -179,7 +181,7 @@ public final class InMemoryStore implements Store, SettlementStore {
         MemberId member = change.next().id();
         Decision decision = change.decision();
         change.identifiers().forEach(identifier -> members.put(identifier, member));
-        states.put(member, change.next());
+        index.changed(states.put(member, change.next()), change.next());
         decisions.computeIfAbsent(member, m -> new ArrayList<>()).add(decision);
         decision.shared().forEach(use -> used.merge(use.limit(), use.used(), Math::addExact));
         change.owed().forEach(errand -> errands.put(errand.event().key(), errand));
@@ -229,7 +231,22 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized List<MemberId> members() {
-        return states.keySet().stream().sorted().toList();
+        return index.all();
+    }
+
+    @Override
+    public synchronized List<MemberId> members(Optional<MemberId> after, int most) {
+        return index.members(after, most);
+    }
+
+    @Override
+    public synchronized List<MemberId> bornOn(MonthDay day, Optional<MemberId> after, int most) {
+        return index.bornOn(day, after, most);
+    }
+
+    @Override
+    public synchronized List<Due> due(Instant by, Optional<Due> after, int most) {
+        return index.due(by, after, most);
     }
 
     @Override

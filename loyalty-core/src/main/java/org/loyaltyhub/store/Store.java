@@ -1,6 +1,7 @@
 package org.loyaltyhub.store;
 
 import java.time.Instant;
+import java.time.MonthDay;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +62,25 @@ public interface Store {
 
     /** Every member, in the order of their ids. */
     List<MemberId> members();
+
+    /**
+     * Members in an order of the store's own, a page of them: those behind {@code after}. Who is new meanwhile may be left
+     * out.
+     *
+     * @param most of how many members; fewer come only at the end
+     */
+    List<MemberId> members(Optional<MemberId> after, int most);
+
+    /** Likewise, of members whose birthday the day is, in whatever year. */
+    List<MemberId> bornOn(MonthDay day, Optional<MemberId> after, int most);
+
+    /**
+     * Likewise, of members for whom something may fall due by that moment, in the order in which it may. All others have
+     * nothing due by then.
+     *
+     * @see MemberState#idleUntil
+     */
+    List<Due> due(Instant by, Optional<Due> after, int most);
 
     /** The member's state with its memory made anew; nothing of the books changes. */
     void replace(MemberState state);

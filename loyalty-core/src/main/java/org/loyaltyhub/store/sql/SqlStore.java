@@ -2,6 +2,7 @@ package org.loyaltyhub.store.sql;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,6 +26,7 @@ import org.loyaltyhub.rule.BookSource;
 import org.loyaltyhub.rule.RuleBook;
 import org.loyaltyhub.store.Activated;
 import org.loyaltyhub.store.Bundle;
+import org.loyaltyhub.store.Due;
 import org.loyaltyhub.store.Errand;
 import org.loyaltyhub.store.Fate;
 import org.loyaltyhub.store.Recorded;
@@ -320,6 +322,29 @@ public final class SqlStore implements Store, AutoCloseable {
                 .stream()
                 .sorted()
                 .toList();
+    }
+
+    @Override
+    public List<MemberId> members(Optional<MemberId> after, int most) {
+        return pages("list members", pages -> pages.members(after, most));
+    }
+
+    @Override
+    public List<MemberId> bornOn(MonthDay day, Optional<MemberId> after, int most) {
+        return pages("list who is born on " + day, pages -> pages.bornOn(day, after, most));
+    }
+
+    @Override
+    public List<Due> due(Instant by, Optional<Due> after, int most) {
+        return pages("list for whom something is due", pages -> pages.due(by, after, most));
+    }
+
+    private interface PagesWork<T> {
+        T with(MemberPages pages) throws SQLException;
+    }
+
+    private <T> T pages(String what, PagesWork<T> work) {
+        return sessions.read(what, session -> work.with(new MemberPages(session, programme)));
     }
 
     @Override

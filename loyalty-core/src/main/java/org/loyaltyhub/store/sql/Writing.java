@@ -111,7 +111,7 @@ final class Writing {
         Map<MemberId, Stretch> stretches = stretches();
         Rows fresh = Rows.into(
                 "loyalty_member",
-                "programme, member, version, state",
+                "programme, member, version, due_at, birthday, state",
                 "on conflict (programme, member) do nothing returning member");
         Map<String, Stretch> expected = new TreeMap<>();
         List<Object[]> changes = new ArrayList<>();
@@ -119,18 +119,22 @@ final class Writing {
         stretches.forEach((member, stretch) -> {
             MemberState last = stretch.last();
             String state = codec.write(last);
+            Object dueAt = MemberPages.dueAt(last);
+            Object birthday = MemberPages.birthday(last);
             if (stretch.decidedOn() == 0) {
-                fresh.add(programme, member.value(), last.version(), state);
+                fresh.add(programme, member.value(), last.version(), dueAt, birthday, state);
                 expected.put(member.value(), stretch);
             } else {
-                changes.add(new Object[] {last.version(), state, programme, member.value(), stretch.decidedOn()});
+                changes.add(new Object[] {
+                    last.version(), dueAt, birthday, state, programme, member.value(), stretch.decidedOn()
+                });
                 changed.add(stretch);
             }
         });
         fresh.insertReturning(session, row -> row.getString("member")).forEach(expected::remove);
         expected.values().forEach(stretch -> outrun(stretch.bundles()));
         int[] counts = session.updateEach(
-                "update loyalty_member set version = ?, state = ?"
+                "update loyalty_member set version = ?, due_at = ?, birthday = ?, state = ?"
                         + " where programme = ? and member = ? and version = ?",
                 changes);
         for (int i = 0; i < counts.length; i++) {

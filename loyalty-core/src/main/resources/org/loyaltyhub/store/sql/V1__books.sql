@@ -46,17 +46,23 @@ create table loyalty_activation (
     foreign key (programme, version) references loyalty_version (programme, version)
 );
 
+-- Nothing of a member falls due before due_at; null if nothing ever does. The birthday is month * 100 + day.
 create table loyalty_member (
     programme integer not null references loyalty_programme (programme),
     member text not null,
     version bigint not null,
     due_at bigint,
+    birthday integer,
     state text not null,
     consent text,
     key_id text,
     ciphertext text,
     primary key (programme, member)
 );
+
+create index loyalty_member_due on loyalty_member (programme, due_at, member) where due_at is not null;
+
+create index loyalty_member_birthday on loyalty_member (programme, birthday, member) where birthday is not null;
 
 create table loyalty_identifier (
     programme integer not null,
