@@ -82,6 +82,20 @@ final class WatchedStore implements Store {
     }
 
     @Override
+    public List<Event> forgottenWaiting() {
+        List<Event> events = store.forgottenWaiting();
+        events.forEach(event -> waiting.add(event.key()));
+        return events;
+    }
+
+    @Override
+    public List<Event> waitingUntil(Instant moment, int most) {
+        List<Event> events = store.waitingUntil(moment, most);
+        events.forEach(event -> waiting.add(event.key()));
+        return events;
+    }
+
+    @Override
     public Optional<Version> version(String id) {
         return store.version(id);
     }
@@ -112,8 +126,23 @@ final class WatchedStore implements Store {
     }
 
     @Override
-    public void activate(Version version, Instant from) {
-        store.activate(version, from);
+    public long activations() {
+        return store.activations();
+    }
+
+    @Override
+    public boolean announce(Version version, long activations) {
+        return store.announce(version, activations);
+    }
+
+    @Override
+    public Optional<Version> announced() {
+        return store.announced();
+    }
+
+    @Override
+    public boolean activate(Version version, Instant from, long activations) {
+        return store.activate(version, from, activations);
     }
 
     @Override
@@ -157,8 +186,8 @@ final class WatchedStore implements Store {
     }
 
     @Override
-    public void replace(MemberState state) {
-        store.replace(state);
+    public boolean replace(MemberState state) {
+        return store.replace(state);
     }
 
     @Override

@@ -25,17 +25,21 @@ import org.loyaltyhub.value.MemberId;
 final class Advance {
     private final Store store;
     private final Recorder recorder;
+    private final Waiters waiters;
     private final Supplier<InForce> inForce;
     private final Supplier<Instant> clock;
 
-    Advance(Store store, Recorder recorder, Supplier<InForce> inForce, Supplier<Instant> clock) {
+    Advance(Store store, Recorder recorder, Waiters waiters, Supplier<InForce> inForce, Supplier<Instant> clock) {
         this.store = store;
         this.recorder = recorder;
+        this.waiters = waiters;
         this.inForce = inForce;
         this.clock = clock;
     }
 
     synchronized long to(Instant moment) {
+        waiters.judgeForgotten(clock.get());
+        waiters.giveUp(earlier(clock.get(), moment));
         Optional<Instant> from = store.advancedTo().or(this::firstEnrolment);
         if (from.isEmpty() || !moment.isAfter(from.get())) {
             return 0;
@@ -54,7 +58,7 @@ final class Advance {
     /** What of members' points is due by the moment and by now: releases, expiries, time-outs, debts given up. */
     synchronized long bookDues(Instant moment) {
         Instant now = clock.get();
-        Instant until = now.isBefore(moment) ? now : moment;
+        Instant until = earlier(now, moment);
         Duration writeOff =
                 inForce.get().versions().newest().programme().terms().refunds().writeOff();
         return Pages.<Due>of((after, most) -> store.due(until, after, most))
@@ -64,7 +68,6 @@ final class Advance {
                         .isPresent())
                 .map(MemberState::id)
                 .filter(member -> record(
-                        inForce.get(),
                         member,
                         HubEvent.of("due/" + moment + "/" + member, until, new Subject.Due()),
                         Optional.empty()))
@@ -72,8 +75,12 @@ final class Advance {
     }
 
     /** Whether it was decided now. */
-    private boolean record(InForce judging, MemberId member, HubEvent event, Optional<Ranks> ranks) {
-        return recorder.recordOwn(judging, member, event, clock.get(), ranks) instanceof Accepted;
+    private boolean record(MemberId member, HubEvent event, Optional<Ranks> ranks) {
+        return recorder.recordOwn(member, event, clock.get(), ranks) instanceof Accepted;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private Stream<MemberState> state(MemberId member) {
@@ -100,14 +107,13 @@ final class Advance {
     }
 
     private long judge(Calendar.Moment moment) {
-        InForce now = inForce.get();
-        Version version = now.versions().at(moment.at());
+        Version version = inForce.get().versions().at(moment.at());
         Optional<Ranks> ranks = moment.subject() instanceof Subject.EndOf
                 ? Optional.of(Ranks.of(version, moment, () -> concerned(moment)))
                 : Optional.empty();
         return concerned(moment)
                 .map(MemberState::id)
-                .filter(member -> record(now, member, moment.of(member), ranks))
+                .filter(member -> record(member, moment.of(member), ranks))
                 .count();
     }
 }

@@ -96,13 +96,14 @@ public final class OperatorHub {
      * @return when it took force: {@code from}, or when memories were ready
      */
     public Reading<Instant> activate(Version version, Instant from) {
-        return hub.activation().activate(version, from, hub::now);
+        return hub.activation().activate(version, from);
     }
 
     /**
      * Judges what the calendar brings up to {@code moment} and was not judged before: ends of periods and birthdays that
      * rules wait for, in the programme's zone. Events that arrive later change nothing of it. And books what fell due by then
-     * of members' points: releases, expiries, time-outs, debts given up. O(what is due), and O(members) for each end of a
+     * of members' points: releases, expiries, time-outs, debts given up; and declines what waited too long for its member or
+     * its purchase. O(what is due), and O(members) for each end of a
      * period that a rule waits for.
      *
      * @return how many of the hub's own events were decided

@@ -75,7 +75,8 @@ final class Ranks {
     }
 
     long of(Figure.Rank rank, MemberId member) {
-        Map<MemberId, Long> table = Objects.requireNonNull(ranks.get(rank), "ranked at the end of another period");
+        Map<MemberId, Long> table =
+                Objects.requireNonNull(ranks.get(rank), () -> "no place by " + rank + " was worked out");
         return table.getOrDefault(member, Answers.UNKNOWN);
     }
 }

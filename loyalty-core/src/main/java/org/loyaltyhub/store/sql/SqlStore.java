@@ -112,7 +112,10 @@ public final class SqlStore implements Store, AutoCloseable {
                         row -> row.getInt("next"))
                 .orElseThrow();
         session.update("insert into loyalty_programme (programme, name) values (?, ?)", next, programme);
-        session.update("insert into loyalty_journal_head (programme, number, place, waited) values (?, 0, 0, 0)", next);
+        session.update(
+                "insert into loyalty_journal_head (programme, number, place, waited, activations)"
+                        + " values (?, 0, 0, 0, 0)",
+                next);
         return next;
     }
 
@@ -348,7 +351,7 @@ public final class SqlStore implements Store, AutoCloseable {
     }
 
     @Override
-    public void replace(MemberState state) {
+    public boolean replace(MemberState state) {
         int count = sessions.write(
                 "replace the memory of " + state.id(),
                 session -> session.update(
@@ -357,10 +360,7 @@ public final class SqlStore implements Store, AutoCloseable {
                         programme,
                         state.id().value(),
                         state.version()));
-        if (count != 1) {
-            throw new StoreException("member " + state.id() + " is no longer of version " + state.version()
-                    + ": another hub was quicker, do it again");
-        }
+        return count == 1;
     }
 
     @Override
@@ -371,6 +371,40 @@ public final class SqlStore implements Store, AutoCloseable {
     @Override
     public List<Event> waitingFor(EventKey purchase) {
         return waitingFor(Awaited.of(purchase));
+    }
+
+    @Override
+    public List<Event> forgottenWaiting() {
+        return sessions.read(
+                "read what waits for nothing any more",
+                session -> session
+                        .query(
+                                "select e.event from loyalty_waiting w join loyalty_event e"
+                                        + " on e.programme = w.programme and e.partner = w.partner and e.id = w.id"
+                                        + " where w.programme = ? and (exists (select 1 from loyalty_identifier i"
+                                        + " where i.programme = w.programme and i.kind = w.kind and i.value = w.value)"
+                                        + " or (w.kind like '/%' and exists (select 1 from loyalty_event p"
+                                        + " where p.programme = w.programme and p.partner = substr(w.kind, 2)"
+                                        + " and p.id = w.value and p.outcome = ?))) order by w.place",
+                                row -> codec.event(row.getString("event")), programme, Reading.ACCEPTED)
+                        .stream()
+                        .distinct()
+                        .toList());
+    }
+
+    @Override
+    public List<Event> waitingUntil(Instant moment, int most) {
+        return sessions.read(
+                "read what waited long enough",
+                session -> session.query(
+                        "select e.event from loyalty_event e where e.programme = ? and (e.partner, e.id) in"
+                                + " (select w.partner, w.id from loyalty_waiting w"
+                                + " where w.programme = ? and w.waits_until <= ?) limit ?",
+                        row -> codec.event(row.getString("event")),
+                        programme,
+                        programme,
+                        Moments.micros(moment),
+                        most));
     }
 
     private List<Event> waitingFor(Awaited awaited) {
@@ -420,23 +454,60 @@ public final class SqlStore implements Store, AutoCloseable {
     }
 
     @Override
-    public void activate(Version version, Instant from) {
-        sessions.write("keep " + version, session -> {
+    public long activations() {
+        return head("activations", row -> row.getLong("activations")).orElseThrow();
+    }
+
+    @Override
+    public Optional<Version> announced() {
+        return head("announced", row -> Optional.ofNullable(row.getString("announced")))
+                .flatMap(id -> id)
+                .map(versions::version);
+    }
+
+    @Override
+    public boolean announce(Version version, long activations) {
+        versions.add(version);
+        return sessions.write("announce " + version, session -> {
             session.execute(sessions.dialect().lock());
+            keep(session, version);
+            return isNext(session, activations, version.id());
+        });
+    }
+
+    /** Whether the versions in force are those that the caller knows; from here on they are not. */
+    private boolean isNext(Session session, long activations, Object announced) throws SQLException {
+        int count = session.update(
+                "update loyalty_journal_head set activations = activations + 1, announced = ?"
+                        + " where programme = ? and activations = ?",
+                announced,
+                programme,
+                activations);
+        return count == 1;
+    }
+
+    @Override
+    public boolean activate(Version version, Instant from, long activations) {
+        versions.add(version);
+        return sessions.write("keep " + version, session -> {
+            session.execute(sessions.dialect().lock());
+            if (!isNext(session, activations, Session.No.TEXT)) {
+                return false;
+            }
             keep(session, version);
             int place = session.first(
                             "select coalesce(max(place), 0) + 1 as next from loyalty_activation where programme = ?",
                             row -> row.getInt("next"),
                             programme)
                     .orElseThrow();
-            return session.update(
+            session.update(
                     "insert into loyalty_activation (programme, place, version, in_force_from) values (?, ?, ?, ?)",
                     programme,
                     place,
                     version.id(),
                     from.toString());
+            return true;
         });
-        versions.add(version);
     }
 
     private void keep(Session session, Version version) throws SQLException {
@@ -547,7 +618,7 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public Optional<Instant> advancedTo() {
-        return head("advanced_to");
+        return moment("advanced_to");
     }
 
     @Override
@@ -562,17 +633,19 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public Optional<Instant> lastRecordedAt() {
-        return head("recorded_at");
+        return moment("recorded_at");
     }
 
-    private Optional<Instant> head(String column) {
-        return sessions.read(
-                        "read the journal's head",
-                        session -> session.first(
-                                "select " + column + " from loyalty_journal_head where programme = ?",
-                                row -> Optional.ofNullable(row.getString(column)),
-                                programme))
+    private Optional<Instant> moment(String column) {
+        return head(column, row -> Optional.ofNullable(row.getString(column)))
                 .flatMap(text -> text)
                 .map(Instant::parse);
+    }
+
+    private <T> Optional<T> head(String column, Session.Row<T> row) {
+        return sessions.read(
+                "read the journal's head",
+                session -> session.first(
+                        "select " + column + " from loyalty_journal_head where programme = ?", row, programme));
     }
 }

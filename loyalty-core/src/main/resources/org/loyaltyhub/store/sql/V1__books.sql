@@ -93,7 +93,7 @@ create table loyalty_event (
 );
 
 -- Events that wait for somebody to be known by this identifier. A refund waits for its purchase: its kind is a slash and the
--- partner, its value the purchase's id.
+-- partner, its value the purchase's id. It is given up once it has waited until then.
 create table loyalty_waiting (
     programme integer not null,
     kind text not null,
@@ -101,8 +101,13 @@ create table loyalty_waiting (
     place bigint not null,
     partner text not null,
     id text not null,
+    waits_until bigint not null,
     primary key (programme, kind, value, place, partner, id)
 );
+
+create index loyalty_waiting_until on loyalty_waiting (programme, waits_until);
+
+create index loyalty_waiting_event on loyalty_waiting (programme, partner, id);
 
 -- What was decided, in the order of the member (sequence) and of all (place: the outbox reads it). Earned is null for what
 -- no figure looks back on. The entries are those from first_entry on.
@@ -168,12 +173,15 @@ create table loyalty_balance (
     primary key (programme, holder, kind)
 );
 
--- Hands out numbers without gaps, and so puts all that write into one order.
+-- Hands out numbers without gaps, and so puts all that write into one order. Whoever decided by versions that are not the
+-- newest sees by the number of activations that others have put one in force; one is announced while memories are made anew.
 create table loyalty_journal_head (
     programme integer not null primary key references loyalty_programme (programme),
     number bigint not null,
     place bigint not null,
     waited bigint not null,
+    activations bigint not null,
+    announced text,
     recorded_at text,
     advanced_to text
 );
