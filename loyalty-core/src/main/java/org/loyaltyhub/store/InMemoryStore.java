@@ -295,7 +295,7 @@ public final class InMemoryStore implements Store, SettlementStore {
                 .flatMap(awaited -> waitingForAny(awaited).stream())
                 .distinct()
                 .filter(event -> find(event.key()).flatMap(Recorded::answer).orElse(null) instanceof Waiting answer
-                        && !answer.until().isAfter(moment))
+                        && answer.until().isBefore(moment))
                 .limit(most)
                 .toList();
     }

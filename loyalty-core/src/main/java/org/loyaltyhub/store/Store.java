@@ -101,7 +101,7 @@ public interface Store {
      */
     List<Event> forgottenWaiting();
 
-    /** Events that wait until that moment or an earlier one, at most so many. */
+    /** Events that were to wait until before that moment, by the microsecond at least; at most so many. */
     List<Event> waitingUntil(Instant moment, int most);
 
     /** The member's decisions in the order recorded, as far as they are kept. */

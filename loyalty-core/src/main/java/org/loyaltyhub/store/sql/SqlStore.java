@@ -399,7 +399,7 @@ public final class SqlStore implements Store, AutoCloseable {
                 session -> session.query(
                         "select e.event from loyalty_event e where e.programme = ? and (e.partner, e.id) in"
                                 + " (select w.partner, w.id from loyalty_waiting w"
-                                + " where w.programme = ? and w.waits_until <= ?) limit ?",
+                                + " where w.programme = ? and w.waits_until < ?) limit ?",
                         row -> codec.event(row.getString("event")),
                         programme,
                         programme,
