@@ -1,5 +1,6 @@
 package org.loyaltyhub.hub;
 
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,8 @@ import org.loyaltyhub.value.Rounding;
 /** The shell around the pure core: checks an event, finds its member, has it recorded. */
 final class DefaultHub implements Hub {
     private static final Duration AHEAD = Duration.ofMinutes(5);
+    /** Of how many members the state is at hand in a host's transaction. */
+    private static final int MEMBERS_WITHIN = 100;
 
     private final Store store;
     private final Clock clock;
@@ -65,6 +68,25 @@ final class DefaultHub implements Hub {
         this.periods = new Periods(store, () -> inForce().versions().newest(), this::now);
         store.errands().forEach(errand -> recorder.run(errand, now()));
         waiters.judgeForgotten(now());
+    }
+
+    /** Within a host's transaction: with nothing at hand but the versions in force. */
+    private DefaultHub(DefaultHub hub, Store within) {
+        this.store = within;
+        this.clock = hub.clock;
+        this.memberIds = hub.memberIds;
+        this.activation = hub.activation;
+        this.recorder = new Recorder(
+                store, MEMBERS_WITHIN, this::inForce, () -> activation().learn());
+        this.waiters = new Waiters(store, recorder, this::inForce);
+        this.advance = new Advance(store, recorder, waiters, this::inForce, this::now);
+        this.periods = new Periods(store, () -> inForce().versions().newest(), this::now);
+    }
+
+    @Override
+    public HostTransaction within(Connection connection) {
+        Store within = store.within(connection);
+        return new HostTransaction(new DefaultHub(this, within), within);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.loyaltyhub.store;
 
+import java.sql.Connection;
 import java.time.Instant;
 import java.time.MonthDay;
 import java.util.Collection;
@@ -120,6 +121,16 @@ public interface Store {
      */
     default SettlementStore settlements() {
         throw new UnsupportedOperationException("this store keeps no seals and no settled periods");
+    }
+
+    /**
+     * The same books within a transaction that the host has begun on its own connection. For one transaction and one thread.
+     *
+     * @throws UnsupportedOperationException if this store is not in a database
+     * @throws IllegalArgumentException if the connection commits by itself
+     */
+    default Store within(Connection connection) {
+        throw new UnsupportedOperationException("this store is in no database: a transaction cannot hold it");
     }
 
     /** The version is at hand: a store that needs it has not to make it of its sources. */

@@ -1,5 +1,6 @@
 package org.loyaltyhub.store.sql;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.MonthDay;
@@ -69,6 +70,14 @@ public final class SqlStore implements Store, AutoCloseable {
         this.codec = new Codec(versions, digests);
     }
 
+    private SqlStore(Sessions sessions, SqlStore like) {
+        this.sessions = sessions;
+        this.programme = like.programme;
+        this.reader = like.reader;
+        this.versions = like.versions; // loaded on connections of their own
+        this.codec = like.codec;
+    }
+
     /**
      * The books of a programme in a database. Its tables are made or brought up to date first, while no other process does.
      *
@@ -77,7 +86,7 @@ public final class SqlStore implements Store, AutoCloseable {
      * @throws StoreException if the database cannot be used, with what is wrong
      */
     public static SqlStore open(DataSource source, String programme, VersionReader reader) {
-        Sessions sessions = new Sessions(source, dialect(source));
+        Sessions sessions = Sessions.of(source, dialect(source));
         try {
             Migrator.migrate(sessions);
             int number = sessions.write("open the books of " + programme, session -> {
@@ -117,6 +126,30 @@ public final class SqlStore implements Store, AutoCloseable {
                         + " values (?, 0, 0, 0, 0)",
                 next);
         return next;
+    }
+
+    /**
+     * The same books within a transaction that the host has begun on a connection of its own to the same database: what is
+     * written is written when the host commits, and never was if it rolls back. For one transaction and one thread; closing
+     * it leaves the connection open.
+     *
+     * <p>What was written holds rows until the transaction ends, the journal's head among them: no other hub writes
+     * meanwhile. After a {@link StoreException} the host has to roll back. How durable its commit is, is the connection's
+     * affair.
+     *
+     * @throws IllegalArgumentException if the connection commits by itself
+     */
+    @Override
+    public SqlStore within(Connection connection) {
+        try {
+            if (connection.getAutoCommit()) {
+                throw new IllegalArgumentException(
+                        "the connection commits by itself: call setAutoCommit(false) to begin a transaction");
+            }
+        } catch (SQLException e) {
+            throw Sessions.failed("be asked whether it commits by itself", e);
+        }
+        return new SqlStore(Sessions.within(connection, sessions.dialect()), this);
     }
 
     /** Lets go of all connections. */
@@ -183,7 +216,7 @@ public final class SqlStore implements Store, AutoCloseable {
             Session session = null;
             try {
                 session = sessions.take();
-                session.execute(sessions.dialect().beginToWrite());
+                session.beginToWrite();
                 Map<Integer, Fate> out = new Writing(session, programme, codec, left).run();
                 if (out.isEmpty()) {
                     session.commit();
