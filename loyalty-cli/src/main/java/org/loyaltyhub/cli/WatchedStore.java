@@ -1,6 +1,7 @@
 package org.loyaltyhub.cli;
 
 import java.time.Instant;
+import java.time.MonthDay;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.store.Activated;
 import org.loyaltyhub.store.Bundle;
 import org.loyaltyhub.store.Commit;
+import org.loyaltyhub.store.Due;
 import org.loyaltyhub.store.Errand;
 import org.loyaltyhub.store.Fate;
 import org.loyaltyhub.store.Recorded;
@@ -80,6 +82,20 @@ final class WatchedStore implements Store {
     }
 
     @Override
+    public List<Event> forgottenWaiting() {
+        List<Event> events = store.forgottenWaiting();
+        events.forEach(event -> waiting.add(event.key()));
+        return events;
+    }
+
+    @Override
+    public List<Event> waitingUntil(Instant moment, int most) {
+        List<Event> events = store.waitingUntil(moment, most);
+        events.forEach(event -> waiting.add(event.key()));
+        return events;
+    }
+
+    @Override
     public Optional<Version> version(String id) {
         return store.version(id);
     }
@@ -110,8 +126,23 @@ final class WatchedStore implements Store {
     }
 
     @Override
-    public void activate(Version version, Instant from) {
-        store.activate(version, from);
+    public long activations() {
+        return store.activations();
+    }
+
+    @Override
+    public boolean announce(Version version, long activations) {
+        return store.announce(version, activations);
+    }
+
+    @Override
+    public Optional<Version> announced() {
+        return store.announced();
+    }
+
+    @Override
+    public boolean activate(Version version, Instant from, long activations) {
+        return store.activate(version, from, activations);
     }
 
     @Override
@@ -140,8 +171,23 @@ final class WatchedStore implements Store {
     }
 
     @Override
-    public void replace(MemberState state) {
-        store.replace(state);
+    public List<MemberId> members(Optional<MemberId> after, int most) {
+        return store.members(after, most);
+    }
+
+    @Override
+    public List<MemberId> bornOn(MonthDay day, Optional<MemberId> after, int most) {
+        return store.bornOn(day, after, most);
+    }
+
+    @Override
+    public List<Due> due(Instant by, Optional<Due> after, int most) {
+        return store.due(by, after, most);
+    }
+
+    @Override
+    public boolean replace(MemberState state) {
+        return store.replace(state);
     }
 
     @Override

@@ -31,8 +31,7 @@ final class Limits {
 
     Limits(Rule rule, Counters counters, LocalDate date, Outside outside) {
         this.rule = rule;
-        this.asking =
-                rule.limits().stream().filter(limit -> limit.reach().isShared()).toList();
+        this.asking = List.copyOf(SharedLimit.limits(rule));
         this.date = date;
         this.outside = outside;
         for (Limit limit : rule.limits()) {
@@ -128,8 +127,7 @@ final class Limits {
     }
 
     private long ask(Limit limit, long asked) {
-        LocalDate firstDay = limit.period().map(p -> p.firstDay(date)).orElse(LocalDate.MIN);
-        SharedLimit question = new SharedLimit(rule.key(), limit, firstDay);
+        SharedLimit question = SharedLimit.of(rule.key(), limit, date);
         long answer = outside.grant(question, asked);
         shared.add(new SharedUse(question, asked, answer, 0));
         left.add(new RuleDecision.Left(limit, answer));

@@ -1,7 +1,14 @@
 package org.loyaltyhub.decision;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.loyaltyhub.rule.Limit;
+import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.value.Period;
 import org.loyaltyhub.value.RuleKey;
 
 /**
@@ -9,4 +16,35 @@ import org.loyaltyhub.value.RuleKey;
  *
  * @param firstDay of the calendar period; {@link LocalDate#MIN} if it is for ever
  */
-public record SharedLimit(RuleKey rule, Limit limit, LocalDate firstDay) {}
+public record SharedLimit(RuleKey rule, Limit limit, LocalDate firstDay) {
+    /**
+     * What is counted for a limit. It goes on when a later version of the rule raises or lowers the limit: how much there
+     * may be is not part of it.
+     */
+    public record Key(
+            RuleKey rule, Limit.Measure measure, Limit.Reach reach, Optional<Period> period, LocalDate firstDay) {}
+
+    /** Under what its use is counted. */
+    public Key key() {
+        return new Key(rule, limit.measure(), limit.reach(), limit.period(), firstDay);
+    }
+
+    static SharedLimit of(RuleKey rule, Limit limit, LocalDate date) {
+        LocalDate firstDay = limit.period().map(period -> period.firstDay(date)).orElse(LocalDate.MIN);
+        return new SharedLimit(rule, limit, firstDay);
+    }
+
+    /** The rule's limits over all members: of those that count the same, only the lowest. */
+    static Collection<Limit> limits(Rule rule) {
+        Map<List<Object>, Limit> lowest = new LinkedHashMap<>();
+        for (Limit limit : rule.limits()) {
+            if (limit.reach().isShared()) {
+                lowest.merge(
+                        List.of(limit.measure(), limit.reach(), limit.period()),
+                        limit,
+                        (a, b) -> b.most() < a.most() ? b : a);
+            }
+        }
+        return lowest.values();
+    }
+}

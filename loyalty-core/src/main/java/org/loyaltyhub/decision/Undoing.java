@@ -156,12 +156,10 @@ final class Undoing {
         for (Revision revision : revisions) {
             LocalDate date = revision.before().date();
             Difference.of(revision).forEach(each -> {
-                for (Limit limit : each.rule().limits()) {
+                for (Limit limit : SharedLimit.limits(each.rule())) {
                     long less = Limits.had(limit.measure(), each.less());
-                    if (limit.reach().isShared() && less != 0) {
-                        LocalDate firstDay =
-                                limit.period().map(p -> p.firstDay(date)).orElse(LocalDate.MIN);
-                        back.add(new SharedUse(new SharedLimit(each.rule().key(), limit, firstDay), 0, 0, -less));
+                    if (less != 0) {
+                        back.add(new SharedUse(SharedLimit.of(each.rule().key(), limit, date), 0, 0, -less));
                     }
                 }
             });

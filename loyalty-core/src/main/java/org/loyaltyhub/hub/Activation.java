@@ -7,9 +7,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.Version;
-import org.loyaltyhub.member.Memory;
-import org.loyaltyhub.member.Recall;
-import org.loyaltyhub.member.Remembered;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Reading;
 import org.loyaltyhub.store.Activated;
@@ -18,20 +15,27 @@ import org.loyaltyhub.value.MemberId;
 
 /**
  * Puts versions in force, one at a time, while events flow. An event reads what is in force once, so none is judged by
- * half a version.
+ * half a version. Other hubs on the store do the same: each activation has a number, the store refuses what was decided
+ * under another than the newest, and then this hub learns what there is.
+ *
+ * <p>A version that looks further back than memories reach is announced first: from then on every hub remembers for it and
+ * makes the memory of each member whom it reads anew, so that none is written back as it was.
  *
  * <p>Thread-safe.
  */
 final class Activation {
     private final Store store;
     private final Recorder recorder;
+    private final Supplier<Instant> clock;
     private final ReentrantLock activating = new ReentrantLock();
+    private final ReentrantLock learning = new ReentrantLock();
     private volatile InForce inForce;
 
-    private Activation(Versions versions, Store store, Recorder recorder) {
+    private Activation(InForce inForce, Store store, Recorder recorder, Supplier<Instant> clock) {
         this.store = store;
         this.recorder = recorder;
-        this.inForce = InForce.of(versions);
+        this.clock = clock;
+        this.inForce = inForce;
     }
 
     /**
@@ -41,19 +45,22 @@ final class Activation {
      * @throws IllegalArgumentException if the version cannot take force
      */
     static Activation of(Version version, Store store, Recorder recorder, Supplier<Instant> clock) {
-        Instant now = clock.get();
         store.lend(version);
-        List<Activated> known = store.versions(now.minus(version.programme().horizon()));
-        if (known.isEmpty()) {
-            store.activate(version, Instant.MIN);
-            return new Activation(Versions.of(version), store, recorder);
+        Instant earliest = clock.get().minus(version.programme().horizon());
+        long activations = store.activations();
+        List<Activated> known = store.versions(earliest);
+        while (known.isEmpty()) {
+            store.activate(version, Instant.MIN, activations);
+            activations = store.activations();
+            known = store.versions(earliest);
         }
         List<Activated> same = known.stream()
                 .map(each -> each.version().id().equals(version.id()) ? new Activated(each.from(), version) : each)
                 .toList();
-        Activation activation = new Activation(Versions.of(same), store, recorder);
-        if (!activation.inForce.versions().newest().id().equals(version.id())) {
-            activation.activate(version, now, clock).orElseThrow();
+        InForce stored = InForce.of(Versions.of(same, clock.get()), activations, store.announced());
+        Activation activation = new Activation(stored, store, recorder, clock);
+        if (!stored.versions().newest().id().equals(version.id())) {
+            activation.activate(version, clock.get()).orElseThrow();
         }
         return activation;
     }
@@ -62,30 +69,65 @@ final class Activation {
         return inForce;
     }
 
+    /** Learns what other hubs have put in force. */
+    void learn() {
+        learning.lock();
+        try {
+            while (store.activations() != inForce.activations()) {
+                InForce before = inForce;
+                Instant now = clock.get();
+                long activations = store.activations();
+                Optional<Version> announced = store.announced();
+                Versions next =
+                        Versions.of(store.versions(now.minus(before.versions().longestHorizon())), now);
+                inForce = InForce.of(next, activations, announced);
+                before.versions().releaseFor(next);
+            }
+        } finally {
+            learning.unlock();
+        }
+    }
+
     /** When the version takes force: {@code from}, or later if memories had to be made anew first. */
-    Reading<Instant> activate(Version version, Instant from, Supplier<Instant> clock) {
+    Reading<Instant> activate(Version version, Instant from) {
         activating.lock();
         try {
-            Optional<Problem> refusal = refusal(version, from, clock.get());
-            if (refusal.isPresent()) {
-                return Reading.failed(List.of(refusal.get()));
+            Optional<Reading<Instant>> done = Optional.empty();
+            while (done.isEmpty()) {
+                learn();
+                Optional<Problem> refusal = refusal(version, from, clock.get());
+                done = refusal.isPresent()
+                        ? Optional.of(Reading.failed(List.of(refusal.get())))
+                        : tryToActivate(version, from).map(Reading::of);
             }
-            Recall recall = inForce.versions().recall();
-            if (!version.recall().isCoveredBy(recall)) {
-                // what is recorded from here on is remembered for the new version too
-                inForce = InForce.of(inForce.versions().remembering(version.recall()));
-                rebuild(inForce.versions().recall(), clock.get());
-            }
-            Instant now = clock.get();
-            Instant start = from.isBefore(now) ? now : from;
-            Versions before = inForce.versions();
-            store.activate(version, start);
-            inForce = InForce.of(before.with(version, start, now));
-            before.releaseFor(inForce.versions());
-            return Reading.of(start);
+            return done.get();
         } finally {
             activating.unlock();
         }
+    }
+
+    /** Empty if another hub put something in force meanwhile. */
+    private Optional<Instant> tryToActivate(Version version, Instant from) {
+        long activations = inForce.activations();
+        if (!version.recall().isCoveredBy(inForce.ready())) {
+            if (!store.announce(version, activations)) {
+                return Optional.empty();
+            }
+            activations++;
+            learn(); // what is recorded from here on is remembered for the new version too
+            makeMemoriesAnew(inForce);
+        }
+        Instant now = clock.get();
+        Instant start = from.isBefore(now) ? now : from;
+        if (!store.activate(version, start, activations)) {
+            return Optional.empty();
+        }
+        learn();
+        return Optional.of(start);
+    }
+
+    private void makeMemoriesAnew(InForce remembering) {
+        Pages.<MemberId>of(store::members).forEach(member -> recorder.makeMemoryAnew(remembering, member));
     }
 
     private Optional<Problem> refusal(Version version, Instant from, Instant now) {
@@ -104,7 +146,7 @@ final class Activation {
                     "the programme loses or reorders partners, categories or kinds, or changes currency or decimals",
                     "keep what there is in its order and add what is new behind it"));
         }
-        if (!version.recall().isCoveredBy(inForce.versions().recall()) && !keepsAll()) {
+        if (!version.recall().isCoveredBy(inForce.ready()) && !keepsAll()) {
             return Optional.of(new Problem(
                     "not-kept",
                     "",
@@ -115,21 +157,9 @@ final class Activation {
     }
 
     private boolean keepsAll() {
-        return store.members().stream().allMatch(member -> {
+        return Pages.<MemberId>of(store::members).allMatch(member -> {
             List<Decision> decisions = store.decisions(member);
             return !decisions.isEmpty() && decisions.get(0).sequence() == 0;
         });
-    }
-
-    private void rebuild(Recall recall, Instant now) {
-        for (MemberId member : store.members()) {
-            recorder.replace(member, state -> {
-                List<Remembered> all = store.decisions(member).stream()
-                        .filter(decision -> decision.sequence() < state.version())
-                        .flatMap(decision -> decision.remembered().stream())
-                        .toList();
-                return state.remembering(Memory.rebuilt(all, state.memory().used(), recall, now));
-            });
-        }
     }
 }

@@ -2,37 +2,44 @@ package org.loyaltyhub.hub;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.time.MonthDay;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.outcome.Accepted;
-import org.loyaltyhub.outcome.Outcome;
+import org.loyaltyhub.store.Due;
 import org.loyaltyhub.store.Store;
+import org.loyaltyhub.value.MemberId;
 
 /**
  * Moves the hub's calendar on and has what it brings recorded, each for every member whom it concerns, ranks once for
- * all.
+ * all. Members are read one at a time: those for whom something may be due by its date, those with a birthday by the day;
+ * an end of a period may concern anybody, so all are read.
  *
  * <p>Thread-safe: one advance at a time.
  */
 final class Advance {
     private final Store store;
     private final Recorder recorder;
+    private final Waiters waiters;
     private final Supplier<InForce> inForce;
     private final Supplier<Instant> clock;
 
-    Advance(Store store, Recorder recorder, Supplier<InForce> inForce, Supplier<Instant> clock) {
+    Advance(Store store, Recorder recorder, Waiters waiters, Supplier<InForce> inForce, Supplier<Instant> clock) {
         this.store = store;
         this.recorder = recorder;
+        this.waiters = waiters;
         this.inForce = inForce;
         this.clock = clock;
     }
 
     synchronized long to(Instant moment) {
+        waiters.judgeForgotten(clock.get());
+        waiters.giveUp(earlier(clock.get(), moment));
         Optional<Instant> from = store.advancedTo().or(this::firstEnrolment);
         if (from.isEmpty() || !moment.isAfter(from.get())) {
             return 0;
@@ -43,57 +50,70 @@ final class Advance {
         for (Calendar.Moment each : calendar.between(from.get(), moment, newest.awaited())) {
             decided += judge(each);
         }
-        decided += bookDues(moment, newest);
+        decided += bookDues(moment);
         store.advancedTo(moment);
         return decided;
     }
 
     /** What of members' points is due by the moment and by now: releases, expiries, time-outs, debts given up. */
-    private long bookDues(Instant moment, Version version) {
+    synchronized long bookDues(Instant moment) {
         Instant now = clock.get();
-        Instant until = now.isBefore(moment) ? now : moment;
-        Duration writeOff = version.programme().terms().refunds().writeOff();
-        long booked = 0;
-        for (MemberState state : states()) {
-            if (state.nextDue(writeOff).filter(due -> !due.isAfter(until)).isPresent()) {
-                HubEvent due = HubEvent.of("due/" + moment + "/" + state.id(), until, new Subject.Due());
-                Outcome outcome = recorder.recordOwn(inForce.get(), state.id(), due, now, Optional.empty());
-                booked += outcome instanceof Accepted ? 1 : 0;
-            }
-        }
-        return booked;
+        Instant until = earlier(now, moment);
+        Duration writeOff =
+                inForce.get().versions().newest().programme().terms().refunds().writeOff();
+        return Pages.<Due>of((after, most) -> store.due(until, after, most))
+                .flatMap(due -> state(due.member()))
+                .filter(state -> state.nextDue(writeOff)
+                        .filter(due -> !due.isAfter(until))
+                        .isPresent())
+                .map(MemberState::id)
+                .filter(member -> record(
+                        member,
+                        HubEvent.of("due/" + moment + "/" + member, until, new Subject.Due()),
+                        Optional.empty()))
+                .count();
+    }
+
+    /** Whether it was decided now. */
+    private boolean record(MemberId member, HubEvent event, Optional<Ranks> ranks) {
+        return recorder.recordOwn(member, event, clock.get(), ranks) instanceof Accepted;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private Stream<MemberState> state(MemberId member) {
+        return store.state(member).stream();
     }
 
     private Optional<Instant> firstEnrolment() {
-        return states().stream()
+        return Pages.<MemberId>of(store::members)
+                .flatMap(this::state)
                 .map(state -> state.profile().enrolledAt())
                 .min(Instant::compareTo)
                 .map(first -> first.minusNanos(1));
     }
 
-    private List<MemberState> states() {
-        return store.members().stream()
-                .flatMap(member -> store.state(member).stream())
-                .toList();
+    private Stream<MemberState> concerned(Calendar.Moment moment) {
+        Stream<MemberId> members = moment.birthdays().isEmpty()
+                ? Pages.of(store::members)
+                : moment.birthdays().stream().flatMap(this::bornOn);
+        return members.flatMap(this::state).filter(state -> Calendar.concerns(moment, state));
+    }
+
+    private Stream<MemberId> bornOn(MonthDay day) {
+        return Pages.of((after, most) -> store.bornOn(day, after, most));
     }
 
     private long judge(Calendar.Moment moment) {
-        List<MemberState> concerned = states().stream()
-                .filter(state -> Calendar.concerns(moment, state))
-                .toList();
-        if (concerned.isEmpty()) {
-            return 0;
-        }
-        InForce now = inForce.get();
-        Version version = now.versions().at(moment.at());
+        Version version = inForce.get().versions().at(moment.at());
         Optional<Ranks> ranks = moment.subject() instanceof Subject.EndOf
-                ? Optional.of(Ranks.of(version, moment.of(concerned.get(0).id()), concerned))
+                ? Optional.of(Ranks.of(version, moment, () -> concerned(moment)))
                 : Optional.empty();
-        long decided = 0;
-        for (MemberState state : concerned) {
-            Outcome outcome = recorder.recordOwn(now, state.id(), moment.of(state.id()), clock.get(), ranks);
-            decided += outcome instanceof Accepted ? 1 : 0;
-        }
-        return decided;
+        return concerned(moment)
+                .map(MemberState::id)
+                .filter(member -> record(member, moment.of(member), ranks))
+                .count();
     }
 }

@@ -16,6 +16,9 @@ import org.loyaltyhub.value.Period;
 
 /** The calendar events that rules wait for: ends of periods and birthdays, in the programme's zone. */
 final class Calendar {
+    private static final MonthDay LEAP_DAY = MonthDay.of(2, 29);
+    private static final MonthDay LEAP_DAY_OTHERWISE = MonthDay.of(2, 28);
+
     private final ZoneId zone;
 
     Calendar(ZoneId zone) {
@@ -31,6 +34,16 @@ final class Calendar {
     record Moment(Instant at, Subject subject, LocalDate firstDay) {
         HubEvent of(MemberId member) {
             return HubEvent.of(subject.word() + "/" + firstDay + "/" + member, at, subject);
+        }
+
+        /** On which birthdays whom it concerns was born; empty if it is no birthday. */
+        List<MonthDay> birthdays() {
+            if (!(subject instanceof Subject.Birthdays)) {
+                return List.of();
+            }
+            MonthDay day = MonthDay.from(firstDay);
+            boolean standsForTheLeapDay = day.equals(LEAP_DAY_OTHERWISE) && !firstDay.isLeapYear();
+            return standsForTheLeapDay ? List.of(day, LEAP_DAY) : List.of(day);
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.loyaltyhub.decision.Decider;
 import org.loyaltyhub.decision.Decision;
@@ -89,7 +90,7 @@ final class Causation {
     }
 
     Bundle bundle() {
-        return new Bundle(commits);
+        return new Bundle(commits, OptionalLong.of(inForce.activations()));
     }
 
     List<Decision> decisions() {

@@ -1,10 +1,10 @@
 package org.loyaltyhub.hub;
 
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,21 +23,17 @@ import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.event.Redemption;
 import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.member.MemberState;
-import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.outcome.Receipt;
 import org.loyaltyhub.outcome.Rejected;
-import org.loyaltyhub.outcome.Waiting;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Reading;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.programme.RedemptionTerms;
 import org.loyaltyhub.programme.UnknownMembers;
-import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.store.Store;
 import org.loyaltyhub.value.ContentHash;
 import org.loyaltyhub.value.EventKey;
-import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.PartnerId;
@@ -47,11 +43,14 @@ import org.loyaltyhub.value.Rounding;
 /** The shell around the pure core: checks an event, finds its member, has it recorded. */
 final class DefaultHub implements Hub {
     private static final Duration AHEAD = Duration.ofMinutes(5);
+    /** Of how many members the state is at hand in a host's transaction. */
+    private static final int MEMBERS_WITHIN = 100;
 
     private final Store store;
     private final Clock clock;
     private final Supplier<MemberId> memberIds;
     private final Recorder recorder;
+    private final Waiters waiters;
     private final Activation activation;
     private final Advance advance;
     private final Periods periods;
@@ -61,11 +60,33 @@ final class DefaultHub implements Hub {
         this.store = store;
         this.clock = clock;
         this.memberIds = memberIds;
-        this.recorder = new Recorder(store, cachedMembers);
+        this.recorder = new Recorder(
+                store, cachedMembers, this::inForce, () -> activation().learn());
+        this.waiters = new Waiters(store, recorder, this::inForce);
         this.activation = Activation.of(version, store, recorder, this::now);
-        this.advance = new Advance(store, recorder, this::inForce, this::now);
+        this.advance = new Advance(store, recorder, waiters, this::inForce, this::now);
         this.periods = new Periods(store, () -> inForce().versions().newest(), this::now);
-        store.errands().forEach(errand -> recorder.run(inForce(), errand, now()));
+        store.errands().forEach(errand -> recorder.run(errand, now()));
+        waiters.judgeForgotten(now());
+    }
+
+    /** Within a host's transaction: with nothing at hand but the versions in force. */
+    private DefaultHub(DefaultHub hub, Store within) {
+        this.store = within;
+        this.clock = hub.clock;
+        this.memberIds = hub.memberIds;
+        this.activation = hub.activation;
+        this.recorder = new Recorder(
+                store, MEMBERS_WITHIN, this::inForce, () -> activation().learn());
+        this.waiters = new Waiters(store, recorder, this::inForce);
+        this.advance = new Advance(store, recorder, waiters, this::inForce, this::now);
+        this.periods = new Periods(store, () -> inForce().versions().newest(), this::now);
+    }
+
+    @Override
+    public HostTransaction within(Connection connection) {
+        Store within = store.within(connection);
+        return new HostTransaction(new DefaultHub(this, within), within);
     }
 
     @Override
@@ -208,10 +229,9 @@ final class DefaultHub implements Hub {
         if (earlier.isPresent()) {
             return takeOnEarlier(inForce, event, earlier.get(), hash, now);
         }
-        Set<MemberId> named = named(event);
+        Set<MemberId> named = recorder.named(event);
         if (named.size() == 1 && !(event instanceof Enrolment)) {
-            return returnWaiting(
-                    inForce, event, recorder.begin(inForce, named.iterator().next(), event, hash, now), now);
+            return returnWaiting(event, recorder.begin(inForce, named.iterator().next(), event, hash, now), now);
         }
         enrolling.lock(); // from here on nobody else gives an identifier to a member
         try {
@@ -236,13 +256,9 @@ final class DefaultHub implements Hub {
         if (underWay.isPresent() && unwritten.isEmpty()) {
             return new Begun.Busy(underWay.get());
         }
-        Optional<MemberId> member = unwritten.or(() -> memberOf(earlier));
+        Optional<MemberId> member = unwritten.or(() -> recorder.memberOf(earlier));
         if (member.isEmpty() && event instanceof Refund) {
-            Instant until = now.plus(Duration.ofDays(programme().attachDays()));
-            Begun begun = recorder.keepWaiting(event, hash, until);
-            return begun instanceof Begun.Decided decided
-                    ? decided.andThen(waiting -> unlessItCame(inForce, event, earlier, waiting, now))
-                    : begun;
+            return keepWaiting(inForce, event, hash, now);
         }
         if (member.isEmpty()) {
             return new Begun.Done(Rejected.of(new Problem(
@@ -251,7 +267,7 @@ final class DefaultHub implements Hub {
                     "no points were set aside by " + earlier,
                     "check the id of the event that reserved")));
         }
-        Set<MemberId> named = named(event);
+        Set<MemberId> named = recorder.named(event);
         if (!event.member().isEmpty() && !named.equals(Set.of(member.get()))) {
             return new Begun.Done(Rejected.of(new Problem(
                     "not-the-member",
@@ -262,24 +278,16 @@ final class DefaultHub implements Hub {
         return recorder.begin(inForce, member.get(), event, hash, now);
     }
 
-    /** The purchase may have come while its refund was being kept. */
-    private Outcome unlessItCame(InForce inForce, Event refund, EventKey purchase, Outcome waiting, Instant now) {
-        Optional<MemberId> member = memberOf(purchase);
-        return member.isPresent()
-                ? settleWaiting(inForce, member.get(), refund, now, "its purchase was unknown until ")
-                : waiting;
-    }
-
-    private Optional<MemberId> memberOf(EventKey key) {
-        return store.find(key)
-                .flatMap(Recorded::answer)
-                .flatMap(answer -> answer instanceof Accepted accepted
-                        ? Optional.of(accepted.receipt().member())
-                        : Optional.empty());
+    private Begun keepWaiting(InForce inForce, Event event, ContentHash hash, Instant now) {
+        Instant until = now.plus(Duration.ofDays(programme().attachDays()));
+        Begun begun = recorder.keepWaiting(inForce, event, hash, until);
+        return begun instanceof Begun.Decided decided
+                ? decided.andThen(waiting -> waiters.unlessItCame(event, waiting, now))
+                : begun;
     }
 
     private Begun takeNaming(InForce inForce, Event event, ContentHash hash, Instant now) {
-        Set<MemberId> named = named(event);
+        Set<MemberId> named = recorder.named(event);
         if (named.size() > 1) {
             return new Begun.Done(Rejected.of(merge(event, named)));
         }
@@ -287,65 +295,28 @@ final class DefaultHub implements Hub {
         if (named.isEmpty() && !(event instanceof Enrolment) && unknown != UnknownMembers.ENROL) {
             return unknown == UnknownMembers.REJECT
                     ? new Begun.Done(Rejected.of(unknownMember(event)))
-                    : recorder.keepWaiting(
-                            event, hash, now.plus(Duration.ofDays(programme().attachDays())));
+                    : keepWaiting(inForce, event, hash, now);
         }
         MemberId member = named.isEmpty() ? memberIds.get() : named.iterator().next();
         Begun begun = recorder.begin(inForce, member, event, hash, now);
         return event instanceof Enrolment && begun instanceof Begun.Decided decided
-                ? decided.andDo(accepted -> attachWaiting(inForce, member, event, now))
-                : returnWaiting(inForce, event, begun, now);
+                ? decided.andDo(accepted -> waiters.memberCame(member, event.member(), now))
+                : returnWaiting(event, begun, now);
     }
 
     /** A refund that came before its purchase is judged once the purchase is written. */
-    private Begun returnWaiting(InForce inForce, Event event, Begun begun, Instant now) {
-        if (!(event instanceof Purchase) || !(begun instanceof Begun.Decided decided)) {
-            return begun;
-        }
-        return decided.andDo(accepted -> {
-            for (Event refund : store.waitingFor(event.key())) {
-                settleWaiting(inForce, accepted.receipt().member(), refund, now, "its purchase was unknown until ");
-            }
-        });
-    }
-
-    private Set<MemberId> named(Event event) {
-        Set<MemberId> named = new LinkedHashSet<>();
-        for (Identifier identifier : event.member()) {
-            recorder.member(identifier).ifPresent(named::add);
-        }
-        return named;
-    }
-
-    /** What waited for the member's identifiers is judged now, in the order it came. */
-    private void attachWaiting(InForce inForce, MemberId member, Event enrolment, Instant now) {
-        for (Identifier identifier : enrolment.member()) {
-            for (Event waiting : store.waitingFor(identifier)) {
-                if (named(waiting).equals(Set.of(member))) {
-                    settleWaiting(inForce, member, waiting, now, "its member was unknown until ");
-                }
-            }
-        }
-    }
-
-    private Outcome settleWaiting(InForce inForce, MemberId member, Event event, Instant now, String why) {
-        Begun.Attempt attempt = () -> {
-            Recorded recorded = store.find(event.key()).orElseThrow();
-            if (!(recorded.answer().orElse(null) instanceof Waiting waiting)) {
-                return new Begun.Done(Recorder.again(event, recorded.hash(), recorded)); // somebody else was quicker
-            }
-            return waiting.until().isBefore(now)
-                    ? recorder.decline(event, recorded.hash(), "waited-too-long", why + waiting.until())
-                    : recorder.begin(inForce, member, event, recorded.hash(), now);
-        };
-        return recorder.finish(attempt.get(), attempt);
+    private Begun returnWaiting(Event event, Begun begun, Instant now) {
+        return event instanceof Purchase && begun instanceof Begun.Decided decided
+                ? decided.andDo(
+                        accepted -> waiters.purchaseCame(accepted.receipt().member(), event.key(), now))
+                : begun;
     }
 
     Reading<Receipt> quote(Event event) {
         InForce inForce = inForce();
         Instant now = now();
         List<Problem> problems = new ArrayList<>(problems(inForce, event, now));
-        Set<MemberId> named = named(event);
+        Set<MemberId> named = recorder.named(event);
         if (named.size() > 1) {
             problems.add(merge(event, named));
         }
@@ -364,7 +335,7 @@ final class DefaultHub implements Hub {
     Reading<Points> redeemable(Purchase receipt) {
         Instant now = now();
         List<Problem> problems = new ArrayList<>(problems(inForce(), receipt, now));
-        Set<MemberId> named = named(receipt);
+        Set<MemberId> named = recorder.named(receipt);
         if (named.size() > 1) {
             problems.add(merge(receipt, named));
         }

@@ -1,5 +1,6 @@
 package org.loyaltyhub.hub;
 
+import java.sql.Connection;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,15 @@ public interface Hub {
 
     /** The operator's face. */
     OperatorHub operator();
+
+    /**
+     * The hub within a transaction that the host has begun on its own connection to the hub's database, so that what the
+     * hub writes and what the host writes are one.
+     *
+     * @throws UnsupportedOperationException if the hub's store is in no database
+     * @throws IllegalArgumentException if the connection commits by itself
+     */
+    HostTransaction within(Connection connection);
 
     static Builder builder() {
         return new Builder();

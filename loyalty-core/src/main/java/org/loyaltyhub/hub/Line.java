@@ -16,11 +16,18 @@ final class Line {
     /** By sequence. */
     private final NavigableMap<Long, Decision> unwritten = new ConcurrentSkipListMap<>();
 
+    private final long activations;
     private volatile MemberState newest;
     private volatile boolean broken;
 
-    Line(MemberState written) {
+    /** @param activations how often a version was announced or put in force when the state was read */
+    Line(MemberState written, long activations) {
         this.newest = written;
+        this.activations = activations;
+    }
+
+    long activations() {
+        return activations;
     }
 
     MemberState newest() {

@@ -21,13 +21,16 @@ final class Lines {
         this.most = most;
     }
 
-    /** The member's line; another one of what the store has, if there is none or it is broken. Under the member's lock. */
-    Line of(MemberId member, Supplier<MemberState> written) {
+    /**
+     * The member's line; another one of what the store has, if there is none, or it is broken, or it began under other
+     * versions. Under the member's lock.
+     */
+    Line of(MemberId member, long activations, Supplier<MemberState> written) {
         Line known = known(member);
-        if (known != null && !known.isBroken()) {
+        if (known != null && !known.isBroken() && known.activations() == activations) {
             return known;
         }
-        Line fresh = new Line(written.get());
+        Line fresh = new Line(written.get(), activations);
         put(member, fresh);
         return fresh;
     }

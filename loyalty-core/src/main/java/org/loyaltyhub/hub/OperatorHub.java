@@ -96,12 +96,15 @@ public final class OperatorHub {
      * @return when it took force: {@code from}, or when memories were ready
      */
     public Reading<Instant> activate(Version version, Instant from) {
-        return hub.activation().activate(version, from, hub::now);
+        return hub.activation().activate(version, from);
     }
 
     /**
      * Judges what the calendar brings up to {@code moment} and was not judged before: ends of periods and birthdays that
-     * rules wait for, in the programme's zone. Events that arrive later change nothing of it. O(members × moments).
+     * rules wait for, in the programme's zone. Events that arrive later change nothing of it. And books what fell due by then
+     * of members' points: releases, expiries, time-outs, debts given up; and declines what waited too long for its member or
+     * its purchase. O(what is due), and O(members) for each end of a
+     * period that a rule waits for.
      *
      * @return how many of the hub's own events were decided
      */
@@ -119,8 +122,12 @@ public final class OperatorHub {
         return hub.store().balance(account);
     }
 
-    /** Closes a period of the books: every entry that is in no period yet, up to the newest. O(those entries). */
+    /**
+     * Closes a period of the books: every entry that is in no period yet, up to the newest. What of members' points fell due
+     * by now is booked first, and is in it. O(those entries and what is due).
+     */
     public Reading<Seal> seal() {
+        hub.advance().bookDues(hub.now());
         return hub.periods().seal();
     }
 

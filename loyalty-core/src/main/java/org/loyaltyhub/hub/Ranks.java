@@ -4,13 +4,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.loyaltyhub.decision.Facts;
 import org.loyaltyhub.decision.Version;
-import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.figure.Answers;
 import org.loyaltyhub.figure.Figure;
@@ -23,30 +25,38 @@ final class Ranks {
 
     private record Standing(MemberId member, long value, Instant reachedAt) {}
 
-    /** O(members × figures) and a sort for each figure. */
-    static Ranks of(Version version, HubEvent end, List<MemberState> members) {
-        Ranks ranks = new Ranks();
-        Visit visit = Visit.of(version.programme(), end).orElseThrow();
+    /** O(members × figures) and a sort for each figure; of a member only the values are kept at hand. */
+    static Ranks of(Version version, Calendar.Moment end, Supplier<Stream<MemberState>> members) {
+        Map<Figure.Rank, List<Standing>> standings = new LinkedHashMap<>();
         version.rules().stream()
                 .filter(rule -> rule.trigger().subject().equals(end.subject()))
                 .flatMap(rule -> rule.asked().figures().stream())
                 .flatMap(figure -> figure instanceof Figure.Rank rank ? Stream.of(rank) : Stream.empty())
-                .distinct()
-                .forEach(rank -> ranks.add(rank, version, visit, members));
+                .forEach(rank -> standings.put(rank, new ArrayList<>()));
+        if (!standings.isEmpty()) {
+            members.get()
+                    .forEach(member -> standings.forEach(
+                            (rank, all) -> standing(rank, version, end, member).ifPresent(all::add)));
+        }
+        Ranks ranks = new Ranks();
+        standings.forEach(ranks::add);
         return ranks;
     }
 
-    private void add(Figure.Rank rank, Version version, Visit visit, List<MemberState> members) {
-        List<Standing> standings = new ArrayList<>();
-        for (MemberState member : members) {
-            long value = new Facts(version.programme(), member, visit).number(rank.by());
-            if (value != Answers.UNKNOWN) {
-                Instant reached = member.memory()
-                        .lastOf(rank.by().pattern(), rank.by().window(), visit)
-                        .orElse(Instant.MAX);
-                standings.add(new Standing(member.id(), value, reached));
-            }
+    private static Optional<Standing> standing(
+            Figure.Rank rank, Version version, Calendar.Moment end, MemberState member) {
+        Visit visit = Visit.of(version.programme(), end.of(member.id())).orElseThrow();
+        long value = new Facts(version.programme(), member, visit).number(rank.by());
+        if (value == Answers.UNKNOWN) {
+            return Optional.empty();
         }
+        Instant reached = member.memory()
+                .lastOf(rank.by().pattern(), rank.by().window(), visit)
+                .orElse(Instant.MAX);
+        return Optional.of(new Standing(member.id(), value, reached));
+    }
+
+    private void add(Figure.Rank rank, List<Standing> standings) {
         Comparator<Standing> order = Comparator.comparingLong(Standing::value).reversed();
         standings.sort(
                 rank.tiesByEarliest()
@@ -65,7 +75,8 @@ final class Ranks {
     }
 
     long of(Figure.Rank rank, MemberId member) {
-        Map<MemberId, Long> table = Objects.requireNonNull(ranks.get(rank), "ranked at the end of another period");
+        Map<MemberId, Long> table =
+                Objects.requireNonNull(ranks.get(rank), () -> "no place by " + rank + " was worked out");
         return table.getOrDefault(member, Answers.UNKNOWN);
     }
 }

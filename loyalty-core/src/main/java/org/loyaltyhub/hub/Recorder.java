@@ -1,13 +1,17 @@
 package org.loyaltyhub.hub;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.loyaltyhub.decision.Decider;
@@ -20,6 +24,7 @@ import org.loyaltyhub.event.EventWriter;
 import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.MemberStatus;
 import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Answer;
 import org.loyaltyhub.outcome.Conflict;
 import org.loyaltyhub.outcome.Declined;
@@ -58,6 +63,9 @@ final class Recorder {
     private final Funnel funnel;
     private final Lines lines;
     private final SharedLimits sharedLimits;
+    private final Supplier<InForce> inForce;
+    /** Learns which versions are in force by now. */
+    private final Runnable learn;
     /** What is on its way to the store, by its id. */
     private final Map<EventKey, Funnel.Ticket> underWay = new ConcurrentHashMap<>();
     /** Whom identifiers name that are on their way to the store. */
@@ -66,8 +74,10 @@ final class Recorder {
     private final List<ReentrantLock> stripes =
             IntStream.range(0, STRIPES).mapToObj(i -> new ReentrantLock()).toList();
 
-    Recorder(Store store, int cachedMembers) {
+    Recorder(Store store, int cachedMembers, Supplier<InForce> inForce, Runnable learn) {
         this.store = store;
+        this.inForce = inForce;
+        this.learn = learn;
         this.funnel = new Funnel(store);
         this.lines = new Lines(cachedMembers);
         this.sharedLimits = new SharedLimits(store);
@@ -90,23 +100,42 @@ final class Recorder {
         return named == null ? store.member(identifier) : Optional.of(named);
     }
 
+    /** Whom its identifiers name, written or not. */
+    Set<MemberId> named(Event event) {
+        Set<MemberId> named = new LinkedHashSet<>();
+        for (Identifier identifier : event.member()) {
+            member(identifier).ifPresent(named::add);
+        }
+        return named;
+    }
+
+    /** Whom an accepted event is about. */
+    Optional<MemberId> memberOf(EventKey key) {
+        return store.find(key)
+                .flatMap(Recorded::answer)
+                .flatMap(answer -> answer instanceof Accepted accepted
+                        ? Optional.of(accepted.receipt().member())
+                        : Optional.empty());
+    }
+
     /** The same event, if it is on its way to the store. */
     Optional<Funnel.Ticket> underWay(EventKey key) {
         return Optional.ofNullable(underWay.get(key));
     }
 
     /** Begins to keep an event that waits. */
-    Begun keepWaiting(Event event, ContentHash hash, Instant until) {
-        return answer(event, hash, new Waiting(event.key(), until));
+    Begun keepWaiting(InForce inForce, Event event, ContentHash hash, Instant until) {
+        return answer(inForce, event, hash, new Waiting(event.key(), until));
     }
 
     /** Begins to refuse an event for good. */
-    Begun decline(Event event, ContentHash hash, String code, String message) {
-        return answer(event, hash, new Declined(event.key(), code, message));
+    Begun decline(InForce inForce, Event event, ContentHash hash, String code, String message) {
+        return answer(inForce, event, hash, new Declined(event.key(), code, message));
     }
 
-    private Begun answer(Event event, ContentHash hash, Answer answer) {
-        Bundle bundle = Bundle.of(new Commit(event, hash, answer, Optional.empty()));
+    private Begun answer(InForce inForce, Event event, ContentHash hash, Answer answer) {
+        Bundle bundle = new Bundle(
+                List.of(new Commit(event, hash, answer, Optional.empty())), OptionalLong.of(inForce.activations()));
         Runnable done = () -> isNoLongerUnderWay(event.key());
         return enter(bundle, answer, Optional.empty(), done, done);
     }
@@ -141,14 +170,38 @@ final class Recorder {
         ReentrantLock lock = stripe(member);
         lock.lock();
         try {
-            Line line = lines.of(member, () -> store.state(member).orElseGet(() -> newMember(member, event)));
+            Line line = lines.of(
+                    member,
+                    inForce.activations(),
+                    () -> state(inForce, member).orElseGet(() -> newMember(member, event)));
             MemberState state = line.newest();
             return state.profile().status().at(event.happenedAt()) == MemberStatus.CLOSED
-                    ? decline(event, hash, "member-closed", "the member has left the programme")
+                    ? decline(inForce, event, hash, "member-closed", "the member has left the programme")
                     : decide(inForce, line, event, hash, now, ranks);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What the store has. While a version is announced, with a memory that suits it. */
+    private Optional<MemberState> state(InForce inForce, MemberId member) {
+        Optional<MemberState> stored = store.state(member);
+        return inForce.isAnnounced() ? stored.map(state -> remembering(inForce, state)) : stored;
+    }
+
+    /** The state as it would be if it had always been remembered for the versions now in force. O(the member's events). */
+    private MemberState remembering(InForce inForce, MemberState state) {
+        List<Decision> all = store.decisions(state.id());
+        if (all.isEmpty() || all.get(0).sequence() != 0) {
+            return state; // nobody announces a version for which that is too little
+        }
+        MemberState again = newMember(state.id(), all.get(0).event());
+        for (Decision decision : all) {
+            again = decision.sequence() < state.version()
+                    ? Decider.evolve(inForce.versions().recall(), again, decision)
+                    : again;
+        }
+        return state.remembering(again.memory());
     }
 
     /** Under the member's lock. */
@@ -161,7 +214,7 @@ final class Recorder {
             Causation causation = new Causation(inForce, version, state, now);
             causation.take(event, hash, outside);
             if (causation.refusal().isPresent()) {
-                return refuse(event, hash, causation.refusal().get());
+                return refuse(inForce, event, hash, causation.refusal().get());
             }
             causation.decisions().forEach(outside::settle);
             line.goOn(causation.next(), causation.decisions());
@@ -175,9 +228,9 @@ final class Recorder {
         }
     }
 
-    private Begun refuse(Event event, ContentHash hash, Refusal refusal) {
+    private Begun refuse(InForce inForce, Event event, ContentHash hash, Refusal refusal) {
         return refusal.isFinal()
-                ? decline(event, hash, refusal.code(), refusal.message() + ": " + refusal.advice())
+                ? decline(inForce, event, hash, refusal.code(), refusal.message() + ": " + refusal.advice())
                 : new Begun.Done(Rejected.of(new Problem(refusal.code(), "", refusal.message(), refusal.advice())));
     }
 
@@ -216,26 +269,26 @@ final class Recorder {
         List<Errand> owed = causation.owed();
         return owed.isEmpty()
                 ? decided
-                : decided.andDo(accepted -> owed.forEach(
-                        errand -> run(inForce, errand, accepted.receipt().recordedAt())));
+                : decided.andDo(accepted ->
+                        owed.forEach(errand -> run(errand, accepted.receipt().recordedAt())));
     }
 
     /** Has what is owed recorded. Somebody whom nobody knows gets nothing, and nobody for bringing themselves. */
-    void run(InForce inForce, Errand errand, Instant now) {
+    void run(Errand errand, Instant now) {
         Optional<MemberId> to = member(errand.to()).filter(known -> !known.equals(errand.from()));
         if (to.isPresent()) {
-            recordOwn(inForce, to.get(), errand.event(), now, Optional.empty());
+            recordOwn(to.get(), errand.event(), now, Optional.empty());
         } else {
             store.drop(errand);
         }
     }
 
     /** {@link #begin} for one of the hub's own events, with what comes of it. */
-    Outcome recordOwn(InForce inForce, MemberId member, HubEvent event, Instant now, Optional<Ranks> ranks) {
+    Outcome recordOwn(MemberId member, HubEvent event, Instant now, Optional<Ranks> ranks) {
         ContentHash hash = Causation.ownHash(event);
         Begun.Attempt attempt = () -> store.find(event.key())
                 .<Begun>map(recorded -> new Begun.Done(again(event, hash, recorded)))
-                .orElseGet(() -> begin(inForce, member, event, hash, now, ranks));
+                .orElseGet(() -> begin(inForce.get(), member, event, hash, now, ranks));
         return finish(attempt.get(), attempt);
     }
 
@@ -252,8 +305,14 @@ final class Recorder {
                 return done.outcome();
             }
             try {
-                if (begun instanceof Begun.Decided decided && funnel.await(decided.ticket()) == Fate.KEPT) {
-                    return decided.written();
+                if (begun instanceof Begun.Decided decided) {
+                    Fate fate = funnel.await(decided.ticket());
+                    if (fate == Fate.KEPT) {
+                        return decided.written();
+                    }
+                    if (fate == Fate.OUTDATED) {
+                        learn.run();
+                    }
                 }
                 if (begun instanceof Begun.Busy busy) {
                     funnel.await(busy.other());
@@ -309,15 +368,13 @@ final class Recorder {
         }
     }
 
-    /** Puts another state in the place of the member's, while no event of the member is decided. */
-    void replace(MemberId member, UnaryOperator<MemberState> change) {
-        ReentrantLock lock = stripe(member);
-        lock.lock();
-        try {
-            store.state(member).map(change).ifPresent(store::replace);
-            lines.forget(member);
-        } finally {
-            lock.unlock();
+    /** Makes the stored memory of the member suit the announced version. Who is quicker did it too. */
+    void makeMemoryAnew(InForce inForce, MemberId member) {
+        boolean done = false;
+        while (!done) {
+            done = store.state(member)
+                    .map(state -> store.replace(remembering(inForce, state)))
+                    .orElse(true);
         }
     }
 

@@ -17,7 +17,7 @@ import org.loyaltyhub.store.StoreException;
  */
 final class SharedLimits {
     private final Store store;
-    private final Map<SharedLimit, Level> levels = new HashMap<>();
+    private final Map<SharedLimit.Key, Level> levels = new HashMap<>();
 
     SharedLimits(Store store) {
         this.store = store;
@@ -44,7 +44,7 @@ final class SharedLimits {
     }
 
     private Level level(SharedLimit limit) {
-        return levels.computeIfAbsent(limit, each -> new Level(store.used(each)));
+        return levels.computeIfAbsent(limit.key(), key -> new Level(store.used(limit)));
     }
 
     private synchronized void giveBack(SharedLimit limit, long amount) {

@@ -39,11 +39,11 @@ final class Versions {
         return new Versions(byStart, version.recall());
     }
 
-    /** What a store has put in force. */
-    static Versions of(List<Activated> activated) {
+    /** What a store has put in force, but for those that no event can ask for any more. */
+    static Versions of(List<Activated> activated, Instant now) {
         NavigableMap<Instant, Version> byStart = new TreeMap<>();
         activated.forEach(each -> byStart.put(each.from(), each.version()));
-        return new Versions(byStart, recallOf(byStart));
+        return needed(byStart, now);
     }
 
     /** The version that judges what happened then. */
@@ -82,9 +82,12 @@ final class Versions {
     Versions with(Version version, Instant start, Instant now) {
         NavigableMap<Instant, Version> next = new TreeMap<>(byStart);
         next.put(start, version);
-        Instant earliest = now.minus(longestHorizon(next));
-        Instant first = next.floorKey(earliest);
-        NavigableMap<Instant, Version> kept = new TreeMap<>(first == null ? next : next.tailMap(first, true));
+        return needed(next, now);
+    }
+
+    private static Versions needed(NavigableMap<Instant, Version> all, Instant now) {
+        Instant first = all.floorKey(now.minus(longestHorizon(all)));
+        NavigableMap<Instant, Version> kept = new TreeMap<>(first == null ? all : all.tailMap(first, true));
         int newer = kept.size();
         for (Map.Entry<Instant, Version> entry : kept.entrySet()) {
             if (newer-- > COMPILED) {
@@ -107,6 +110,11 @@ final class Versions {
         byStart.values().forEach(version -> unused.add(version.matcher()));
         next.byStart.values().forEach(version -> unused.remove(version.matcher()));
         unused.forEach(Matcher::close);
+    }
+
+    /** How late an event may be for any of them. */
+    Duration longestHorizon() {
+        return longestHorizon(byStart);
     }
 
     private static Duration longestHorizon(NavigableMap<Instant, Version> versions) {

@@ -90,6 +90,14 @@ public record MemberState(
                 .min(Comparator.naturalOrder());
     }
 
+    /**
+     * Before this moment nothing is due, whatever the programme's terms. A debt counts from when it came to be, for when it
+     * is given up is the terms' to say.
+     */
+    public Optional<Instant> idleUntil() {
+        return nextDue(Duration.ZERO);
+    }
+
     /** One more event is recorded, and this is what it did. */
     public MemberState after(Event event, Changes changes, Recall recall, Instant recordedAt) {
         Instant horizon = recordedAt.minus(recall.horizon());

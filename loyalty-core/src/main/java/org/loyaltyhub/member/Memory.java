@@ -233,18 +233,6 @@ public final class Memory {
                 .anyMatch(date -> !date.isBefore(first) && date.isBefore(end));
     }
 
-    /** All events of a member again, remembered as {@code recall} asks. */
-    public static Memory rebuilt(List<Remembered> all, Map<RuleKey, Set<Long>> used, Recall recall, Instant now) {
-        if (!recall.isNeeded()) {
-            return new Memory(Instant.MAX, List.of(), Map.of(), used);
-        }
-        Memory memory = new Memory(Instant.MIN, List.of(), Map.of(), used);
-        for (Remembered each : all) {
-            memory = memory.plus(each);
-        }
-        return memory.forgetBefore(recall.edge(now), recall.tracked());
-    }
-
     /** Which events each rule has used up. */
     public Map<RuleKey, Set<Long>> used() {
         return used;

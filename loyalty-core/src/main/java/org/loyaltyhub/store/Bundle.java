@@ -2,6 +2,7 @@ package org.loyaltyhub.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.value.MemberId;
@@ -10,8 +11,9 @@ import org.loyaltyhub.value.MemberId;
  * What was reported and what it caused for the same member, written in one piece or not at all.
  *
  * @param commits the event reported, then the hub's own events that it caused; at least one
+ * @param activations {@link Store#activations} when it was decided; empty if no version had a say in it
  */
-public record Bundle(List<Commit> commits) {
+public record Bundle(List<Commit> commits, OptionalLong activations) {
     public Bundle {
         commits = List.copyOf(commits);
         if (commits.isEmpty()) {
@@ -19,8 +21,14 @@ public record Bundle(List<Commit> commits) {
         }
     }
 
+    /** What no version had a say in. */
     public static Bundle of(Commit commit) {
-        return new Bundle(List.of(commit));
+        return new Bundle(List.of(commit), OptionalLong.empty());
+    }
+
+    /** Whether another version was put in force since it was decided. */
+    public boolean isOutdated(long now) {
+        return activations.isPresent() && activations.getAsLong() != now;
     }
 
     /** What was reported. */

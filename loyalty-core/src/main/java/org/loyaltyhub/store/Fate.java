@@ -10,5 +10,7 @@ public enum Fate {
      * Nothing of it is written: its member, an identifier or a limit over all members is no longer as it was decided on,
      * or an earlier bundle of the same member was left out. Decide again.
      */
-    OUTRUN
+    OUTRUN,
+    /** Nothing of it is written: another hub has put a version in force. Learn which are, and decide again. */
+    OUTDATED
 }

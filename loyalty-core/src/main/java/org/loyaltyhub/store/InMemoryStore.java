@@ -1,6 +1,7 @@
 package org.loyaltyhub.store;
 
 import java.time.Instant;
+import java.time.MonthDay;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,6 +28,7 @@ import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.ledger.JournalLine;
 import org.loyaltyhub.ledger.Posting;
 import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Waiting;
 import org.loyaltyhub.settlement.Seal;
 import org.loyaltyhub.settlement.Settled;
@@ -45,12 +47,13 @@ public final class InMemoryStore implements Store, SettlementStore {
     private final Map<EventKey, Recorded> known = new HashMap<>();
     private final Map<Identifier, MemberId> members = new HashMap<>();
     private final Map<MemberId, MemberState> states = new HashMap<>();
+    private final MemberIndex index = new MemberIndex();
     /** By the identifier or the purchase that is waited for. */
-    private final Map<Object, Set<EventKey>> waiting = new HashMap<>();
+    private final Map<Object, Set<EventKey>> waiting = new LinkedHashMap<>();
 
     private final Map<Account, Long> balances = new HashMap<>();
     private final Map<MemberId, List<Decision>> decisions = new LinkedHashMap<>();
-    private final Map<SharedLimit, Long> used = new HashMap<>();
+    private final Map<SharedLimit.Key, Long> used = new HashMap<>();
     private final Map<EventKey, Errand> errands = new LinkedHashMap<>();
     private final NavigableMap<Instant, Version> versions = new TreeMap<>();
     private final Deque<Commit> newest = new ArrayDeque<>();
@@ -58,6 +61,8 @@ public final class InMemoryStore implements Store, SettlementStore {
     private final List<Seal> seals = new ArrayList<>();
     private final List<Settled> settled = new ArrayList<>();
     private long lastNumber;
+    private long activations;
+    private Optional<Version> announced = Optional.empty();
     private Optional<Instant> advancedTo = Optional.empty();
     private Optional<Instant> lastRecordedAt = Optional.empty();
 
@@ -118,6 +123,9 @@ public final class InMemoryStore implements Store, SettlementStore {
         if (bundle.commits().stream().anyMatch(this::isTaken)) {
             return Fate.KNOWN;
         }
+        if (bundle.isOutdated(activations)) {
+            return Fate.OUTDATED;
+        }
         Optional<MemberState> state = bundle.member().map(states::get);
         boolean isCurrent =
                 bundle.decidedOn() == state.map(MemberState::version).orElse(0L)
@@ -142,16 +150,17 @@ public final class InMemoryStore implements Store, SettlementStore {
     }
 
     private boolean fitsLimits(Bundle bundle) {
-        Map<SharedLimit, Long> more = new HashMap<>();
+        Map<SharedLimit.Key, Long> after = new HashMap<>();
+        boolean fits = true;
         for (Commit commit : bundle.commits()) {
             for (SharedUse use : commit.sharedUses()) {
-                more.merge(use.limit(), use.used(), Math::addExact);
+                SharedLimit.Key key = use.limit().key();
+                long sum = Math.addExact(after.getOrDefault(key, used.getOrDefault(key, 0L)), use.used());
+                after.put(key, sum);
+                fits &= use.used() <= 0 || sum <= use.limit().limit().most();
             }
         }
-        return more.entrySet().stream()
-                .allMatch(each -> each.getValue() <= 0
-                        || used.getOrDefault(each.getKey(), 0L) + each.getValue()
-                                <= each.getKey().limit().most());
+        return fits;
     }
 
     private void write(Commit commit) {
@@ -179,9 +188,9 @@ public final class InMemoryStore implements Store, SettlementStore {
         MemberId member = change.next().id();
         Decision decision = change.decision();
         change.identifiers().forEach(identifier -> members.put(identifier, member));
-        states.put(member, change.next());
+        index.changed(states.put(member, change.next()), change.next());
         decisions.computeIfAbsent(member, m -> new ArrayList<>()).add(decision);
-        decision.shared().forEach(use -> used.merge(use.limit(), use.used(), Math::addExact));
+        decision.shared().forEach(use -> used.merge(use.limit().key(), use.used(), Math::addExact));
         change.owed().forEach(errand -> errands.put(errand.event().key(), errand));
         lastRecordedAt = Optional.of(decision.recordedAt());
         decision.entries().forEach(this::book);
@@ -214,7 +223,7 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized long used(SharedLimit limit) {
-        return used.getOrDefault(limit, 0L);
+        return used.getOrDefault(limit.key(), 0L);
     }
 
     @Override
@@ -229,12 +238,29 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized List<MemberId> members() {
-        return states.keySet().stream().sorted().toList();
+        return index.all();
     }
 
     @Override
-    public synchronized void replace(MemberState state) {
-        states.put(state.id(), state);
+    public synchronized List<MemberId> members(Optional<MemberId> after, int most) {
+        return index.members(after, most);
+    }
+
+    @Override
+    public synchronized List<MemberId> bornOn(MonthDay day, Optional<MemberId> after, int most) {
+        return index.bornOn(day, after, most);
+    }
+
+    @Override
+    public synchronized List<Due> due(Instant by, Optional<Due> after, int most) {
+        return index.due(by, after, most);
+    }
+
+    @Override
+    public synchronized boolean replace(MemberState state) {
+        MemberState replaced = states.computeIfPresent(
+                state.id(), (member, newest) -> newest.version() == state.version() ? state : newest);
+        return replaced == state;
     }
 
     @Override
@@ -245,6 +271,33 @@ public final class InMemoryStore implements Store, SettlementStore {
     @Override
     public synchronized List<Event> waitingFor(EventKey purchase) {
         return waitingForAny(purchase);
+    }
+
+    @Override
+    public synchronized List<Event> forgottenWaiting() {
+        return waiting.keySet().stream()
+                .filter(this::hasCome)
+                .flatMap(awaited -> waitingForAny(awaited).stream())
+                .distinct()
+                .toList();
+    }
+
+    private boolean hasCome(Object awaited) {
+        if (awaited instanceof EventKey purchase) {
+            return find(purchase).flatMap(Recorded::answer).orElse(null) instanceof Accepted;
+        }
+        return awaited instanceof Identifier identifier && members.containsKey(identifier);
+    }
+
+    @Override
+    public synchronized List<Event> waitingUntil(Instant moment, int most) {
+        return waiting.keySet().stream()
+                .flatMap(awaited -> waitingForAny(awaited).stream())
+                .distinct()
+                .filter(event -> find(event.key()).flatMap(Recorded::answer).orElse(null) instanceof Waiting answer
+                        && answer.until().isBefore(moment))
+                .limit(most)
+                .toList();
     }
 
     private List<Event> waitingForAny(Object awaited) {
@@ -329,8 +382,34 @@ public final class InMemoryStore implements Store, SettlementStore {
     }
 
     @Override
-    public synchronized void activate(Version version, Instant from) {
+    public synchronized long activations() {
+        return activations;
+    }
+
+    @Override
+    public synchronized boolean announce(Version version, long known) {
+        if (known != activations) {
+            return false;
+        }
+        activations++;
+        announced = Optional.of(version);
+        return true;
+    }
+
+    @Override
+    public synchronized Optional<Version> announced() {
+        return announced;
+    }
+
+    @Override
+    public synchronized boolean activate(Version version, Instant from, long known) {
+        if (known != activations) {
+            return false;
+        }
+        activations++;
+        announced = Optional.empty();
         versions.put(from, version);
+        return true;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.loyaltyhub.store;
 
+import java.sql.Connection;
 import java.time.Instant;
+import java.time.MonthDay;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -62,14 +64,46 @@ public interface Store {
     /** Every member, in the order of their ids. */
     List<MemberId> members();
 
-    /** The member's state with its memory made anew; nothing of the books changes. */
-    void replace(MemberState state);
+    /**
+     * Members in an order of the store's own, a page of them: those behind {@code after}. Who is new meanwhile may be left
+     * out.
+     *
+     * @param most of how many members; fewer come only at the end
+     */
+    List<MemberId> members(Optional<MemberId> after, int most);
+
+    /** Likewise, of members whose birthday the day is, in whatever year. */
+    List<MemberId> bornOn(MonthDay day, Optional<MemberId> after, int most);
+
+    /**
+     * Likewise, of members for whom something may fall due by that moment, in the order in which it may. All others have
+     * nothing due by then.
+     *
+     * @see MemberState#idleUntil
+     */
+    List<Due> due(Instant by, Optional<Due> after, int most);
+
+    /**
+     * The member's state with its memory made anew; nothing of the books changes.
+     *
+     * @return false if the member's newest state is of another version by now; then nothing changes
+     */
+    boolean replace(MemberState state);
 
     /** Events that wait for this identifier, in the order recorded. */
     List<Event> waitingFor(Identifier identifier);
 
     /** Refunds that wait for this purchase, in the order recorded. */
     List<Event> waitingFor(EventKey purchase);
+
+    /**
+     * Events that wait although an identifier of theirs names somebody, or their purchase is accepted: the hub that was to
+     * judge them stopped before it did. In the order recorded.
+     */
+    List<Event> forgottenWaiting();
+
+    /** Events that were to wait until before that moment, by the microsecond at least; at most so many. */
+    List<Event> waitingUntil(Instant moment, int most);
 
     /** The member's decisions in the order recorded, as far as they are kept. */
     List<Decision> decisions(MemberId member);
@@ -89,14 +123,55 @@ public interface Store {
         throw new UnsupportedOperationException("this store keeps no seals and no settled periods");
     }
 
+    /**
+     * The same books within a transaction that the host has begun on its own connection. For one transaction and one thread.
+     *
+     * @throws UnsupportedOperationException if this store is not in a database
+     * @throws IllegalArgumentException if the connection commits by itself
+     */
+    default Store within(Connection connection) {
+        throw new UnsupportedOperationException("this store is in no database: a transaction cannot hold it");
+    }
+
     /** The version is at hand: a store that needs it has not to make it of its sources. */
     default void lend(Version version) {}
 
     /** The version of that id; empty if there is none. */
     Optional<Version> version(String id);
 
-    /** Keeps a version, which is in force from then on. */
-    void activate(Version version, Instant from);
+    /**
+     * How often a version was announced or put in force. A bundle that was decided when it was another number is left out,
+     * so that a hub learns of what other hubs put in force before it decides on.
+     */
+    long activations();
+
+    /**
+     * Announces a version for which memories are made anew before it takes force. It takes the place of any announced
+     * before.
+     *
+     * @param activations how often a version was put in force, as far as the caller knows
+     * @return false if that is not the number any more; then nothing changes
+     */
+    boolean announce(Version version, long activations);
+
+    /** The version that was announced last, if none was put in force since. */
+    Optional<Version> announced();
+
+    /**
+     * Keeps a version, which is in force from then on. Nothing is announced any more.
+     *
+     * @param activations how often a version was announced or put in force, as far as the caller knows
+     * @return false if that is not the number any more; then nothing changes
+     */
+    boolean activate(Version version, Instant from, long activations);
+
+    /** The same, whatever other hubs do meanwhile. */
+    default void activate(Version version, Instant from) {
+        boolean done = false;
+        while (!done) {
+            done = activate(version, from, activations());
+        }
+    }
 
     /** The versions that judge what happens at {@code earliest} or later, by when they take force. */
     List<Activated> versions(Instant earliest);

@@ -39,7 +39,7 @@ public final class Verification {
     private final Breaches breaches = new Breaches();
     private final Lots lots = new Lots(breaches);
     private final ClosedPeriods periods;
-    private final Map<SharedLimit, Long> taken = new HashMap<>();
+    private final Map<SharedLimit.Key, Long> taken = new HashMap<>();
     private final Set<MemberId> compared = new HashSet<>();
     private long next = 1;
     private long entries;
@@ -162,9 +162,9 @@ public final class Verification {
     public void decision(Decision decision) {
         decisions++;
         for (SharedUse use : decision.shared()) {
-            long sum = Math.addExact(taken.getOrDefault(use.limit(), 0L), use.used());
-            taken.put(use.limit(), sum);
-            if (sum > use.limit().limit().most() || sum < 0) {
+            long sum = taken.merge(use.limit().key(), use.used(), Math::addExact);
+            boolean isExceeded = use.used() > 0 && sum > use.limit().limit().most(); // a later version may lower it
+            if (isExceeded || sum < 0) {
                 breaches.add(
                         Invariant.LIMITS,
                         decision.event().key() + " brings what " + use.limit().rule() + " took of `"

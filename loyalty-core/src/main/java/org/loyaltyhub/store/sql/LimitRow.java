@@ -1,22 +1,18 @@
 package org.loyaltyhub.store.sql;
 
 import org.loyaltyhub.decision.SharedLimit;
-import org.loyaltyhub.rule.Limit;
 
-/**
- * The row in which a limit counts. Limits of one rule that count the same share it, and a limit that is raised or lowered
- * goes on in it.
- */
+/** The row in which a limit counts: its key, as columns. */
 record LimitRow(String owner, String rule, String counts, String firstDay) implements Comparable<LimitRow> {
     static LimitRow of(SharedLimit shared) {
-        Limit limit = shared.limit();
-        String counts = limit.measure() + " " + limit.reach()
-                + limit.period().map(period -> " " + period).orElse("");
+        SharedLimit.Key key = shared.key();
+        String counts = key.measure() + " " + key.reach()
+                + key.period().map(period -> " " + period).orElse("");
         return new LimitRow(
-                shared.rule().owner().value(),
-                shared.rule().name(),
+                key.rule().owner().value(),
+                key.rule().name(),
                 counts,
-                shared.firstDay().toString());
+                key.firstDay().toString());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.loyaltyhub.store.sql;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Moments as whole microseconds since 1970, for columns that are compared. What is exact stands in the JSON. */
 final class Moments {
@@ -14,5 +15,10 @@ final class Moments {
         } catch (ArithmeticException e) {
             return moment.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
+    }
+
+    /** The moment of a column. */
+    static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

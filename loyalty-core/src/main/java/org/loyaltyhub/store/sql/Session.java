@@ -13,16 +13,27 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A connection with its prepared statements. Not thread-safe. Transactions begin and end by statements of their own, for
- * JDBC has no word for the way in which SQLite has to begin one that writes.
- */
+/** A connection with its prepared statements. Not thread-safe. */
 final class Session {
     private final Connection connection;
+    private final Bounds bounds;
+    private final boolean isHosts;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    Session(Connection connection) {
+    private Session(Connection connection, Bounds bounds, boolean isHosts) {
         this.connection = connection;
+        this.bounds = bounds;
+        this.isHosts = isHosts;
+    }
+
+    /** On a connection of our own. */
+    static Session on(Connection connection, Dialect dialect) {
+        return new Session(connection, new Bounds.OfOurs(connection, dialect), false);
+    }
+
+    /** Within the host's transaction on its connection. */
+    static Session within(Connection connection) {
+        return new Session(connection, new Bounds.OfHost(connection), true);
     }
 
     Connection connection() {
@@ -121,17 +132,32 @@ final class Session {
         }
     }
 
+    void beginToRead() throws SQLException {
+        bounds.beginToRead();
+    }
+
+    void beginToWrite() throws SQLException {
+        bounds.beginToWrite();
+    }
+
     void commit() throws SQLException {
-        execute("commit");
+        bounds.commit();
     }
 
     void rollback() throws SQLException {
-        execute("rollback");
+        bounds.rollback();
     }
 
+    /** Lets go of the connection; the host's stays open. */
     void close() {
         try {
-            connection.close();
+            for (PreparedStatement statement : isHosts ? statements.values() : List.<PreparedStatement>of()) {
+                statement.close();
+            }
+            statements.clear();
+            if (!isHosts) {
+                connection.close();
+            }
         } catch (SQLException e) {
             // it is of no use any more, whatever it says
         }

@@ -11,19 +11,45 @@ import org.loyaltyhub.store.StoreException;
 /**
  * Sessions that are used again, a few at a time. One that saw an error is closed.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe, but for the one session of a host's transaction.
  */
 final class Sessions {
     private static final int IDLE = 8;
 
-    private final DataSource source;
+    private final Source source;
     private final Dialect dialect;
     private final Deque<Session> idle = new ArrayDeque<>();
     private boolean closed;
 
-    Sessions(DataSource source, Dialect dialect) {
+    private interface Source {
+        Session open() throws SQLException;
+    }
+
+    private Sessions(Source source, Dialect dialect) {
         this.source = source;
         this.dialect = dialect;
+    }
+
+    /** On connections of the source. */
+    static Sessions of(DataSource source, Dialect dialect) {
+        return new Sessions(() -> open(source, dialect), dialect);
+    }
+
+    /** Within the host's transaction. */
+    static Sessions within(Connection connection, Dialect dialect) {
+        return new Sessions(() -> Session.within(connection), dialect);
+    }
+
+    private static Session open(DataSource source, Dialect dialect) throws SQLException {
+        Connection connection = source.getConnection();
+        try {
+            connection.setAutoCommit(true);
+            dialect.prepare(connection);
+            return Session.on(connection, dialect);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** What is done in one transaction. */
@@ -34,7 +60,7 @@ final class Sessions {
     /** Reads, in a transaction that is then undone. */
     <T> T read(String what, Work<T> work) {
         return once(what, session -> {
-            session.execute("begin");
+            session.beginToRead();
             T result = work.with(session);
             session.rollback();
             return result;
@@ -44,7 +70,7 @@ final class Sessions {
     /** Writes, in a transaction that is then committed. */
     <T> T write(String what, Work<T> work) {
         return once(what, session -> {
-            session.execute(dialect.beginToWrite());
+            session.beginToWrite();
             T result = work.with(session);
             session.commit();
             return result;
@@ -79,18 +105,7 @@ final class Sessions {
 
     Session take() throws SQLException {
         Session known = idle();
-        if (known != null) {
-            return known;
-        }
-        Connection connection = source.getConnection();
-        try {
-            connection.setAutoCommit(true);
-            dialect.prepare(connection);
-            return new Session(connection);
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
+        return known == null ? source.open() : known;
     }
 
     private synchronized @Nullable Session idle() {

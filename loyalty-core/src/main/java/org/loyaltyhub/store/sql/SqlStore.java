@@ -1,7 +1,9 @@
 package org.loyaltyhub.store.sql;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,6 +27,7 @@ import org.loyaltyhub.rule.BookSource;
 import org.loyaltyhub.rule.RuleBook;
 import org.loyaltyhub.store.Activated;
 import org.loyaltyhub.store.Bundle;
+import org.loyaltyhub.store.Due;
 import org.loyaltyhub.store.Errand;
 import org.loyaltyhub.store.Fate;
 import org.loyaltyhub.store.Recorded;
@@ -67,6 +70,14 @@ public final class SqlStore implements Store, AutoCloseable {
         this.codec = new Codec(versions, digests);
     }
 
+    private SqlStore(Sessions sessions, SqlStore like) {
+        this.sessions = sessions;
+        this.programme = like.programme;
+        this.reader = like.reader;
+        this.versions = like.versions; // loaded on connections of their own
+        this.codec = like.codec;
+    }
+
     /**
      * The books of a programme in a database. Its tables are made or brought up to date first, while no other process does.
      *
@@ -75,7 +86,7 @@ public final class SqlStore implements Store, AutoCloseable {
      * @throws StoreException if the database cannot be used, with what is wrong
      */
     public static SqlStore open(DataSource source, String programme, VersionReader reader) {
-        Sessions sessions = new Sessions(source, dialect(source));
+        Sessions sessions = Sessions.of(source, dialect(source));
         try {
             Migrator.migrate(sessions);
             int number = sessions.write("open the books of " + programme, session -> {
@@ -110,8 +121,35 @@ public final class SqlStore implements Store, AutoCloseable {
                         row -> row.getInt("next"))
                 .orElseThrow();
         session.update("insert into loyalty_programme (programme, name) values (?, ?)", next, programme);
-        session.update("insert into loyalty_journal_head (programme, number, place, waited) values (?, 0, 0, 0)", next);
+        session.update(
+                "insert into loyalty_journal_head (programme, number, place, waited, activations)"
+                        + " values (?, 0, 0, 0, 0)",
+                next);
         return next;
+    }
+
+    /**
+     * The same books within a transaction that the host has begun on a connection of its own to the same database: what is
+     * written is written when the host commits, and never was if it rolls back. For one transaction and one thread; closing
+     * it leaves the connection open.
+     *
+     * <p>What was written holds rows until the transaction ends, the journal's head among them: no other hub writes
+     * meanwhile. After a {@link StoreException} the host has to roll back. How durable its commit is, is the connection's
+     * affair.
+     *
+     * @throws IllegalArgumentException if the connection commits by itself
+     */
+    @Override
+    public SqlStore within(Connection connection) {
+        try {
+            if (connection.getAutoCommit()) {
+                throw new IllegalArgumentException(
+                        "the connection commits by itself: call setAutoCommit(false) to begin a transaction");
+            }
+        } catch (SQLException e) {
+            throw Sessions.failed("be asked whether it commits by itself", e);
+        }
+        return new SqlStore(Sessions.within(connection, sessions.dialect()), this);
     }
 
     /** Lets go of all connections. */
@@ -178,7 +216,7 @@ public final class SqlStore implements Store, AutoCloseable {
             Session session = null;
             try {
                 session = sessions.take();
-                session.execute(sessions.dialect().beginToWrite());
+                session.beginToWrite();
                 Map<Integer, Fate> out = new Writing(session, programme, codec, left).run();
                 if (out.isEmpty()) {
                     session.commit();
@@ -323,7 +361,30 @@ public final class SqlStore implements Store, AutoCloseable {
     }
 
     @Override
-    public void replace(MemberState state) {
+    public List<MemberId> members(Optional<MemberId> after, int most) {
+        return pages("list members", pages -> pages.members(after, most));
+    }
+
+    @Override
+    public List<MemberId> bornOn(MonthDay day, Optional<MemberId> after, int most) {
+        return pages("list who is born on " + day, pages -> pages.bornOn(day, after, most));
+    }
+
+    @Override
+    public List<Due> due(Instant by, Optional<Due> after, int most) {
+        return pages("list for whom something is due", pages -> pages.due(by, after, most));
+    }
+
+    private interface PagesWork<T> {
+        T with(MemberPages pages) throws SQLException;
+    }
+
+    private <T> T pages(String what, PagesWork<T> work) {
+        return sessions.read(what, session -> work.with(new MemberPages(session, programme)));
+    }
+
+    @Override
+    public boolean replace(MemberState state) {
         int count = sessions.write(
                 "replace the memory of " + state.id(),
                 session -> session.update(
@@ -332,10 +393,7 @@ public final class SqlStore implements Store, AutoCloseable {
                         programme,
                         state.id().value(),
                         state.version()));
-        if (count != 1) {
-            throw new StoreException("member " + state.id() + " is no longer of version " + state.version()
-                    + ": another hub was quicker, do it again");
-        }
+        return count == 1;
     }
 
     @Override
@@ -346,6 +404,40 @@ public final class SqlStore implements Store, AutoCloseable {
     @Override
     public List<Event> waitingFor(EventKey purchase) {
         return waitingFor(Awaited.of(purchase));
+    }
+
+    @Override
+    public List<Event> forgottenWaiting() {
+        return sessions.read(
+                "read what waits for nothing any more",
+                session -> session
+                        .query(
+                                "select e.event from loyalty_waiting w join loyalty_event e"
+                                        + " on e.programme = w.programme and e.partner = w.partner and e.id = w.id"
+                                        + " where w.programme = ? and (exists (select 1 from loyalty_identifier i"
+                                        + " where i.programme = w.programme and i.kind = w.kind and i.value = w.value)"
+                                        + " or (w.kind like '/%' and exists (select 1 from loyalty_event p"
+                                        + " where p.programme = w.programme and p.partner = substr(w.kind, 2)"
+                                        + " and p.id = w.value and p.outcome = ?))) order by w.place",
+                                row -> codec.event(row.getString("event")), programme, Reading.ACCEPTED)
+                        .stream()
+                        .distinct()
+                        .toList());
+    }
+
+    @Override
+    public List<Event> waitingUntil(Instant moment, int most) {
+        return sessions.read(
+                "read what waited long enough",
+                session -> session.query(
+                        "select e.event from loyalty_event e where e.programme = ? and (e.partner, e.id) in"
+                                + " (select w.partner, w.id from loyalty_waiting w"
+                                + " where w.programme = ? and w.waits_until < ?) limit ?",
+                        row -> codec.event(row.getString("event")),
+                        programme,
+                        programme,
+                        Moments.micros(moment),
+                        most));
     }
 
     private List<Event> waitingFor(Awaited awaited) {
@@ -395,23 +487,60 @@ public final class SqlStore implements Store, AutoCloseable {
     }
 
     @Override
-    public void activate(Version version, Instant from) {
-        sessions.write("keep " + version, session -> {
+    public long activations() {
+        return head("activations", row -> row.getLong("activations")).orElseThrow();
+    }
+
+    @Override
+    public Optional<Version> announced() {
+        return head("announced", row -> Optional.ofNullable(row.getString("announced")))
+                .flatMap(id -> id)
+                .map(versions::version);
+    }
+
+    @Override
+    public boolean announce(Version version, long activations) {
+        versions.add(version);
+        return sessions.write("announce " + version, session -> {
             session.execute(sessions.dialect().lock());
+            keep(session, version);
+            return isNext(session, activations, version.id());
+        });
+    }
+
+    /** Whether the versions in force are those that the caller knows; from here on they are not. */
+    private boolean isNext(Session session, long activations, Object announced) throws SQLException {
+        int count = session.update(
+                "update loyalty_journal_head set activations = activations + 1, announced = ?"
+                        + " where programme = ? and activations = ?",
+                announced,
+                programme,
+                activations);
+        return count == 1;
+    }
+
+    @Override
+    public boolean activate(Version version, Instant from, long activations) {
+        versions.add(version);
+        return sessions.write("keep " + version, session -> {
+            session.execute(sessions.dialect().lock());
+            if (!isNext(session, activations, Session.No.TEXT)) {
+                return false;
+            }
             keep(session, version);
             int place = session.first(
                             "select coalesce(max(place), 0) + 1 as next from loyalty_activation where programme = ?",
                             row -> row.getInt("next"),
                             programme)
                     .orElseThrow();
-            return session.update(
+            session.update(
                     "insert into loyalty_activation (programme, place, version, in_force_from) values (?, ?, ?, ?)",
                     programme,
                     place,
                     version.id(),
                     from.toString());
+            return true;
         });
-        versions.add(version);
     }
 
     private void keep(Session session, Version version) throws SQLException {
@@ -522,7 +651,7 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public Optional<Instant> advancedTo() {
-        return head("advanced_to");
+        return moment("advanced_to");
     }
 
     @Override
@@ -537,17 +666,19 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public Optional<Instant> lastRecordedAt() {
-        return head("recorded_at");
+        return moment("recorded_at");
     }
 
-    private Optional<Instant> head(String column) {
-        return sessions.read(
-                        "read the journal's head",
-                        session -> session.first(
-                                "select " + column + " from loyalty_journal_head where programme = ?",
-                                row -> Optional.ofNullable(row.getString(column)),
-                                programme))
+    private Optional<Instant> moment(String column) {
+        return head(column, row -> Optional.ofNullable(row.getString(column)))
                 .flatMap(text -> text)
                 .map(Instant::parse);
+    }
+
+    private <T> Optional<T> head(String column, Session.Row<T> row) {
+        return sessions.read(
+                "read the journal's head",
+                session -> session.first(
+                        "select " + column + " from loyalty_journal_head where programme = ?", row, programme));
     }
 }

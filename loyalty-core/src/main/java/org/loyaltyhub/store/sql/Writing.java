@@ -111,7 +111,7 @@ final class Writing {
         Map<MemberId, Stretch> stretches = stretches();
         Rows fresh = Rows.into(
                 "loyalty_member",
-                "programme, member, version, state",
+                "programme, member, version, due_at, birthday, state",
                 "on conflict (programme, member) do nothing returning member");
         Map<String, Stretch> expected = new TreeMap<>();
         List<Object[]> changes = new ArrayList<>();
@@ -119,18 +119,22 @@ final class Writing {
         stretches.forEach((member, stretch) -> {
             MemberState last = stretch.last();
             String state = codec.write(last);
+            Object dueAt = MemberPages.dueAt(last);
+            Object birthday = MemberPages.birthday(last);
             if (stretch.decidedOn() == 0) {
-                fresh.add(programme, member.value(), last.version(), state);
+                fresh.add(programme, member.value(), last.version(), dueAt, birthday, state);
                 expected.put(member.value(), stretch);
             } else {
-                changes.add(new Object[] {last.version(), state, programme, member.value(), stretch.decidedOn()});
+                changes.add(new Object[] {
+                    last.version(), dueAt, birthday, state, programme, member.value(), stretch.decidedOn()
+                });
                 changed.add(stretch);
             }
         });
         fresh.insertReturning(session, row -> row.getString("member")).forEach(expected::remove);
         expected.values().forEach(stretch -> outrun(stretch.bundles()));
         int[] counts = session.updateEach(
-                "update loyalty_member set version = ?, state = ?"
+                "update loyalty_member set version = ?, due_at = ?, birthday = ?, state = ?"
                         + " where programme = ? and member = ? and version = ?",
                 changes);
         for (int i = 0; i < counts.length; i++) {
@@ -289,8 +293,8 @@ final class Writing {
             for (Commit commit : bundles.get(i).commits()) {
                 Map<LimitRow, Use> ofOne = new TreeMap<>();
                 for (SharedUse use : commit.sharedUses()) {
-                    Use one = new Use(i, use.used(), use.limit().limit().most());
-                    ofOne.merge(LimitRow.of(use.limit()), one, Writing::both);
+                    long most = use.used() > 0 ? use.limit().limit().most() : Long.MAX_VALUE;
+                    ofOne.merge(LimitRow.of(use.limit()), new Use(i, use.used(), most), Writing::both);
                 }
                 ofOne.forEach((row, use) -> {
                     if (use.more() != 0) {
@@ -304,9 +308,8 @@ final class Writing {
         }
     }
 
-    /** Of two limits that count the same, in one rule. */
     private static Use both(Use a, Use b) {
-        return new Use(a.bundle(), Math.max(a.more(), b.more()), Math.min(a.most(), b.most()));
+        return new Use(a.bundle(), Math.addExact(a.more(), b.more()), Math.min(a.most(), b.most()));
     }
 
     private void take(LimitRow row, List<Use> uses) throws SQLException {
@@ -360,27 +363,35 @@ final class Writing {
         }
         waiting();
         errandsDone();
-        if (decisions == 0) {
-            return;
-        }
-        long[] head = session.first(
-                        "update loyalty_journal_head set number = number + ?, place = place + ?, recorded_at = ?"
-                                + " where programme = ? returning number, place",
-                        row -> new long[] {row.getLong("number"), row.getLong("place")},
+        Head head = session.first(
+                        "update loyalty_journal_head set number = number + ?, place = place + ?,"
+                                + " recorded_at = coalesce(?, recorded_at)"
+                                + " where programme = ? returning number, place, activations",
+                        row -> new Head(row.getLong("number"), row.getLong("place"), row.getLong("activations")),
                         entries,
                         (long) decisions,
-                        recordedAt,
+                        decisions == 0 ? Session.No.TEXT : recordedAt,
                         programme)
                 .orElseThrow();
-        new Booking(programme, codec, head[0] - entries, head[1] - decisions).book(session, bundles);
+        for (int i = 0; i < bundles.size(); i++) {
+            if (bundles.get(i).isOutdated(head.activations())) {
+                out.put(i, Fate.OUTDATED);
+            }
+        }
+        if (out.isEmpty() && decisions > 0) {
+            new Booking(programme, codec, head.number() - entries, head.place() - decisions).book(session, bundles);
+        }
     }
 
+    /** The journal's head, which is ours until the end of the transaction. */
+    private record Head(long number, long place, long activations) {}
+
     private void waiting() throws SQLException {
-        Rows rows = Rows.into("loyalty_waiting", "programme, kind, value, place, partner, id");
+        Rows rows = Rows.into("loyalty_waiting", "programme, kind, value, place, partner, id, waits_until");
         long place = 0;
         for (Bundle bundle : bundles) {
             for (Commit commit : bundle.commits()) {
-                if (commit.answer() instanceof Waiting) {
+                if (commit.answer() instanceof Waiting waits) {
                     if (place == 0) {
                         place = session.first(
                                                 "update loyalty_journal_head set waited = waited + ? where programme = ?"
@@ -400,7 +411,8 @@ final class Writing {
                                 awaited.value(),
                                 place,
                                 key.partner().value(),
-                                key.id());
+                                key.id(),
+                                Moments.micros(waits.until()));
                     }
                 }
             }

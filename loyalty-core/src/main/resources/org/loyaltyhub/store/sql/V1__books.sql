@@ -46,17 +46,23 @@ create table loyalty_activation (
     foreign key (programme, version) references loyalty_version (programme, version)
 );
 
+-- Nothing of a member falls due before due_at; null if nothing ever does. The birthday is month * 100 + day.
 create table loyalty_member (
     programme integer not null references loyalty_programme (programme),
     member text not null,
     version bigint not null,
     due_at bigint,
+    birthday integer,
     state text not null,
     consent text,
     key_id text,
     ciphertext text,
     primary key (programme, member)
 );
+
+create index loyalty_member_due on loyalty_member (programme, due_at, member) where due_at is not null;
+
+create index loyalty_member_birthday on loyalty_member (programme, birthday, member) where birthday is not null;
 
 create table loyalty_identifier (
     programme integer not null,
@@ -87,7 +93,7 @@ create table loyalty_event (
 );
 
 -- Events that wait for somebody to be known by this identifier. A refund waits for its purchase: its kind is a slash and the
--- partner, its value the purchase's id.
+-- partner, its value the purchase's id. It is given up once it has waited until then.
 create table loyalty_waiting (
     programme integer not null,
     kind text not null,
@@ -95,8 +101,13 @@ create table loyalty_waiting (
     place bigint not null,
     partner text not null,
     id text not null,
+    waits_until bigint not null,
     primary key (programme, kind, value, place, partner, id)
 );
+
+create index loyalty_waiting_until on loyalty_waiting (programme, waits_until);
+
+create index loyalty_waiting_event on loyalty_waiting (programme, partner, id);
 
 -- What was decided, in the order of the member (sequence) and of all (place: the outbox reads it). Earned is null for what
 -- no figure looks back on. The entries are those from first_entry on.
@@ -162,12 +173,15 @@ create table loyalty_balance (
     primary key (programme, holder, kind)
 );
 
--- Hands out numbers without gaps, and so puts all that write into one order.
+-- Hands out numbers without gaps, and so puts all that write into one order. Whoever decided by versions that are not the
+-- newest sees by the number of activations that others have put one in force; one is announced while memories are made anew.
 create table loyalty_journal_head (
     programme integer not null primary key references loyalty_programme (programme),
     number bigint not null,
     place bigint not null,
     waited bigint not null,
+    activations bigint not null,
+    announced text,
     recorded_at text,
     advanced_to text
 );

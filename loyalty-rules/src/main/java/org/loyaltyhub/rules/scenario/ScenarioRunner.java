@@ -54,7 +54,7 @@ public final class ScenarioRunner {
     /** One scenario on its way. */
     private final class Run {
         private final Scenario scenario;
-        private final Map<SharedLimit, Long> shared = new HashMap<>();
+        private final Map<SharedLimit.Key, Long> shared = new HashMap<>();
         private final List<Decision> all = new ArrayList<>();
         private final List<Decision> decisions = new ArrayList<>();
         private final List<ScenarioResult.Difference> refused = new ArrayList<>();
@@ -87,7 +87,7 @@ public final class ScenarioRunner {
                 return decision;
             }
             for (SharedUse use : decision.shared()) {
-                shared.merge(use.limit(), use.used(), Math::addExact);
+                shared.merge(use.limit().key(), use.used(), Math::addExact);
             }
             before.add(state);
             decisions.add(decision);
@@ -112,7 +112,7 @@ public final class ScenarioRunner {
             return new Outside() {
                 @Override
                 public long grant(SharedLimit limit, long asked) {
-                    return Math.min(asked, limit.limit().most() - shared.getOrDefault(limit, 0L));
+                    return Math.min(asked, limit.limit().most() - shared.getOrDefault(limit.key(), 0L));
                 }
 
                 @Override
