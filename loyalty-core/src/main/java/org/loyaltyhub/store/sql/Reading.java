@@ -5,10 +5,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.Version;
@@ -129,9 +132,30 @@ final class Reading {
                         + " where d.programme = ? and d.member = ?" + more + " order by d.sequence",
                 Reading::decisionRow,
                 all);
+        if (rows.stream().allMatch(row -> row.entries() == 0)) {
+            return decisions(rows, Map.of());
+        }
+        return decisions(
+                rows,
+                entries(
+                        "select e.number, e.entry from loyalty_decision d join loyalty_entry e"
+                                + " on e.programme = d.programme and e.number >= d.first_entry"
+                                + " and e.number < d.first_entry + d.entries"
+                                + " where d.programme = ? and d.member = ?" + more,
+                        all));
+    }
+
+    private Map<Long, Entry> entries(String sql, Object... arguments) throws SQLException {
+        Map<Long, Entry> entries = new HashMap<>();
+        session.query(sql, row -> Map.entry(row.getLong("number"), codec.entry(row.getString("entry"))), arguments)
+                .forEach(each -> entries.put(each.getKey(), each.getValue()));
+        return entries;
+    }
+
+    private List<Decision> decisions(List<DecisionRow> rows, Map<Long, Entry> entries) {
         List<Decision> decisions = new ArrayList<>(rows.size());
         for (DecisionRow row : rows) {
-            decisions.add(decision(row));
+            decisions.add(decision(row, entries));
         }
         return decisions;
     }
@@ -144,17 +168,12 @@ final class Reading {
                 row.getString("decision"), row.getString("event"), row.getLong("first_entry"), row.getLong("entries"));
     }
 
-    private Decision decision(DecisionRow row) throws SQLException {
-        List<Entry> entries = row.entries() == 0
-                ? List.of()
-                : session.query(
-                        "select entry from loyalty_entry where programme = ? and number >= ? and number < ?"
-                                + " order by number",
-                        each -> codec.entry(each.getString("entry")),
-                        programme,
-                        row.firstEntry(),
-                        row.firstEntry() + row.entries());
-        return codec.decision(row.decision(), codec.event(row.event()), entries);
+    private Decision decision(DecisionRow row, Map<Long, Entry> entries) {
+        List<Entry> own = LongStream.range(row.firstEntry(), row.firstEntry() + row.entries())
+                .filter(entries::containsKey)
+                .mapToObj(entries::get)
+                .toList();
+        return codec.decision(row.decision(), codec.event(row.event()), own);
     }
 
     Optional<MemberState> state(MemberId member) throws SQLException {
@@ -206,9 +225,18 @@ final class Reading {
                 programme,
                 place,
                 most);
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        DecisionRow last = rows.get(rows.size() - 1).row();
+        Map<Long, Entry> entries = entries(
+                "select number, entry from loyalty_entry where programme = ? and number >= ? and number < ?",
+                programme,
+                rows.get(0).row().firstEntry(),
+                last.firstEntry() + last.entries());
         List<Placed> placed = new ArrayList<>(rows.size());
         for (PlacedRow row : rows) {
-            placed.add(new Placed(row.place(), decision(row.row())));
+            placed.add(new Placed(row.place(), decision(row.row(), entries)));
         }
         return placed;
     }
