@@ -2,8 +2,8 @@ package org.loyaltyhub.cli;
 
 import picocli.CommandLine.Option;
 
-/** Options that every command has. */
-final class SharedOptions {
+/** Options of most commands. */
+final class SharedOptions extends TellingOptions {
     @Option(
             names = "--format",
             paramLabel = "text|json",
@@ -11,19 +11,7 @@ final class SharedOptions {
             description = "For people or for machines (default: ${DEFAULT-VALUE}).")
     private Format format = Format.TEXT;
 
-    /** Looked for before anything is parsed, since parsing can fail, too. */
-    @SuppressWarnings("UnusedVariable")
-    @Option(names = "--debug", description = "Adds where it happened to the report of a bug.")
-    private boolean debug;
-
-    @Option(names = "--quiet", description = "No progress.")
-    private boolean quiet;
-
     boolean isJson() {
         return format == Format.JSON;
-    }
-
-    boolean isQuiet() {
-        return quiet;
     }
 }

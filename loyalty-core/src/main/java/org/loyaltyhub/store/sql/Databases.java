@@ -3,11 +3,17 @@ package org.loyaltyhub.store.sql;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.store.StoreException;
 
 /** A source of connections for who has none: each is opened when it is asked for. */
 public final class Databases {
@@ -16,6 +22,30 @@ public final class Databases {
     /** {@code jdbc:sqlite:club.db}, {@code jdbc:postgresql://host/club?user=…}; its driver is on the class path. */
     public static DataSource at(String url) {
         return new Drivers(url);
+    }
+
+    /**
+     * The names of the programmes whose books are in the database, sorted; none if it holds no books. Changes nothing.
+     *
+     * @throws StoreException if it cannot be read
+     */
+    public static List<String> programmes(DataSource source) {
+        List<String> names = new ArrayList<>();
+        try (Connection connection = source.getConnection();
+                ResultSet tables = connection.getMetaData().getTables(null, null, "loyalty_programme", null)) {
+            if (tables.next()) {
+                try (Statement statement = connection.createStatement();
+                        ResultSet rows = statement.executeQuery("select name from loyalty_programme")) {
+                    while (rows.next()) {
+                        names.add(rows.getString("name"));
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw Sessions.failed("be opened", e);
+        }
+        Collections.sort(names);
+        return names;
     }
 
     private record Drivers(String url) implements DataSource {
