@@ -1,10 +1,11 @@
 package org.loyaltyhub.cli;
 
 import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of commands whose answer accountants may take into a spreadsheet. */
-final class TableOptions extends TellingOptions {
+final class TableOptions {
     /** For whom the command speaks. */
     enum TableFormat {
         /** For people. */
@@ -22,10 +23,13 @@ final class TableOptions extends TellingOptions {
             description = "For people, for machines or for a spreadsheet (default: ${DEFAULT-VALUE}).")
     private TableFormat format = TableFormat.TEXT;
 
+    @Mixin
+    private TellingOptions telling = new TellingOptions();
+
     /** Prints one of them. Each line of {@code csv} has its end already. */
     void print(Terminal terminal, Supplier<String> text, Supplier<String> json, Supplier<String> csv) {
         switch (format) {
-            case TEXT -> terminal.out().println(text.get());
+            case TEXT -> terminal.out().println(text.get().stripTrailing());
             case JSON -> terminal.out().println(json.get());
             case CSV -> terminal.out().print(csv.get());
         }

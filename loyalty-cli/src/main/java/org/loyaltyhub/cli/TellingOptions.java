@@ -3,7 +3,7 @@ package org.loyaltyhub.cli;
 import picocli.CommandLine.Option;
 
 /** Options that every command has, whatever formats it speaks. */
-abstract class TellingOptions {
+final class TellingOptions {
     /** Looked for before anything is parsed, since parsing can fail, too. */
     @SuppressWarnings("UnusedVariable")
     @Option(names = "--debug", description = "Adds where it happened to the report of a bug.")

@@ -51,11 +51,22 @@ public final class Databases {
     private record Drivers(String url) implements DataSource {
         @Override
         public Connection getConnection() throws SQLException {
+            checkDriver();
             return DriverManager.getConnection(url);
+        }
+
+        /** What the driver manager says of an address that nobody knows has the password in it. */
+        private void checkDriver() throws SQLException {
+            try {
+                DriverManager.getDriver(url);
+            } catch (SQLException e) {
+                throw new SQLException("no driver on the class path knows " + this, e.getSQLState(), e);
+            }
         }
 
         @Override
         public Connection getConnection(String user, String password) throws SQLException {
+            checkDriver();
             return DriverManager.getConnection(url, user, password);
         }
 

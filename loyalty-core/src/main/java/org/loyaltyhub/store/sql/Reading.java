@@ -41,6 +41,8 @@ final class Reading {
     static final String WAITING = "waiting";
 
     private static final int KEYS = 100;
+    private static final int FEW = 4;
+    private static final int MANY = 64;
 
     private final Session session;
     private final int programme;
@@ -132,27 +134,7 @@ final class Reading {
                         + " where d.programme = ? and d.member = ?" + more + " order by d.sequence",
                 Reading::decisionRow,
                 all);
-        if (rows.stream().allMatch(row -> row.entries() == 0)) {
-            return decisions(rows, Map.of());
-        }
-        return decisions(
-                rows,
-                entries(
-                        "select e.number, e.entry from loyalty_decision d join loyalty_entry e"
-                                + " on e.programme = d.programme and e.number >= d.first_entry"
-                                + " and e.number < d.first_entry + d.entries"
-                                + " where d.programme = ? and d.member = ?" + more,
-                        all));
-    }
-
-    private Map<Long, Entry> entries(String sql, Object... arguments) throws SQLException {
-        Map<Long, Entry> entries = new HashMap<>();
-        session.query(sql, row -> Map.entry(row.getLong("number"), codec.entry(row.getString("entry"))), arguments)
-                .forEach(each -> entries.put(each.getKey(), each.getValue()));
-        return entries;
-    }
-
-    private List<Decision> decisions(List<DecisionRow> rows, Map<Long, Entry> entries) {
+        Map<Long, Entry> entries = entries(rows);
         List<Decision> decisions = new ArrayList<>(rows.size());
         for (DecisionRow row : rows) {
             decisions.add(decision(row, entries));
@@ -160,8 +142,36 @@ final class Reading {
         return decisions;
     }
 
+    /**
+     * The entries of these decisions by their numbers, each asked for by its own: a join by ranges of numbers PostgreSQL
+     * answers by reading the whole journal.
+     */
+    private Map<Long, Entry> entries(List<DecisionRow> rows) throws SQLException {
+        long[] numbers = rows.stream().flatMapToLong(DecisionRow::numbers).toArray();
+        Map<Long, Entry> entries = new HashMap<>();
+        for (int from = 0, size; from < numbers.length; from += size) {
+            size = numbers.length - from <= FEW ? FEW : MANY;
+            Object[] arguments = new Object[1 + size];
+            arguments[0] = programme;
+            for (int i = 0; i < size; i++) {
+                arguments[1 + i] = numbers[Math.min(from + i, numbers.length - 1)];
+            }
+            session.query(
+                            "select number, entry from loyalty_entry where programme = ? and number in ("
+                                    + String.join(", ", Collections.nCopies(size, "?")) + ")",
+                            row -> Map.entry(row.getLong("number"), codec.entry(row.getString("entry"))),
+                            arguments)
+                    .forEach(each -> entries.put(each.getKey(), each.getValue()));
+        }
+        return entries;
+    }
+
     /** A decision's row. */
-    private record DecisionRow(String decision, String event, long firstEntry, long entries) {}
+    private record DecisionRow(String decision, String event, long firstEntry, long entries) {
+        LongStream numbers() {
+            return LongStream.range(firstEntry, firstEntry + entries);
+        }
+    }
 
     private static DecisionRow decisionRow(ResultSet row) throws SQLException {
         return new DecisionRow(
@@ -169,7 +179,7 @@ final class Reading {
     }
 
     private Decision decision(DecisionRow row, Map<Long, Entry> entries) {
-        List<Entry> own = LongStream.range(row.firstEntry(), row.firstEntry() + row.entries())
+        List<Entry> own = row.numbers()
                 .filter(entries::containsKey)
                 .mapToObj(entries::get)
                 .toList();
@@ -225,15 +235,7 @@ final class Reading {
                 programme,
                 place,
                 most);
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        DecisionRow last = rows.get(rows.size() - 1).row();
-        Map<Long, Entry> entries = entries(
-                "select number, entry from loyalty_entry where programme = ? and number >= ? and number < ?",
-                programme,
-                rows.get(0).row().firstEntry(),
-                last.firstEntry() + last.entries());
+        Map<Long, Entry> entries = entries(rows.stream().map(PlacedRow::row).toList());
         List<Placed> placed = new ArrayList<>(rows.size());
         for (PlacedRow row : rows) {
             placed.add(new Placed(row.place(), decision(row.row(), entries)));
