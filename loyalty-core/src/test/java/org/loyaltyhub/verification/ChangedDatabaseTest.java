@@ -61,7 +61,7 @@ class ChangedDatabaseTest {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             int rows = 0;
-            for (String each : change.split(";")) {
+            for (String each : change.split(";", -1)) {
                 rows += statement.executeUpdate(each);
             }
             assertThat(rows).isPositive();
