@@ -6,6 +6,8 @@ final class Exit {
     static final int FINE = 0;
     /** The rules or scenarios have errors, or an expectation failed. */
     static final int WRONG_RULES = 1;
+    /** The books are not sound, or come out otherwise once more. */
+    static final int WRONG_BOOKS = 1;
     /** The command was called in a wrong way, or cannot read what it was given. */
     static final int WRONG_USE = 2;
     /** A bug of ours. */

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Says for one event why each rule gave what it gave, and why the others gave nothing.",
-            "Runs the events up to that one in memory, as `loyalty run` does.",
+            "Runs the events up to that one in memory, as `loyalty run` does; or looks into the books of --store.",
             ""
         },
         exitCodeListHeading = "%nWhat it tells the shell when it ends:%n",
@@ -72,6 +72,9 @@ final class ExplainCommand implements Callable<Integer> {
     private RunOptions options = new RunOptions();
 
     @Mixin
+    private StoreOptions books = new StoreOptions();
+
+    @Mixin
     private SharedOptions shared = new SharedOptions();
 
     ExplainCommand(Terminal terminal) {
@@ -81,9 +84,27 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EventKey key = key();
+        return books.isGiven() ? explainStored(key) : explainRun(key);
+    }
+
+    private int explainStored(EventKey key) {
+        if (given.isAnything()) {
+            throw Stop.wrongUse(
+                    "the books of --store have programme, rules and events", "leave out where else they are");
+        }
+        return books.use(open -> {
+            Reading<List<Explanation>> explained = open.audit().explain(key, Locale.forLanguageTag(language));
+            List<Explanation> explanations = explained.value().orElseThrow(() -> Stop.unreadable(explained.problems()));
+            checkRule(explanations.stream().map(each -> each.rule().name()).toList());
+            print(explanations);
+            return Exit.FINE;
+        });
+    }
+
+    private int explainRun(EventKey key) {
         Programme programme = given.readProgramme();
         Version version = Books.read(programme, given.rulePaths()).version(terminal);
-        rule.ifPresent(name -> checkRule(version, name));
+        checkRule(version.rules().stream().map(each -> each.key().name()).toList());
         Sought sought = new Sought(key);
         Run run = new Run(
                 options.settings(version, InMemoryStore.keepingAll(), 1, given.readMapping(programme)),
@@ -106,13 +127,11 @@ final class ExplainCommand implements Callable<Integer> {
         return new EventKey(new PartnerId(event.substring(0, slash)), event.substring(slash + 1));
     }
 
-    private static void checkRule(Version version, String name) {
-        List<String> known =
-                version.rules().stream().map(each -> each.key().name()).toList();
-        if (!known.contains(name)) {
-            String near = Suggestion.didYouMean(name, known);
+    private void checkRule(List<String> known) {
+        if (rule.isPresent() && !known.contains(rule.get())) {
+            String near = Suggestion.didYouMean(rule.get(), known);
             throw Stop.wrongUse(
-                    "there is no rule `" + name + "`", near.isEmpty() ? "`loyalty check` lists them" : near);
+                    "there is no rule `" + rule.get() + "`", near.isEmpty() ? "`loyalty check` lists them" : near);
         }
     }
 

@@ -55,6 +55,10 @@ final class GivenFiles {
             })
     private List<Path> events = new ArrayList<>();
 
+    boolean isAnything() {
+        return folder != null || programme != null || mapping != null || !rules.isEmpty() || !events.isEmpty();
+    }
+
     Programme readProgramme() {
         Path file = programme != null
                 ? programme

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nWhat it tells the shell when it ends:%n",
         exitCodeList = {
             " 0:all is well",
-            " 1:the rules or scenarios have errors, or an expectation failed",
+            " 1:the rules or scenarios have errors, an expectation failed, or the books are not sound",
             " 2:it was called in a wrong way, or cannot read what it was given",
             "70:a bug of ours"
         },

@@ -26,6 +26,11 @@ public final class Main {
                 .addSubcommand(new FormatCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new BalanceCommand(terminal))
+                .addSubcommand(new SettleCommand(terminal))
+                .addSubcommand(new StatementCommand(terminal))
+                .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new GenerateCommand(terminal));
         command.setOut(Writers.of(terminal.out()));
         command.setErr(Writers.of(terminal.err()));
@@ -34,7 +39,8 @@ public final class Main {
         command.setExecutionExceptionHandler((e, of, given) -> ended(terminal, e, debug));
         command.registerConverter(Integer.class, Main::wholeNumber);
         command.registerConverter(int.class, Main::wholeNumber);
-        for (Class<? extends Enum<?>> words : List.of(Run.Order.class, Run.ClockOf.class, Format.class)) {
+        for (Class<? extends Enum<?>> words :
+                List.of(Run.Order.class, Run.ClockOf.class, Format.class, TableOptions.TableFormat.class)) {
             registerWords(command, words);
         }
         try {

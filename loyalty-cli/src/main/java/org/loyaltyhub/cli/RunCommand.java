@@ -134,16 +134,12 @@ final class RunCommand implements Callable<Integer> {
             return run(version, InMemoryStore.keeping(() -> kept(listening)), 1, mapping, files, listening);
         }
         String name = version.programme().terms().name();
-        try (SqlStore store = SqlStore.open(Databases.at(address(books)), name, new StoredRules())) {
+        try (SqlStore store = SqlStore.open(Databases.at(OpenBooks.address(books)), name, new StoredRules())) {
             return run(version, store, TOGETHER, mapping, files, listening);
         } catch (StoreException e) {
-            throw Stop.wrongUse("--store " + books + ": " + e.getMessage(), "what was counted before is kept");
+            throw Stop.wrongUse(
+                    "--store " + OpenBooks.shown(books) + ": " + e.getMessage(), "what was counted before is kept");
         }
-    }
-
-    /** A file is one of SQLite's. */
-    private static String address(String books) {
-        return books.startsWith("jdbc:") ? books : "jdbc:sqlite:" + books;
     }
 
     private Duration run(

@@ -1,8 +1,9 @@
 package org.loyaltyhub.cli;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options that every command has. */
+/** Options of most commands. */
 final class SharedOptions {
     @Option(
             names = "--format",
@@ -11,19 +12,14 @@ final class SharedOptions {
             description = "For people or for machines (default: ${DEFAULT-VALUE}).")
     private Format format = Format.TEXT;
 
-    /** Looked for before anything is parsed, since parsing can fail, too. */
-    @SuppressWarnings("UnusedVariable")
-    @Option(names = "--debug", description = "Adds where it happened to the report of a bug.")
-    private boolean debug;
-
-    @Option(names = "--quiet", description = "No progress.")
-    private boolean quiet;
+    @Mixin
+    private TellingOptions telling = new TellingOptions();
 
     boolean isJson() {
         return format == Format.JSON;
     }
 
     boolean isQuiet() {
-        return quiet;
+        return telling.isQuiet();
     }
 }

@@ -162,7 +162,9 @@ class CheckTestExplainTest {
     @Test
     void help_says_what_there_is() {
         String help = "";
-        for (String command : new String[] {"", "check", "test", "format", "run", "explain"}) {
+        for (String command : new String[] {
+            "", "check", "test", "format", "run", "explain", "balance", "settle", "statement", "verify", "replay"
+        }) {
             Said said = command.isEmpty() ? club.say("--help") : club.say(command, "--help");
             assertThat(said.exit()).isZero();
             help += said.out() + "\n";

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * What a call of the command said, with the folder it worked in named {@code DIR} and durations left out, so that two
+ * What a call of the command said, with the folder it worked in named {@code DIR} and durations and the real time left out, so that two
  * calls say the same.
  */
 record Said(int exit, String out, String err) {
@@ -25,6 +25,8 @@ record Said(int exit, String out, String err) {
     private static String masked(ByteArrayOutputStream bytes, Path folder) {
         return bytes.toString(StandardCharsets.UTF_8)
                 .replace(folder.toString(), "DIR")
+                .replaceAll("sealed [-0-9]+T[.:0-9]+Z", "sealed WHEN")
+                .replaceAll("(\"sealedAt\":|,)\"?20[0-9][0-9]-[-0-9]+T[.:0-9]+Z\"?", "$1WHEN")
                 .replaceAll("[\\d.]+ s, [\\d,]+ events a second", "S s, N events a second")
                 .replaceAll("\"seconds\" : [\\d.]+", "\"seconds\" : S")
                 .replaceAll("\"eventsPerSecond\" : \\d+", "\"eventsPerSecond\" : N");

@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -121,11 +123,55 @@ class WrongCallsTest {
         CALLS.put(
                 "a rule that is none",
                 club -> club.say("explain", club.path(""), "--event", "nord-fuel/r1", "--rule", "Base point"));
+        CALLS.put("no books named", club -> club.say("verify"));
+        CALLS.put("books that are nowhere", club -> club.say("verify", "--store", club.path("nowhere.db")));
+        CALLS.put("a file that holds no books", club -> books(club.with("club.db", "events\n"), "verify"));
+        CALLS.put("a database that holds no books", club -> books(club.with("club.db", new byte[0]), "verify"));
+        CALLS.put(
+                "a database that no driver knows",
+                club -> club.say("balance", "--store", "jdbc:nosuch://host/club?user=anna&password=secret"));
+        CALLS.put("books of another name", club -> books(kept(club), "replay", "--name", "Highway clib"));
+        CALLS.put("books of several programmes", club -> {
+            kept(club.with("programme.json", Club.PROGRAMME.replace("Highway club", "Byway club")));
+            return books(kept(club.with("programme.json", Club.PROGRAMME)), "replay");
+        });
+        CALLS.put("nothing settled to show", club -> books(kept(club), "statement"));
+        CALLS.put("a period that is not settled", club -> books(kept(club), "statement", "--period", "2"));
+        CALLS.put("a period up to an entry that is none", club -> books(kept(club), "settle", "--up-to", "77"));
+        CALLS.put("a statement of nobody", club -> {
+            books(kept(club), "settle");
+            return books(club, "statement", "--partner", "nord-fule");
+        });
+        CALLS.put("the balance of a member that is none", club -> books(kept(club), "balance", "--member", "card:9"));
+        CALLS.put("the balance of no identifier", club -> books(kept(club), "balance", "--member", "7001"));
+        CALLS.put("the balance of a partner that is none", club -> books(kept(club), "balance", "--partner", "nord"));
+        CALLS.put("the balance of two", club -> books(club, "balance", "--partner", "x", "--member", "card:7001"));
+        CALLS.put("a balance as of something", club -> books(kept(club), "balance", "--as-of", "March"));
+        CALLS.put(
+                "an event to explain from a folder and from books",
+                club -> books(kept(club), "explain", club.path(""), "--event", "nord-fuel/r1"));
+        CALLS.put(
+                "an event to explain that is not in the books",
+                club -> books(kept(club), "explain", "--event", "nord-fuel/r2"));
+        CALLS.put(
+                "a rule to explain that is not in the books",
+                club -> books(kept(club), "explain", "--event", "nord-fuel/r1", "--rule", "Full tnak"));
         CALLS.put("nothing to check", club -> club.say("check"));
         CALLS.put("a file to check that is nowhere", club -> club.say("check", club.path("rules/x.loyalty")));
         CALLS.put(
                 "no programme near",
                 club -> club.without("programme.json").say("check", club.path("rules/nord-fuel.loyalty")));
+    }
+
+    private static Club kept(Club club) {
+        assertThat(club.run("--store", club.path("club.db")).exit()).isZero();
+        return club;
+    }
+
+    private static Said books(Club club, String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--store", club.path("club.db")));
+        return club.say(all.toArray(String[]::new));
     }
 
     @Test

@@ -1,46 +1,27 @@
 package org.loyaltyhub.hub;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.loyaltyhub.decision.Decider;
-import org.loyaltyhub.decision.Decision;
-import org.loyaltyhub.decision.Facts;
-import org.loyaltyhub.decision.RuleDecision;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Event;
-import org.loyaltyhub.explanation.Explainer;
 import org.loyaltyhub.explanation.Explanation;
 import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.ledger.Balances;
 import org.loyaltyhub.ledger.JournalLine;
 import org.loyaltyhub.member.MemberState;
-import org.loyaltyhub.member.Recall;
-import org.loyaltyhub.outcome.Accepted;
-import org.loyaltyhub.outcome.Answer;
 import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.outcome.Rejected;
-import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Reading;
-import org.loyaltyhub.replay.Discrepancy;
-import org.loyaltyhub.replay.Replay;
 import org.loyaltyhub.replay.Replayed;
-import org.loyaltyhub.replay.Written;
-import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.settlement.Seal;
 import org.loyaltyhub.settlement.Settled;
 import org.loyaltyhub.settlement.Statement;
-import org.loyaltyhub.store.Recorded;
-import org.loyaltyhub.store.SettlementStore;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
-import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.PartnerId;
-import org.loyaltyhub.verification.Verification;
 import org.loyaltyhub.verification.Verified;
 
 /**
@@ -50,9 +31,11 @@ import org.loyaltyhub.verification.Verified;
  */
 public final class OperatorHub {
     private final DefaultHub hub;
+    private final Audit audit;
 
     OperatorHub(DefaultHub hub) {
         this.hub = hub;
+        this.audit = new Audit(hub.store(), () -> hub.inForce().versions());
     }
 
     /** Records an event of any partner, or of the programme itself. */
@@ -155,17 +138,12 @@ public final class OperatorHub {
     }
 
     /**
-     * Checks every invariant of the books: journal, purses, limits, seals and statements, each derived anew from what is
+     * Checks every invariant of the books: journal, balances, purses, limits, seals and statements, each derived anew from what is
      * kept. A store that keeps the newest events only cannot be verified: its first entries are missing. O(everything
      * kept). What commits meanwhile may be seen in one place and not yet in another: verify a store at rest.
      */
     public Verified verify() {
-        SettlementStore books = hub.store().settlements();
-        Verification verification = new Verification(books.seals(), books::settled);
-        books.journal(1, Long.MAX_VALUE, verification::entry);
-        hub.store().members().forEach(member -> hub.store().state(member).ifPresent(verification::member));
-        books.decisions(verification::decision);
-        return verification.verified();
+        return audit.verify(Progress.NONE);
     }
 
     /**
@@ -174,35 +152,17 @@ public final class OperatorHub {
      * versions that are still known. O(everything kept); events that are recorded meanwhile may show as a difference.
      */
     public Replayed replay() {
-        Versions versions = hub.inForce().versions();
-        Replay replay = new Replay(versions::known, versions.recall());
-        long decisions = 0;
-        long members = 0;
-        List<Discrepancy> differences = new ArrayList<>();
-        for (MemberId member : hub.store().members()) {
-            List<Decision> all = hub.store().decisions(member);
-            decisions += all.size();
-            members++;
-            hub.store().state(member).flatMap(state -> replay.of(all, state)).ifPresent(differences::add);
-        }
-        Written written = new Written(new JournalLines(hub.store().settlements()));
-        hub.store().settlements().decisions(written::decision);
-        written.first().ifPresent(differences::add);
-        return new Replayed(
-                members,
-                decisions,
-                differences.stream()
-                        .min(Comparator.comparing(Discrepancy::recordedAt).thenComparing(Discrepancy::member)));
+        return audit.replay(Progress.NONE);
     }
 
     /** What every account stood at after the entry of that number. O(journal). */
     public Balances balancesAsOf(long number) {
-        return Balances.asOf(journal(), number);
+        return audit.balancesAsOf(number);
     }
 
     /** What every account stood at with everything recorded by that moment. O(journal). */
     public Balances balancesAsOf(Instant moment) {
-        return Balances.asOf(journal(), moment);
+        return audit.balancesAsOf(moment);
     }
 
     /**
@@ -215,61 +175,6 @@ public final class OperatorHub {
 
     /** The same in another language; the rules' own words stay those of their files. */
     public Reading<List<Explanation>> explain(EventKey key, Locale locale) {
-        Optional<Answer> answer = hub.store().find(key).flatMap(Recorded::answer);
-        if (answer.isEmpty()) {
-            return failed("unknown-event", "no event " + key + " is kept", "is the id right, PARTNER/ID?");
-        }
-        if (!(answer.get() instanceof Accepted accepted)) {
-            return failed("not-judged", "event " + key + " was not judged by rules: " + answer.get(), "");
-        }
-        Decision decision = accepted.receipt().decision();
-        if (decision.visit().isEmpty()) {
-            return failed("not-judged", key + " is a " + decision.event().type(), "rules look at purchases");
-        }
-        return explain(decision, locale);
-    }
-
-    private Reading<List<Explanation>> explain(Decision decision, Locale locale) {
-        Version version = hub.inForce().versions().byId(decision.version());
-        Optional<MemberState> before = stateBefore(decision);
-        if (before.isEmpty()) {
-            return failed("not-kept", "earlier events of the member are no longer kept", "keep more receipts");
-        }
-        Facts facts =
-                new Facts(version.programme(), before.get(), decision.visit().orElseThrow());
-        Explainer explainer = Explainer.forOperator(version).in(locale);
-        List<Explanation> explanations = new ArrayList<>();
-        for (Rule rule : version.rules()) {
-            Optional<RuleDecision> held = decision.rules().stream()
-                    .filter(each -> each.rule().equals(rule))
-                    .findFirst();
-            explanations.add(held.isPresent() ? explainer.held(decision, held.get()) : explainer.notHeld(facts, rule));
-        }
-        decision.rules().stream()
-                .filter(each -> version.rule(each.rule().key()).isEmpty()) // of no book: trusted
-                .forEach(each -> explanations.add(explainer.held(decision, each)));
-        return Reading.of(explanations);
-    }
-
-    /** Folds the member's kept decisions up to this one. */
-    private Optional<MemberState> stateBefore(Decision decision) {
-        MemberId member = decision.member();
-        List<Decision> all = hub.store().decisions(member);
-        if (all.isEmpty() || all.get(0).sequence() != 0) {
-            return Optional.empty();
-        }
-        MemberState state = Recorder.newMember(member, all.get(0).event());
-        Recall recall = hub.inForce().versions().recall();
-        for (Decision each : all) {
-            if (each.sequence() == decision.sequence()) {
-                return Optional.of(state);
-            }
-            state = Decider.evolve(recall, state, each);
-        }
-        return Optional.empty();
-    }
-
-    private static Reading<List<Explanation>> failed(String code, String message, String advice) {
-        return Reading.failed(List.of(new Problem(code, "", message, advice)));
+        return audit.explain(key, locale);
     }
 }

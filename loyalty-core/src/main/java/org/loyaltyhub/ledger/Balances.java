@@ -1,6 +1,5 @@
 package org.loyaltyhub.ledger;
 
-import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.SortedMap;
@@ -20,31 +19,8 @@ public final class Balances {
 
     /** After the whole journal. */
     public static Balances of(Iterable<JournalLine> journal) {
-        return asOf(journal, Long.MAX_VALUE);
-    }
-
-    /** After the entry of that number, as if nothing had come later. */
-    public static Balances asOf(Iterable<JournalLine> journal, long number) {
         Balances balances = new Balances();
-        for (JournalLine line : journal) {
-            if (line.number() <= number) {
-                balances.add(line.entry());
-            }
-        }
-        return balances;
-    }
-
-    /**
-     * With everything that was recorded by that moment, the moment included. Clocks of several hubs differ: of two entries
-     * the one of the lower number may be recorded a little later.
-     */
-    public static Balances asOf(Iterable<JournalLine> journal, Instant moment) {
-        Balances balances = new Balances();
-        for (JournalLine line : journal) {
-            if (!line.entry().recordedAt().isAfter(moment)) {
-                balances.add(line.entry());
-            }
-        }
+        journal.forEach(line -> balances.add(line.entry()));
         return balances;
     }
 
@@ -53,6 +29,11 @@ public final class Balances {
         for (Posting posting : entry.postings()) {
             balances.merge(posting.account(), posting.amount(), Math::addExact);
         }
+    }
+
+    /** So much more in one account. @throws ArithmeticException if its balance is beyond 64 bits */
+    public void add(Account account, long amount) {
+        balances.merge(account, amount, Math::addExact);
     }
 
     /** In the account's unit; 0 if nothing was ever posted to it. */

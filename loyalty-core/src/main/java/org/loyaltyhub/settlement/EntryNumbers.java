@@ -33,6 +33,21 @@ public record EntryNumbers(List<Range> ranges) {
                 .sum();
     }
 
+    /**
+     * Numbers as they are told: {@code 1-3, 7}.
+     *
+     * @throws IllegalArgumentException if the text is none
+     */
+    public static EntryNumbers parse(String text) {
+        List<Range> ranges = new ArrayList<>();
+        for (String each : text.isEmpty() ? new String[0] : text.split(", ", -1)) {
+            int dash = each.indexOf('-');
+            String first = dash < 0 ? each : each.substring(0, dash);
+            ranges.add(new Range(Long.parseLong(first), Long.parseLong(each.substring(dash + 1))));
+        }
+        return new EntryNumbers(ranges);
+    }
+
     /** {@code 1-3, 7}. */
     @Override
     public String toString() {

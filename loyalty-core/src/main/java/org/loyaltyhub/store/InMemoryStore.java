@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.ObjLongConsumer;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.SharedUse;
@@ -332,10 +333,15 @@ public final class InMemoryStore implements Store, SettlementStore {
     }
 
     @Override
-    public void journal(long first, long last, Consumer<? super JournalLine> each) {
+    public synchronized long decisionCount() {
+        return newest.stream().filter(commit -> commit.change().isPresent()).count();
+    }
+
+    @Override
+    public void entries(long first, long last, Unread each) {
         journal().stream()
                 .filter(line -> line.number() >= first && line.number() <= last)
-                .forEach(each);
+                .forEach(line -> each.entry(line.number(), line::entry));
     }
 
     @Override
@@ -351,6 +357,15 @@ public final class InMemoryStore implements Store, SettlementStore {
     }
 
     @Override
+    public void balances(ObjLongConsumer<Account> each) {
+        Map<Account, Long> all;
+        synchronized (this) {
+            all = Map.copyOf(balances);
+        }
+        all.forEach(each::accept);
+    }
+
+    @Override
     public synchronized List<Seal> seals() {
         return List.copyOf(seals);
     }
@@ -359,7 +374,7 @@ public final class InMemoryStore implements Store, SettlementStore {
     public synchronized boolean keep(Seal seal) {
         String before =
                 seals.isEmpty() ? Seal.NOTHING : seals.get(seals.size() - 1).hash();
-        if (seal.period() != seals.size() + 1L || !seal.before().equals(before)) {
+        if (seal.period() != seals.size() + 1L || !seal.before().equals(before) || seal.last() > lastNumber) {
             return false;
         }
         seals.add(seal);
@@ -373,7 +388,7 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized boolean keep(Settled next) {
-        if (next.seal().period() != settled.size() + 1L) {
+        if (next.seal().period() != settled.size() + 1L || !seals.contains(next.seal())) {
             return false;
         }
         settled.add(next);

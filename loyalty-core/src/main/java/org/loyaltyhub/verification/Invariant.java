@@ -12,6 +12,8 @@ public enum Invariant {
     NEVER_BELOW_ZERO("what members have is never below zero, and a debt never above"),
     /** A move takes no more of a lot than there is, and lots sum to the accounts of their member. */
     LOTS("lots sum to what is available, held and reserved, less debts"),
+    /** What an account is kept at is the sum of its postings. */
+    BALANCES("what accounts are kept at is the sum of their postings"),
     /** A member's stored purse holds the lots that the journal left it. */
     PURSES("a member's purse holds the lots of the journal"),
     /** The reserve is what is held for open lots, less debts. */
@@ -21,7 +23,9 @@ public enum Invariant {
     /** A stored statement is what its period gives again, and its entry stands in the journal once. */
     STATEMENTS("statements are what settlement gives again"),
     /** In the order recorded no limit over all members is exceeded. */
-    LIMITS("no limit over all members is exceeded");
+    LIMITS("no limit over all members is exceeded"),
+    /** What is kept beside entries can be read. */
+    READABLE("what is kept can be read");
 
     private final String words;
 

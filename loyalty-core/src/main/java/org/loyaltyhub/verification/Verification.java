@@ -1,5 +1,6 @@
 package org.loyaltyhub.verification;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.SharedUse;
 import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.ledger.Balances;
 import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.ledger.JournalLine;
 import org.loyaltyhub.ledger.Place;
@@ -38,9 +40,11 @@ public final class Verification {
 
     private final Breaches breaches = new Breaches();
     private final Lots lots = new Lots(breaches);
+    private final Balances journal = new Balances();
     private final ClosedPeriods periods;
     private final Map<SharedLimit.Key, Long> taken = new HashMap<>();
     private final Set<MemberId> compared = new HashSet<>();
+    private final Set<Account> balanced = new HashSet<>();
     private long next = 1;
     private long entries;
     private long decisions;
@@ -49,10 +53,35 @@ public final class Verification {
      * Begins.
      *
      * @param seals in their order
-     * @param settled what is stored of a period, if it is settled
+     * @param settled what is stored of a period, if it is settled; like {@code seals} it may throw an
+     *     {@link IllegalArgumentException} for what cannot be read
      */
-    public Verification(List<Seal> seals, LongFunction<Optional<Settled>> settled) {
-        this.periods = new ClosedPeriods(seals, settled, breaches);
+    public Verification(Supplier<List<Seal>> seals, LongFunction<Optional<Settled>> settled) {
+        List<Seal> readable = new ArrayList<>();
+        reading("seals", () -> readable.addAll(seals.get()));
+        this.periods = new ClosedPeriods(readable, period -> settled(settled, period), breaches);
+    }
+
+    private Optional<Settled> settled(LongFunction<Optional<Settled>> settled, long period) {
+        try {
+            return settled.apply(period);
+        } catch (IllegalArgumentException e) {
+            breaches.add(Invariant.READABLE, "what was settled of period " + period + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads something that is told of.
+     *
+     * @param what it is, if an {@link IllegalArgumentException} says that it cannot be read
+     */
+    public void reading(String what, Runnable read) {
+        try {
+            read.run();
+        } catch (IllegalArgumentException e) {
+            breaches.add(Invariant.READABLE, what + ": " + e.getMessage());
+        }
     }
 
     /** The next entry of the journal. */
@@ -79,6 +108,7 @@ public final class Verification {
             return;
         }
         postings(number, entry);
+        journal.add(entry);
         lots.add(number, entry);
         periods.add(new JournalLine(number, entry));
     }
@@ -135,6 +165,20 @@ public final class Verification {
         return String.join("; ", texts);
     }
 
+    /**
+     * A stored member, once the whole journal was read.
+     *
+     * @param read makes the state of what is stored; an {@link IllegalArgumentException} says that none can be made of it
+     */
+    public void member(MemberId member, Supplier<Optional<MemberState>> read) {
+        try {
+            read.get().ifPresent(this::member);
+        } catch (IllegalArgumentException e) {
+            compared.add(member);
+            breaches.add(Invariant.READABLE, "member " + member + ": " + e.getMessage());
+        }
+    }
+
     /** A stored member, once the whole journal was read. */
     public void member(MemberState state) {
         compared.add(state.id());
@@ -155,6 +199,16 @@ public final class Verification {
                     .min(String::compareTo)
                     .orElse("");
             breaches.add(Invariant.PURSES, state.id() + " has " + first);
+        }
+    }
+
+    /** What an account is kept at, once the whole journal was read. */
+    public void balance(Account account, long amount) {
+        balanced.add(account);
+        if (amount != journal.of(account)) {
+            breaches.add(
+                    Invariant.BALANCES,
+                    account + " is kept at " + amount + ", its postings come to " + journal.of(account));
         }
     }
 
@@ -184,6 +238,11 @@ public final class Verification {
             if (!compared.contains(member) && !lots.open(member).isEmpty()) {
                 breaches.add(
                         Invariant.PURSES, "the journal has points of " + member + ", whom the store does not know");
+            }
+        }
+        for (Account account : journal.all().keySet()) {
+            if (!balanced.contains(account)) {
+                breaches.add(Invariant.BALANCES, account + " is not kept, its postings come to " + journal.of(account));
             }
         }
         periods.end();

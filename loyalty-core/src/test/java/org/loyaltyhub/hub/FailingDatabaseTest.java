@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.loyaltyhub.fixture.Stores;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Duplicate;
 import org.loyaltyhub.outcome.Outcome;
+import org.loyaltyhub.settlement.Settled;
 import org.loyaltyhub.store.InMemoryStore;
 import org.loyaltyhub.store.StoreException;
 import org.loyaltyhub.store.sql.SqlStore;
@@ -56,6 +58,45 @@ class FailingDatabaseTest {
             assertThat(store.errands()).isEmpty();
             assertThat(store.journal()).hasSize(JOURNAL);
             return hasFailed;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SQLITE, false", "SQLITE, true", "POSTGRESQL, false", "POSTGRESQL, true"})
+    void a_period_is_sealed_and_settled_once_whichever_call_fails(Stores stores, boolean isCarriedOut) {
+        DataSource source = stores == Stores.SQLITE ? Stores.sqlite() : Stores.postgresql();
+        int failed = 0;
+        for (long call = 0; failsToClose(source, call, isCarriedOut); call++) {
+            failed++;
+        }
+        assertThat(failed).as("calls that failed, one after the other").isGreaterThan(40);
+    }
+
+    private static boolean failsToClose(DataSource source, long call, boolean isCarriedOut) {
+        FailingDatabase database = new FailingDatabase(source);
+        try (SqlStore store = SqlStore.open(database.source(), Stores.nextProgramme(), Stores.NO_SOURCE)) {
+            Hub hub = Traffic.hub(store);
+            OperatorHub operator = hub.operator();
+            operator.submitAll(EVENTS);
+            database.failAfter(call, isCarriedOut);
+            again(operator::seal); // if it was sealed all the same, nothing is left to be sealed
+            Settled settled = again(() -> operator.settle(1)).orElseThrow();
+            boolean hasFailed = database.hasFailed();
+            database.recover();
+
+            assertThat(operator.seals()).as("after call %d failed", call).hasSize(1);
+            assertThat(store.settlements().settled(1)).contains(settled);
+            assertThat(store.journal()).hasSize(JOURNAL + 1);
+            assertThat(operator.verify().breaches()).isEmpty();
+            return hasFailed;
+        }
+    }
+
+    private static <T> T again(Supplier<T> asked) {
+        try {
+            return asked.get();
+        } catch (StoreException e) {
+            return asked.get();
         }
     }
 

@@ -59,7 +59,7 @@ class ReplayTest {
 
     private static List<Decision> decisions(RandomClub club) {
         List<Decision> all = new ArrayList<>();
-        club.store().decisions(all::add);
+        club.store().settlements().decisions(all::add);
         return all;
     }
 

@@ -1,13 +1,16 @@
 package org.loyaltyhub.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.loyaltyhub.fixture.Rules.book;
 import static org.loyaltyhub.fixture.Rules.rule;
 import static org.loyaltyhub.fixture.Till.at;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +38,12 @@ import org.loyaltyhub.outcome.Declined;
 import org.loyaltyhub.outcome.Receipt;
 import org.loyaltyhub.outcome.Waiting;
 import org.loyaltyhub.rule.Limit;
+import org.loyaltyhub.settlement.Position;
+import org.loyaltyhub.settlement.Seal;
+import org.loyaltyhub.settlement.Sealing;
+import org.loyaltyhub.settlement.Settled;
+import org.loyaltyhub.settlement.Settlement;
+import org.loyaltyhub.settlement.Terms;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
@@ -319,5 +328,105 @@ class StoreContractTest {
         assertThat(store.state(ANNA).orElseThrow().version()).isEqualTo(1);
         assertThat(store.state(ANNA).orElseThrow().memory().since())
                 .isEqualTo(MemberState.enrolled(ANNA, NOW, true).memory().since());
+    }
+
+    private Seal sealUpTo(long last) {
+        List<Seal> seals = store.settlements().seals();
+        Sealing sealing = Sealing.after(seals.isEmpty() ? Optional.empty() : Optional.of(seals.get(seals.size() - 1)));
+        store.settlements().journal(sealing.next(), last, sealing::add);
+        return sealing.seal(NOW.plusNanos(7));
+    }
+
+    private Settled settle(Seal seal, Position before) {
+        Settlement settlement = Settlement.of(Terms.of(Club.PROGRAMME), seal, before);
+        store.settlements().journal(seal.first(), seal.last(), settlement::add);
+        return settlement.settle(NOW.plusNanos(9), List.of());
+    }
+
+    private void commitThree() {
+        Bundle first = judged(fuel("r1", "anna", "2340"), fresh(ANNA));
+        Bundle second = judged(fuel("r2", "boris", "1000"), fresh(BORIS));
+        store.commit(List.of(first, second, judged(fuel("r3", "anna", "500"), after(first))));
+    }
+
+    @Test
+    void an_empty_store_has_no_seals() {
+        SettlementStore books = store.settlements();
+
+        assertThat(books.seals()).isEmpty();
+        assertThat(books.settled(1)).isEmpty();
+        assertThat(books.lastNumber()).isZero();
+        assertThat(books.decisionCount()).isZero();
+        books.journal(1, Long.MAX_VALUE, line -> fail("no entry was written: %s", line));
+    }
+
+    @Test
+    void entries_and_decisions_are_told_of_in_their_order_and_balances_with_their_sums() {
+        commitThree();
+        SettlementStore books = store.settlements();
+        List<JournalLine> lines = new ArrayList<>();
+        List<String> decisions = new ArrayList<>();
+        Map<Account, Long> balances = new HashMap<>();
+
+        books.journal(2, 3, lines::add);
+        books.decisions(decision -> decisions.add(decision.event().key().id()));
+        books.balances(balances::put);
+
+        assertThat(lines).isEqualTo(store.journal().subList(1, 3));
+        assertThat(decisions).containsExactly("r1", "r2", "r3");
+        assertThat(balances).containsEntry(new Account(Account.Kind.ISSUED, "nord-fuel"), -38L);
+        balances.forEach((account, sum) -> assertThat(store.balance(account)).isEqualTo(sum));
+        assertThat(books.lastNumber()).isEqualTo(3);
+        assertThat(books.decisionCount()).isEqualTo(3);
+    }
+
+    @Test
+    void a_seal_is_kept_if_it_goes_on_from_the_newest() {
+        commitThree();
+        SettlementStore books = store.settlements();
+        Seal first = sealUpTo(2);
+        Seal another = sealUpTo(3);
+
+        assertThat(books.keep(first)).isTrue();
+        assertThat(books.keep(first)).as("once more").isFalse();
+        assertThat(books.keep(another)).as("the period is sealed").isFalse();
+        Seal second = sealUpTo(3);
+        assertThat(books.keep(new Seal(2, 3, 4, NOW, first.hash(), second.hash())))
+                .as("beyond the journal")
+                .isFalse();
+        assertThat(books.keep(new Seal(2, 3, 3, NOW, Seal.NOTHING, second.hash())))
+                .as("after no seal")
+                .isFalse();
+        assertThat(books.keep(second)).isTrue();
+        assertThat(books.seals()).containsExactly(first, second);
+    }
+
+    @Test
+    void a_settled_period_comes_back_as_it_was_and_its_entry_is_the_next_of_the_journal() {
+        commitThree();
+        SettlementStore books = store.settlements();
+        Seal seal = sealUpTo(3);
+        Settled settled = settle(seal, Position.START);
+
+        assertThat(books.keep(settled)).as("not sealed yet").isFalse();
+        assertThat(store.journal()).hasSize(3);
+        books.keep(seal);
+        assertThat(books.keep(settled)).isTrue();
+        assertThat(books.keep(settled)).as("once more").isFalse();
+
+        assertThat(books.settled(1)).contains(settled);
+        assertThat(books.settled(2)).isEmpty();
+        assertThat(books.lastNumber()).isEqualTo(4);
+        assertThat(store.journal().get(3)).isEqualTo(new JournalLine(4, settled.entry()));
+        assertThat(store.balance(new Account(Account.Kind.DUE, "nord-fuel"))).isZero();
+        long billed = settled.statement(new PartnerId("nord-fuel"))
+                .orElseThrow()
+                .billing()
+                .billedMinor();
+        assertThat(billed).isNegative();
+        assertThat(store.balance(new Account(Account.Kind.BILLED, "nord-fuel"))).isEqualTo(billed * 1_000_000);
+        assertThat(store.lastRecordedAt()).as("a settlement is no event").contains(NOW);
+        store.commit(List.of(judged(fuel("r4", "carl", "100"), fresh(new MemberId("m3")))));
+        assertThat(store.journal()).extracting(JournalLine::number).containsExactly(1L, 2L, 3L, 4L, 5L);
     }
 }

@@ -3,6 +3,7 @@ package org.loyaltyhub.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,8 @@ import org.loyaltyhub.settlement.Billing;
 import org.loyaltyhub.settlement.Seal;
 import org.loyaltyhub.settlement.Settled;
 import org.loyaltyhub.settlement.Statement;
-import org.loyaltyhub.store.InMemoryStore;
+import org.loyaltyhub.store.Store;
+import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.Points;
 
 class VerificationTest {
@@ -81,16 +83,19 @@ class VerificationTest {
         private final List<Seal> seals;
         private final List<Settled> settled = new ArrayList<>();
         private final List<MemberState> members = new ArrayList<>();
+        private final Map<Account, Long> balances = new HashMap<>();
         private final List<Decision> decisions = new ArrayList<>();
+        private Optional<MemberId> unreadable = Optional.empty();
 
-        private Books(InMemoryStore store) {
+        private Books(Store store) {
             store.journal().forEach(line -> entries.put(line.number(), line::entry));
-            seals = new ArrayList<>(store.seals());
-            for (long period = 1; store.settled(period).isPresent(); period++) {
-                settled.add(store.settled(period).get());
+            seals = new ArrayList<>(store.settlements().seals());
+            for (long period = 1; store.settlements().settled(period).isPresent(); period++) {
+                settled.add(store.settlements().settled(period).get());
             }
             store.members().forEach(member -> members.add(store.state(member).orElseThrow()));
-            store.decisions(decisions::add);
+            store.settlements().balances(balances::put);
+            store.settlements().decisions(decisions::add);
         }
 
         static Books ofAClub() {
@@ -105,10 +110,14 @@ class VerificationTest {
 
         Verified verified() {
             Verification verification = new Verification(
-                    seals,
+                    () -> seals,
                     period -> period <= settled.size() ? Optional.of(settled.get((int) period - 1)) : Optional.empty());
             entries.forEach(verification::entry);
             members.forEach(verification::member);
+            unreadable.ifPresent(member -> verification.member(member, () -> {
+                throw new IllegalArgumentException("it is no JSON");
+            }));
+            balances.forEach(verification::balance);
             decisions.forEach(verification::decision);
             return verification.verified();
         }
@@ -219,6 +228,18 @@ class VerificationTest {
                             .get(0);
                     Move more = new Move(one.from(), one.to(), Points.ofUnits(1));
                     books.members.set(0, state.holding(state.purse().after(List.of(more))));
+                }),
+                anywhere(
+                        "an account is kept at a point more",
+                        Invariant.BALANCES,
+                        books -> books.balances.merge(new Account(Kind.ISSUED, "nord-fuel"), 1L, Long::sum)),
+                anywhere(
+                        "an account is gone",
+                        Invariant.BALANCES,
+                        books -> books.balances.remove(new Account(Kind.RESERVE, "programme"))),
+                anywhere("a member cannot be read", Invariant.READABLE, books -> {
+                    MemberState state = books.members.remove(0);
+                    books.unreadable = Optional.of(state.id());
                 }),
                 anywhere(
                         "a member with points is gone",

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  *
  * <p>Not thread-safe. Costs a look at the clock every few hundred steps.
  */
-public final class Progress {
+public final class Progress implements org.loyaltyhub.hub.Progress {
     private static final long BAR_NANOS = 100_000_000L;
     private static final long LINE_NANOS = 10_000_000_000L;
     private static final long SECOND = 1_000_000_000L;
@@ -50,13 +50,7 @@ public final class Progress {
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false, () -> 0);
     }
 
-    /**
-     * A new part of the job begins.
-     *
-     * @param what it is: {@code judging}
-     * @param unit of what is counted: {@code events}
-     * @param total how many there are; 0 if nobody knows
-     */
+    @Override
     public void begin(String what, String unit, long total) {
         end();
         this.what = what;
@@ -67,7 +61,7 @@ public final class Progress {
         last = start;
     }
 
-    /** That many more are done. */
+    @Override
     public void advance(long more) {
         done += more;
         long now = nanoTime.getAsLong();

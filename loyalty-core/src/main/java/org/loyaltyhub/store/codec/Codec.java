@@ -18,6 +18,7 @@ import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.outcome.Declined;
 import org.loyaltyhub.outcome.Waiting;
+import org.loyaltyhub.settlement.Settled;
 import org.loyaltyhub.store.Errand;
 import org.loyaltyhub.value.MemberId;
 
@@ -43,6 +44,7 @@ public final class Codec {
     private final Form declined;
     private final Form waiting;
     private final Form errands;
+    private final Form settled;
     private final String shape;
 
     /** What is written of a decision: not the event, its visit and the entries, which have rows of their own. */
@@ -68,6 +70,7 @@ public final class Codec {
         this.declined = forms.of(Declined.class);
         this.waiting = forms.of(Waiting.class);
         this.errands = forms.of(Errand.class);
+        this.settled = forms.of(Settled.class);
         this.shape = forms.shape();
     }
 
@@ -156,6 +159,14 @@ public final class Codec {
 
     public Errand errand(String json) {
         return (Errand) read(errands, json);
+    }
+
+    public String write(Settled period) {
+        return write(settled, period);
+    }
+
+    public Settled settled(String json) {
+        return (Settled) read(settled, json);
     }
 
     /** Every record that is stored with the names and types of its components: what must not change unnoticed. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -42,6 +43,7 @@ import org.loyaltyhub.member.Tracked;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.settlement.EntryNumbers;
 import org.loyaltyhub.value.Bits;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
@@ -158,6 +160,9 @@ final class Forms {
                         Account.class,
                         account -> account.kind() + " " + account.holder(),
                         TextForm.split(' ', (kind, holder) -> new Account(Account.Kind.valueOf(kind), holder))));
+        known.put(Currency.class, new TextForm<>(Currency.class, Currency::getCurrencyCode, Currency::getInstance));
+        known.put(EntryNumbers.class, new TextForm<>(EntryNumbers.class, EntryNumbers::toString, EntryNumbers::parse));
+        known.put(OptionalLong.class, new OptionalNumberForm());
         known.put(Bits.class, new BitsForm());
         known.put(Pattern.class, new PatternForm(this));
     }
@@ -293,6 +298,24 @@ final class Forms {
                 throw Form.unreadable(in, "true or false");
             }
             return in.getBooleanValue();
+        }
+    }
+
+    /** {@code null}, or the number. */
+    private record OptionalNumberForm() implements Form {
+        @Override
+        public void write(Object value, JsonWriter out, Scope scope) {
+            OptionalLong number = (OptionalLong) value;
+            out.literal(number.isPresent() ? Long.toString(number.getAsLong()) : "null");
+        }
+
+        @Override
+        public Object read(JsonParser in, Scope scope) throws IOException {
+            if (in.currentToken() == JsonToken.VALUE_NULL) {
+                return OptionalLong.empty();
+            }
+            Form.expect(in, JsonToken.VALUE_NUMBER_INT, "a whole number, or null");
+            return OptionalLong.of(in.getLongValue());
         }
     }
 

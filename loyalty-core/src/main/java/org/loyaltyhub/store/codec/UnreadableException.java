@@ -1,7 +1,7 @@
 package org.loyaltyhub.store.codec;
 
 /** What is stored is not what was written: another program changed it, or this one is older than what wrote it. */
-public final class UnreadableException extends RuntimeException {
+public final class UnreadableException extends IllegalArgumentException {
     public UnreadableException(String message) {
         super(message);
     }

@@ -61,6 +61,16 @@ final class Booking {
         for (Bundle bundle : bundles) {
             bundle.commits().forEach(commit -> commit.change().ifPresent(this::add));
         }
+        insert(session);
+    }
+
+    /** An entry that no decision wrote. */
+    void book(Session session, Entry entry) throws SQLException {
+        add(entry);
+        insert(session);
+    }
+
+    private void insert(Session session) throws SQLException {
         decisions.insert(session);
         entries.insert(session);
         postings.insert(session);

@@ -3,11 +3,17 @@ package org.loyaltyhub.store.sql;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.store.StoreException;
 
 /** A source of connections for who has none: each is opened when it is asked for. */
 public final class Databases {
@@ -18,14 +24,49 @@ public final class Databases {
         return new Drivers(url);
     }
 
+    /**
+     * The names of the programmes whose books are in the database, sorted; none if it holds no books. Changes nothing.
+     *
+     * @throws StoreException if it cannot be read
+     */
+    public static List<String> programmes(DataSource source) {
+        List<String> names = new ArrayList<>();
+        try (Connection connection = source.getConnection();
+                ResultSet tables = connection.getMetaData().getTables(null, null, "loyalty_programme", null)) {
+            if (tables.next()) {
+                try (Statement statement = connection.createStatement();
+                        ResultSet rows = statement.executeQuery("select name from loyalty_programme")) {
+                    while (rows.next()) {
+                        names.add(rows.getString("name"));
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw Sessions.failed("be opened", e);
+        }
+        Collections.sort(names);
+        return names;
+    }
+
     private record Drivers(String url) implements DataSource {
         @Override
         public Connection getConnection() throws SQLException {
+            checkDriver();
             return DriverManager.getConnection(url);
+        }
+
+        /** What the driver manager says of an address that nobody knows has the password in it. */
+        private void checkDriver() throws SQLException {
+            try {
+                DriverManager.getDriver(url);
+            } catch (SQLException e) {
+                throw new SQLException("no driver on the class path knows " + this, e.getSQLState(), e);
+            }
         }
 
         @Override
         public Connection getConnection(String user, String password) throws SQLException {
+            checkDriver();
             return DriverManager.getConnection(url, user, password);
         }
 

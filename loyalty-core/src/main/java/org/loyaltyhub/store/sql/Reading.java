@@ -5,10 +5,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.Version;
@@ -38,6 +41,8 @@ final class Reading {
     static final String WAITING = "waiting";
 
     private static final int KEYS = 100;
+    private static final int FEW = 4;
+    private static final int MANY = 64;
 
     private final Session session;
     private final int programme;
@@ -129,32 +134,56 @@ final class Reading {
                         + " where d.programme = ? and d.member = ?" + more + " order by d.sequence",
                 Reading::decisionRow,
                 all);
+        Map<Long, Entry> entries = entries(rows);
         List<Decision> decisions = new ArrayList<>(rows.size());
         for (DecisionRow row : rows) {
-            decisions.add(decision(row));
+            decisions.add(decision(row, entries));
         }
         return decisions;
     }
 
+    /**
+     * The entries of these decisions by their numbers, each asked for by its own: a join by ranges of numbers PostgreSQL
+     * answers by reading the whole journal.
+     */
+    private Map<Long, Entry> entries(List<DecisionRow> rows) throws SQLException {
+        long[] numbers = rows.stream().flatMapToLong(DecisionRow::numbers).toArray();
+        Map<Long, Entry> entries = new HashMap<>();
+        for (int from = 0, size; from < numbers.length; from += size) {
+            size = numbers.length - from <= FEW ? FEW : MANY;
+            Object[] arguments = new Object[1 + size];
+            arguments[0] = programme;
+            for (int i = 0; i < size; i++) {
+                arguments[1 + i] = numbers[Math.min(from + i, numbers.length - 1)];
+            }
+            session.query(
+                            "select number, entry from loyalty_entry where programme = ? and number in ("
+                                    + String.join(", ", Collections.nCopies(size, "?")) + ")",
+                            row -> Map.entry(row.getLong("number"), codec.entry(row.getString("entry"))),
+                            arguments)
+                    .forEach(each -> entries.put(each.getKey(), each.getValue()));
+        }
+        return entries;
+    }
+
     /** A decision's row. */
-    private record DecisionRow(String decision, String event, long firstEntry, long entries) {}
+    private record DecisionRow(String decision, String event, long firstEntry, long entries) {
+        LongStream numbers() {
+            return LongStream.range(firstEntry, firstEntry + entries);
+        }
+    }
 
     private static DecisionRow decisionRow(ResultSet row) throws SQLException {
         return new DecisionRow(
                 row.getString("decision"), row.getString("event"), row.getLong("first_entry"), row.getLong("entries"));
     }
 
-    private Decision decision(DecisionRow row) throws SQLException {
-        List<Entry> entries = row.entries() == 0
-                ? List.of()
-                : session.query(
-                        "select entry from loyalty_entry where programme = ? and number >= ? and number < ?"
-                                + " order by number",
-                        each -> codec.entry(each.getString("entry")),
-                        programme,
-                        row.firstEntry(),
-                        row.firstEntry() + row.entries());
-        return codec.decision(row.decision(), codec.event(row.event()), entries);
+    private Decision decision(DecisionRow row, Map<Long, Entry> entries) {
+        List<Entry> own = row.numbers()
+                .filter(entries::containsKey)
+                .mapToObj(entries::get)
+                .toList();
+        return codec.decision(row.decision(), codec.event(row.event()), own);
     }
 
     Optional<MemberState> state(MemberId member) throws SQLException {
@@ -206,9 +235,10 @@ final class Reading {
                 programme,
                 place,
                 most);
+        Map<Long, Entry> entries = entries(rows.stream().map(PlacedRow::row).toList());
         List<Placed> placed = new ArrayList<>(rows.size());
         for (PlacedRow row : rows) {
-            placed.add(new Placed(row.place(), decision(row.row())));
+            placed.add(new Placed(row.place(), decision(row.row(), entries)));
         }
         return placed;
     }

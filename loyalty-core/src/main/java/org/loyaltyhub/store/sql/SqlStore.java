@@ -31,6 +31,7 @@ import org.loyaltyhub.store.Due;
 import org.loyaltyhub.store.Errand;
 import org.loyaltyhub.store.Fate;
 import org.loyaltyhub.store.Recorded;
+import org.loyaltyhub.store.SettlementStore;
 import org.loyaltyhub.store.Store;
 import org.loyaltyhub.store.StoreException;
 import org.loyaltyhub.store.StoredVersion;
@@ -60,6 +61,7 @@ public final class SqlStore implements Store, AutoCloseable {
     private final Digests digests = new Digests();
     private final LoadedVersions versions;
     private final Codec codec;
+    private final SettlementStore settlements;
     private final ReentrantLock writing = new ReentrantLock();
 
     private SqlStore(Sessions sessions, int programme, VersionReader reader) {
@@ -68,6 +70,7 @@ public final class SqlStore implements Store, AutoCloseable {
         this.reader = reader;
         this.versions = new LoadedVersions(digests, this::load, this::versionIds);
         this.codec = new Codec(versions, digests);
+        this.settlements = new SqlSettlements(sessions, programme, codec, versions);
     }
 
     private SqlStore(Sessions sessions, SqlStore like) {
@@ -474,6 +477,11 @@ public final class SqlStore implements Store, AutoCloseable {
                                 account.holder(),
                                 account.kind().name())
                         .orElse(0L));
+    }
+
+    @Override
+    public SettlementStore settlements() {
+        return settlements;
     }
 
     @Override

@@ -186,6 +186,30 @@ create table loyalty_journal_head (
     advanced_to text
 );
 
+-- Periods of the journal that are closed, each with the hash over its entries and over the seal before it. The moment is
+-- exact to the nanosecond.
+create table loyalty_seal (
+    programme integer not null references loyalty_programme (programme),
+    period bigint not null,
+    first_entry bigint not null,
+    last_entry bigint not null,
+    sealed_at text not null,
+    hash_before text not null,
+    hash text not null,
+    primary key (programme, period)
+);
+
+-- What was billed of a period, with the number of the entry that says so.
+create table loyalty_settlement (
+    programme integer not null,
+    period bigint not null,
+    entry_number bigint not null,
+    settled text not null,
+    primary key (programme, period),
+    foreign key (programme, period) references loyalty_seal (programme, period),
+    foreign key (programme, entry_number) references loyalty_entry (programme, number)
+);
+
 -- Limits over all members: never more than the rule's limit is used.
 create table loyalty_limit (
     programme integer not null references loyalty_programme (programme),

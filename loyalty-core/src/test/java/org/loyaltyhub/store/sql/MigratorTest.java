@@ -96,8 +96,10 @@ class MigratorTest {
                         Stores.NO_SOURCE))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("the database cannot be opened");
-        assertThatThrownBy(() -> SqlStore.open(Databases.at("jdbc:nothing:x"), "club", Stores.NO_SOURCE))
-                .hasMessageContaining("No suitable driver");
+        assertThatThrownBy(
+                        () -> SqlStore.open(Databases.at("jdbc:nothing:x?password=secret"), "club", Stores.NO_SOURCE))
+                .hasMessageContaining("no driver on the class path knows jdbc:nothing:x")
+                .hasMessageNotContaining("secret");
     }
 
     @Test

@@ -1,0 +1,231 @@
+package org.loyaltyhub.store.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.settlement.Seal;
+import org.loyaltyhub.settlement.Settled;
+import org.loyaltyhub.store.SettlementStore;
+import org.loyaltyhub.store.codec.Catalogue;
+import org.loyaltyhub.store.codec.Codec;
+import org.loyaltyhub.store.codec.UnreadableException;
+
+/**
+ * Seals and settled periods in the database. Who keeps one holds the journal's head meanwhile, so no other hub does, and
+ * nothing commits in between. What is long is read a page at a time, each in a transaction of its own: the journal only
+ * grows.
+ *
+ * <p>Thread-safe.
+ */
+final class SqlSettlements implements SettlementStore {
+    private static final int ENTRIES = 1_000;
+    private static final int DECISIONS = 500;
+    private static final int BALANCES = 1_000;
+
+    private final Sessions sessions;
+    private final int programme;
+    private final Codec codec;
+    private final Catalogue versions;
+
+    SqlSettlements(Sessions sessions, int programme, Codec codec, Catalogue versions) {
+        this.sessions = sessions;
+        this.programme = programme;
+        this.codec = codec;
+        this.versions = versions;
+    }
+
+    @Override
+    public long lastNumber() {
+        return head("number");
+    }
+
+    @Override
+    public long decisionCount() {
+        return head("place");
+    }
+
+    private long head(String column) {
+        return sessions.read(
+                "read the journal's head",
+                session -> session.first(
+                                "select " + column + " as newest from loyalty_journal_head where programme = ?",
+                                row -> row.getLong("newest"),
+                                programme)
+                        .orElseThrow());
+    }
+
+    /** An entry's row. */
+    private record EntryRow(long number, String entry) {}
+
+    @Override
+    public void entries(long first, long last, Unread each) {
+        long next = first;
+        List<EntryRow> page;
+        do {
+            long from = next;
+            page = sessions.read(
+                    "read the journal from entry " + from + " on",
+                    session -> session.query(
+                            "select number, entry from loyalty_entry where programme = ? and number >= ?"
+                                    + " and number <= ? order by number limit ?",
+                            row -> new EntryRow(row.getLong("number"), row.getString("entry")),
+                            programme,
+                            from,
+                            last,
+                            ENTRIES));
+            for (EntryRow row : page) {
+                each.entry(row.number(), () -> codec.entry(row.entry()));
+                next = row.number() + 1;
+            }
+        } while (page.size() == ENTRIES);
+    }
+
+    @Override
+    public void decisions(Consumer<? super Decision> each) {
+        long place = 0;
+        List<Reading.Placed> page;
+        do {
+            long after = place;
+            page = sessions.read(
+                    "read decisions",
+                    session -> new Reading(session, programme, codec, versions).decisionsAfter(after, DECISIONS));
+            for (Reading.Placed placed : page) {
+                each.accept(placed.decision());
+                place = placed.place();
+            }
+        } while (page.size() == DECISIONS);
+    }
+
+    /** A balance's row. */
+    private record Sum(String holder, String kind, long amount) {}
+
+    @Override
+    public void balances(ObjLongConsumer<Account> each) {
+        Sum last = new Sum("", "", 0);
+        List<Sum> page;
+        do {
+            Sum after = last;
+            page = sessions.read(
+                    "read balances",
+                    session -> session.query(
+                            "select holder, kind, amount from loyalty_balance where programme = ?"
+                                    + " and (holder, kind) > (?, ?) order by holder, kind limit ?",
+                            row -> new Sum(row.getString("holder"), row.getString("kind"), row.getLong("amount")),
+                            programme,
+                            after.holder(),
+                            after.kind(),
+                            BALANCES));
+            for (Sum sum : page) {
+                each.accept(new Account(Account.Kind.valueOf(sum.kind()), sum.holder()), sum.amount());
+                last = sum;
+            }
+        } while (page.size() == BALANCES);
+    }
+
+    @Override
+    public List<Seal> seals() {
+        return sessions.read("read seals", session -> seals(session, ""));
+    }
+
+    private List<Seal> seals(Session session, String more) throws SQLException {
+        return session.query(
+                "select period, first_entry, last_entry, sealed_at, hash_before, hash from loyalty_seal"
+                        + " where programme = ? order by period" + more,
+                SqlSettlements::seal,
+                programme);
+    }
+
+    private static Seal seal(ResultSet row) throws SQLException {
+        long period = row.getLong("period");
+        try {
+            return new Seal(
+                    period,
+                    row.getLong("first_entry"),
+                    row.getLong("last_entry"),
+                    Instant.parse(row.getString("sealed_at")),
+                    row.getString("hash_before"),
+                    row.getString("hash"));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new UnreadableException("the stored seal of period " + period + " is wrong: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public boolean keep(Seal seal) {
+        return sessions.write("keep " + seal, session -> {
+            long newestEntry = holdHead(session);
+            Optional<Seal> newest = seals(session, " desc limit 1").stream().findFirst();
+            boolean goesOn = seal.last() <= newestEntry
+                    && seal.period() == newest.map(Seal::period).orElse(0L) + 1
+                    && seal.first() == newest.map(Seal::last).orElse(0L) + 1
+                    && seal.before().equals(newest.map(Seal::hash).orElse(Seal.NOTHING));
+            if (goesOn) {
+                session.update(
+                        "insert into loyalty_seal"
+                                + " (programme, period, first_entry, last_entry, sealed_at, hash_before, hash)"
+                                + " values (?, ?, ?, ?, ?, ?, ?)",
+                        programme,
+                        seal.period(),
+                        seal.first(),
+                        seal.last(),
+                        seal.sealedAt().toString(),
+                        seal.before(),
+                        seal.hash());
+            }
+            return goesOn;
+        });
+    }
+
+    /** Nobody else writes to the journal from here on; the number of its newest entry. */
+    private long holdHead(Session session) throws SQLException {
+        return session.first(
+                        "update loyalty_journal_head set number = number where programme = ? returning number",
+                        row -> row.getLong("number"),
+                        programme)
+                .orElseThrow();
+    }
+
+    @Override
+    public Optional<Settled> settled(long period) {
+        return sessions.read(
+                        "read what was settled of period " + period,
+                        session -> session.first(
+                                "select settled from loyalty_settlement where programme = ? and period = ?",
+                                row -> row.getString("settled"),
+                                programme,
+                                period))
+                .map(codec::settled);
+    }
+
+    @Override
+    public boolean keep(Settled settled) {
+        long period = settled.seal().period();
+        return sessions.write("keep what was settled of period " + period, session -> {
+            long number = holdHead(session) + 1;
+            long newest = session.first(
+                            "select coalesce(max(period), 0) as newest from loyalty_settlement where programme = ?",
+                            row -> row.getLong("newest"),
+                            programme)
+                    .orElseThrow();
+            boolean goesOn = period == newest + 1 && seals(session, "").contains(settled.seal());
+            if (goesOn) {
+                session.update("update loyalty_journal_head set number = ? where programme = ?", number, programme);
+                new Booking(programme, codec, number - 1, 0).book(session, settled.entry());
+                session.update(
+                        "insert into loyalty_settlement (programme, period, entry_number, settled) values (?, ?, ?, ?)",
+                        programme,
+                        period,
+                        number,
+                        codec.write(settled));
+            }
+            return goesOn;
+        });
+    }
+}
