@@ -31,7 +31,8 @@ public enum Database {
                     "pragma busy_timeout = 30000",
                     "pragma journal_mode = wal",
                     "pragma synchronous = full",
-                    "pragma cache_size = -32768");
+                    "pragma cache_size = -32768",
+                    "pragma wal_autocheckpoint = 8192");
         }
 
         @Override

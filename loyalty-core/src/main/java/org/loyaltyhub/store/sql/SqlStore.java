@@ -57,6 +57,7 @@ public final class SqlStore implements Store, AutoCloseable {
     private final Digests digests = new Digests();
     private final LoadedVersions versions;
     private final Codec codec;
+    private final KnownIdentifiers identifiers = new KnownIdentifiers();
     private final ReentrantLock writing = new ReentrantLock();
 
     private SqlStore(Sessions sessions, int programme, VersionReader reader) {
@@ -140,7 +141,11 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public Optional<MemberId> member(Identifier identifier) {
-        return sessions.read(
+        Optional<MemberId> known = identifiers.find(identifier);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<MemberId> named = sessions.ask(
                 "find a member",
                 session -> session.first(
                         "select member from loyalty_identifier where programme = ? and kind = ? and value = ?",
@@ -148,6 +153,8 @@ public final class SqlStore implements Store, AutoCloseable {
                         programme,
                         identifier.kind(),
                         identifier.value()));
+        named.ifPresent(member -> identifiers.keep(identifier, member));
+        return named;
     }
 
     @Override
@@ -274,7 +281,7 @@ public final class SqlStore implements Store, AutoCloseable {
     @Override
     public long used(SharedLimit limit) {
         LimitRow counter = LimitRow.of(limit);
-        return sessions.read(
+        return sessions.ask(
                 "read a limit of rule " + limit.rule(),
                 session -> session.first(
                                 "select used from loyalty_limit where programme = ? and owner = ? and rule = ?"
@@ -290,7 +297,7 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public List<Errand> errands() {
-        return sessions.read(
+        return sessions.ask(
                 "read what is owed",
                 session -> session.query(
                         "select errand from loyalty_errand where programme = ? order by place, id",
@@ -349,7 +356,7 @@ public final class SqlStore implements Store, AutoCloseable {
     }
 
     private List<Event> waitingFor(Awaited awaited) {
-        return sessions.read(
+        return sessions.ask(
                 "read what waits",
                 session -> session.query(
                         "select e.event from loyalty_waiting w join loyalty_event e"
@@ -373,7 +380,7 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public long balance(Account account) {
-        return sessions.read(
+        return sessions.ask(
                 "read the balance of " + account,
                 session -> session.first(
                                 "select amount from loyalty_balance where programme = ? and holder = ? and kind = ?",
@@ -454,7 +461,7 @@ public final class SqlStore implements Store, AutoCloseable {
     }
 
     private List<String> versionIds() {
-        return sessions.read(
+        return sessions.ask(
                 "list versions",
                 session -> session.query(
                         "select version from loyalty_version where programme = ?",
@@ -541,7 +548,7 @@ public final class SqlStore implements Store, AutoCloseable {
     }
 
     private Optional<Instant> head(String column) {
-        return sessions.read(
+        return sessions.ask(
                         "read the journal's head",
                         session -> session.first(
                                 "select " + column + " from loyalty_journal_head where programme = ?",
