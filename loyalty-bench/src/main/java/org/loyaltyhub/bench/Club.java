@@ -40,12 +40,17 @@ final class Club {
 
     /** The first events of so many members, always the same. */
     List<Event> events(int members, int count) {
-        Iterator<Event> all = Workload.of(programme, members, 1).events();
+        Iterator<Event> all = events(members);
         List<Event> events = new ArrayList<>(count);
         while (events.size() < count) {
             events.add(all.next());
         }
         return events;
+    }
+
+    /** What so many members do, always the same, without end. */
+    Iterator<Event> events(int members) {
+        return Workload.of(programme, members, 1).events();
     }
 
     private static String text(String name) {

@@ -5,46 +5,70 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * What one benchmark found with one set of parameters.
+ * What one benchmark found with one set of parameters. Times are in nanoseconds an operation, by fork, ascending.
  *
  * @param question the class of the benchmark
  * @param way its method, and on how many threads
  * @param parameters in the order of their names
- * @param nanos of processor time an operation, by fork, ascending
+ * @param cpu what the processor worked for one; empty if that was not asked
+ * @param clock how long after one the next is done, on all threads together; empty if that was not asked
+ * @param p99 how long one in a hundred waits for one at least, over all forks; empty if that was not asked
  * @param bytes allocated an operation; kept, for the question about memory
  */
 record Finding(
-        String question, String way, Map<String, String> parameters, List<Double> nanos, Optional<Double> bytes) {
+        String question,
+        String way,
+        Map<String, String> parameters,
+        Times cpu,
+        Times clock,
+        Optional<Double> p99,
+        Optional<Double> bytes) {
     private static final String CONTENDER = "contender";
+    private static final String OPERATIONS = "operations";
+    private static final double LAST_IN_A_HUNDRED = 99;
 
     static Finding of(RunResult result) {
         BenchmarkParams params = result.getParams();
         String name = params.getBenchmark();
-        String way = name.substring(name.lastIndexOf('.') + 1);
         String type = name.substring(0, name.lastIndexOf('.'));
         Map<String, String> parameters = new LinkedHashMap<>();
         params.getParamsKeys().stream().sorted().forEach(key -> parameters.put(key, params.getParam(key)));
-        List<Double> nanos = new ArrayList<>();
+        List<Double> cpu = new ArrayList<>();
+        List<Double> clock = new ArrayList<>();
         for (BenchmarkResult fork : result.getBenchmarkResults()) {
-            Optional<Double> cpu = counted(fork.getSecondaryResults(), "cpuNanos");
-            Optional<Double> operations = counted(fork.getSecondaryResults(), "operations");
-            if (cpu.isPresent() && operations.isPresent()) {
-                nanos.add(cpu.get() / operations.get());
-            }
+            ratio(fork.getSecondaryResults(), "cpuNanos").ifPresent(nanos -> {
+                cpu.add(nanos);
+                clock.add(fork.getPrimaryResult().getScore() / params.getThreads());
+            });
         }
         Map<String, ? extends Result<?>> all = secondary(result);
+        boolean isSampled = params.getMode() == Mode.SampleTime;
         return new Finding(
                 type.substring(type.lastIndexOf('.') + 1),
-                way,
+                name.substring(name.lastIndexOf('.') + 1),
                 parameters,
-                nanos.stream().sorted().toList(),
-                counted(all, "bytesPerMember").or(() -> counted(all, "gc.alloc.rate.norm")));
+                Times.of(cpu),
+                Times.of(clock),
+                isSampled
+                        ? Optional.of(result.getPrimaryResult().getStatistics().getPercentile(LAST_IN_A_HUNDRED))
+                        : Optional.empty(),
+                counted(all, "bytesPerMember")
+                        .or(() -> ratio(all, "allocatedBytes"))
+                        .or(() -> counted(all, "gc.alloc.rate.norm")));
+    }
+
+    /** What was counted, by operations. */
+    @SuppressWarnings("rawtypes")
+    private static Optional<Double> ratio(Map<String, ? extends Result> results, String counter) {
+        return counted(results, counter)
+                .flatMap(sum -> counted(results, OPERATIONS).map(operations -> sum / operations));
     }
 
     @SuppressWarnings({"rawtypes", "unchecked"})
@@ -58,19 +82,11 @@ record Finding(
     }
 
     boolean isTimed() {
-        return !nanos.isEmpty();
+        return !cpu.isEmpty();
     }
 
-    double median() {
-        return nanos.get(nanos.size() / 2);
-    }
-
-    double least() {
-        return nanos.get(0);
-    }
-
-    double most() {
-        return nanos.get(nanos.size() - 1);
+    boolean has(String parameter, Object value) {
+        return value.toString().equals(parameters.get(parameter));
     }
 
     Optional<Contender> contender() {

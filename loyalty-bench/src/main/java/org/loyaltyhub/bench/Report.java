@@ -49,9 +49,21 @@ record Report(String machine, String method, List<Finding> findings) {
             each.put("question", finding.question());
             each.put("way", finding.way());
             finding.parameters().forEach(each.putObject("parameters")::put);
-            ArrayNode forks = each.putArray("cpuNanosByFork");
-            finding.nanos().forEach(forks::add);
+            finding.cpu().nanos().forEach(each.putArray("cpuNanosByFork")::add);
+            finding.clock().nanos().forEach(each.putArray("clockNanosByFork")::add);
+            finding.p99().ifPresent(nanos -> each.put("p99Nanos", nanos));
             finding.bytes().ifPresent(bytes -> each.put("bytes", bytes));
+        }
+        ArrayNode targets = root.putArray("targets");
+        for (Target target : Targets.of(findings)) {
+            ObjectNode each = targets.addObject();
+            each.put("what", target.what()).put("wanted", target.wanted());
+            target.measured().ifPresent(measured -> {
+                each.put("measured", measured.value())
+                        .put("least", measured.least())
+                        .put("most", measured.most());
+            });
+            target.isMet().ifPresent(met -> each.put("met", met));
         }
         return root;
     }
@@ -59,6 +71,7 @@ record Report(String machine, String method, List<Finding> findings) {
     String markdown() {
         StringBuilder out = new StringBuilder("# Benchmarks\n\n");
         out.append(machine).append("\n\n").append(method).append('\n');
+        targets(out);
         Set<String> questions = new LinkedHashSet<>();
         findings.forEach(finding -> questions.add(finding.question()));
         for (String question : questions) {
@@ -71,22 +84,44 @@ record Report(String machine, String method, List<Finding> findings) {
         return out.toString();
     }
 
+    private void targets(StringBuilder out) {
+        out.append("\n| what | wanted | measured (from–to, of the forks) | met |\n|---|---:|---:|---|\n");
+        for (Target target : Targets.of(findings)) {
+            out.append("| ").append(target.what()).append(" | ").append(target.wanted());
+            out.append(" | ")
+                    .append(target.found())
+                    .append(" | ")
+                    .append(target.verdict())
+                    .append(" |\n");
+        }
+    }
+
     private void table(List<Finding> rows, StringBuilder out) {
         List<String> parameters = new ArrayList<>(rows.get(0).parameters().keySet());
         boolean competes = parameters.contains("contender");
+        boolean waits = rows.stream().anyMatch(row -> row.p99().isPresent());
         parameters.forEach(name -> out.append("| ").append(name).append(' '));
-        out.append("| way | ns of CPU, median | least–most of forks | bytes |");
+        out.append("| way | ns of CPU, median | least–most of forks | ns by the clock |");
+        out.append(waits ? " p99 of a wait, ms |" : "").append(" bytes |");
         out.append(competes ? " against ours |\n" : "\n");
-        out.append("|---".repeat(parameters.size()))
-                .append("|---|---:|---:|---:|")
-                .append(competes ? "---:|\n" : "\n");
+        out.append("|---".repeat(parameters.size())).append("|---|---:|---:|---:|");
+        out.append(waits ? "---:|" : "").append("---:|").append(competes ? "---:|\n" : "\n");
         for (Finding row : rows) {
             parameters.forEach(
                     name -> out.append("| ").append(row.parameters().get(name)).append(' '));
             out.append("| ").append(words(row.way()).toLowerCase(Locale.ROOT)).append(" | ");
-            out.append(row.isTimed() ? number(row.median()) : "").append(" | ");
-            out.append(row.isTimed() ? number(row.least()) + "–" + number(row.most()) : "")
+            out.append(row.isTimed() ? number(row.cpu().median()) : "").append(" | ");
+            out.append(
+                    row.isTimed()
+                            ? number(row.cpu().least()) + "–" + number(row.cpu().most())
+                            : "");
+            out.append(" | ")
+                    .append(row.isTimed() ? number(row.clock().median()) : "")
                     .append(" | ");
+            if (waits) {
+                out.append(row.p99().map(nanos -> number(nanos / 1e6)).orElse(""))
+                        .append(" | ");
+            }
             out.append(row.bytes().map(Report::number).orElse("")).append(" |");
             out.append(competes ? " " + ratio(row) + " |\n" : "\n");
         }
@@ -97,7 +132,8 @@ record Report(String machine, String method, List<Finding> findings) {
         return findings.stream()
                 .filter(each -> each.isTimed() && each.isOursFor(row))
                 .findFirst()
-                .map(ours -> String.format(Locale.ROOT, "%.2f", row.median() / ours.median()))
+                .map(ours -> String.format(
+                        Locale.ROOT, "%.2f", row.cpu().median() / ours.cpu().median()))
                 .orElse("");
     }
 
@@ -125,7 +161,7 @@ record Report(String machine, String method, List<Finding> findings) {
                             .ifPresent(contender -> chart.add(
                                     contender.name(),
                                     Double.parseDouble(each.parameters().get("rules")),
-                                    each.median()));
+                                    each.cpu().median()));
                 }
             }
             chart.svg().ifPresent(svg -> charts.put("rules-" + matches.name().toLowerCase(Locale.ROOT), svg));
@@ -133,7 +169,10 @@ record Report(String machine, String method, List<Finding> findings) {
         Chart history = new Chart("A decision with figures of the past", "past events", "ns of CPU");
         for (Finding each : findings) {
             if (each.isTimed() && each.question().equals(ScoreWithHistory.class.getSimpleName())) {
-                history.add("LOYALTY", Double.parseDouble(each.parameters().get("past")), each.median());
+                history.add(
+                        "LOYALTY",
+                        Double.parseDouble(each.parameters().get("past")),
+                        each.cpu().median());
             }
         }
         history.svg().ifPresent(svg -> charts.put("history", svg));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Benchmarks measure what they say: every contender gives what the hand-written code gives. Nothing here is timed. */
 class ContendersAgreeTest {
-    private static final int RULES = 60;
+    private static final int RULES = 30;
 
     static Stream<Arguments> contenders() {
         return Arrays.stream(Contender.values())
@@ -73,6 +73,9 @@ class ContendersAgreeTest {
         activate.anew();
         MemoryOfMembers memory = new MemoryOfMembers();
         memory.members = 2;
+        MemoryOfMembers lots = new MemoryOfMembers();
+        lots.members = 2;
+        lots.points = MemoryOfMembers.Points.A_LOT_EACH;
 
         assertThat(history.decide(new Cpu()).rules()).hasSize(4);
         assertThat(compile.compile(new Cpu()).rules()).hasSize(10);
@@ -80,6 +83,26 @@ class ContendersAgreeTest {
             assertThat(activate.submit(new Cpu())).isInstanceOf(org.loyaltyhub.outcome.Accepted.class);
         }
         assertThat(memory.keepThemAll(new MemoryOfMembers.Heap())).hasSize(2);
+        assertThat(lots.keepThemAll(new MemoryOfMembers.Heap())).hasSize(2);
+    }
+
+    @Test
+    void a_refund_takes_back_what_its_purchase_gave() {
+        RefundAPurchase refund = new RefundAPurchase();
+        refund.prepare();
+
+        assertThat(refund.whole(new Cpu())).matches(RefundAPurchase::takesBack);
+        assertThat(refund.byLine(new Cpu())).matches(RefundAPurchase::takesBack);
+    }
+
+    @Test
+    void a_small_month_is_settled() {
+        SettleAMonth month = new SettleAMonth();
+        month.entries = 500;
+        month.prepare();
+
+        assertThat(month.seal(new Cpu()).last()).isEqualTo(500);
+        assertThat(month.settle(new Cpu()).statements()).isNotEmpty();
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class Audit {
 
     /** Of the books in that store, which have a version in force. */
     public static Audit of(Store store) {
-        return new Audit(store, () -> Versions.of(store.versions(Instant.MIN)));
+        return new Audit(store, () -> Versions.ofAll(store.versions(Instant.MIN)));
     }
 
     /**

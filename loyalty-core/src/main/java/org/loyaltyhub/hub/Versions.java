@@ -41,9 +41,19 @@ final class Versions {
 
     /** What a store has put in force, but for those that no event can ask for any more. */
     static Versions of(List<Activated> activated, Instant now) {
+        return needed(byStart(activated), now);
+    }
+
+    /** All that a store has ever put in force. */
+    static Versions ofAll(List<Activated> activated) {
+        NavigableMap<Instant, Version> byStart = byStart(activated);
+        return new Versions(byStart, recallOf(byStart));
+    }
+
+    private static NavigableMap<Instant, Version> byStart(List<Activated> activated) {
         NavigableMap<Instant, Version> byStart = new TreeMap<>();
         activated.forEach(each -> byStart.put(each.from(), each.version()));
-        return needed(byStart, now);
+        return byStart;
     }
 
     /** The version that judges what happened then. */

@@ -30,6 +30,14 @@ public final class JsonWriter {
         return this;
     }
 
+    /** {@link #name} for a name of letters and digits only. */
+    public JsonWriter plainName(String name) {
+        separate();
+        out.append('"').append(name).append("\":");
+        first = true;
+        return this;
+    }
+
     public JsonWriter text(String text) {
         separate();
         out.append('"');

@@ -76,10 +76,22 @@ final class CollectionForms {
         @Override
         public void write(Object value, JsonWriter out, Scope scope) {
             Map<?, ?> map = (Map<?, ?>) value;
-            Map<String, String> pairs = isOrdered ? new LinkedHashMap<>() : new TreeMap<>();
-            map.forEach((each, of) -> pairs.put(json(key, each, scope), json(item, of, scope)));
             out.open('[');
-            pairs.forEach((each, of) -> out.open('[').literal(each).literal(of).close(']'));
+            if (isOrdered) {
+                map.forEach((each, of) -> {
+                    key.write(each, out.open('['), scope);
+                    end(of, out, scope);
+                });
+            } else {
+                Map<String, Object> pairs = new TreeMap<>();
+                map.forEach((each, of) -> pairs.put(json(key, each, scope), of));
+                pairs.forEach((each, of) -> end(of, out.open('[').literal(each), scope));
+            }
+            out.close(']');
+        }
+
+        private void end(Object of, JsonWriter out, Scope scope) {
+            item.write(of, out, scope);
             out.close(']');
         }
 

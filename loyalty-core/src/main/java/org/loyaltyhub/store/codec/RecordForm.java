@@ -103,7 +103,7 @@ final class RecordForm implements Form {
         for (Part part : parts) {
             Object component = get(part, value);
             if (component != null && !component.equals(part.absent())) {
-                out.name(part.name());
+                out.plainName(part.name());
                 part.form().write(component, out, scope);
             }
         }

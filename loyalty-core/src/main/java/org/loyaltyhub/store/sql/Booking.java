@@ -29,7 +29,7 @@ final class Booking {
                     + " first_entry, entries, decision");
     private final Rows entries =
             Rows.into("loyalty_entry", "programme, number, code, member, happened_at, recorded_at, entry");
-    private final Rows postings = Rows.into("loyalty_posting", "programme, holder, kind, number, amount");
+    private final Rows postings = Rows.into("loyalty_posting", "programme, number, holder, kind, amount");
     private final Rows errands = Rows.into("loyalty_errand", "programme, id, place, errand");
     private final Rows sums = Rows.into(
             "loyalty_balance",
@@ -136,7 +136,7 @@ final class Booking {
             ofEntry.merge(posting.account(), posting.amount(), Math::addExact);
         }
         ofEntry.forEach((account, sum) -> {
-            postings.add(programme, account.holder(), account.kind().name(), number, sum);
+            postings.add(programme, number, account.holder(), account.kind().name(), sum);
             balances.merge(account, sum, Math::addExact);
         });
     }

@@ -18,6 +18,8 @@ enum Dialect {
                 statement.execute("pragma synchronous = full");
                 statement.execute("pragma foreign_keys = on");
                 statement.execute("pragma cache_size = -32768");
+                // copied into the database each 32 MB, not each 4: a page is then written there once for many commits
+                statement.execute("pragma wal_autocheckpoint = 8192");
             }
         }
 

@@ -57,6 +57,11 @@ final class Sessions {
         T with(Session session) throws SQLException;
     }
 
+    /** Reads with one statement, which needs no transaction around it. */
+    <T> T ask(String what, Work<T> work) {
+        return once(what, work);
+    }
+
     /** Reads, in a transaction that is then undone. */
     <T> T read(String what, Work<T> work) {
         return once(what, session -> {

@@ -62,6 +62,7 @@ public final class SqlStore implements Store, AutoCloseable {
     private final LoadedVersions versions;
     private final Codec codec;
     private final SettlementStore settlements;
+    private final KnownIdentifiers identifiers = new KnownIdentifiers();
     private final ReentrantLock writing = new ReentrantLock();
 
     private SqlStore(Sessions sessions, int programme, VersionReader reader) {
@@ -181,7 +182,11 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public Optional<MemberId> member(Identifier identifier) {
-        return sessions.read(
+        Optional<MemberId> known = identifiers.find(identifier);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<MemberId> named = sessions.ask(
                 "find a member",
                 session -> session.first(
                         "select member from loyalty_identifier where programme = ? and kind = ? and value = ?",
@@ -189,6 +194,8 @@ public final class SqlStore implements Store, AutoCloseable {
                         programme,
                         identifier.kind(),
                         identifier.value()));
+        named.ifPresent(member -> identifiers.keep(identifier, member));
+        return named;
     }
 
     @Override
@@ -315,7 +322,7 @@ public final class SqlStore implements Store, AutoCloseable {
     @Override
     public long used(SharedLimit limit) {
         LimitRow counter = LimitRow.of(limit);
-        return sessions.read(
+        return sessions.ask(
                 "read a limit of rule " + limit.rule(),
                 session -> session.first(
                                 "select used from loyalty_limit where programme = ? and owner = ? and rule = ?"
@@ -331,7 +338,7 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public List<Errand> errands() {
-        return sessions.read(
+        return sessions.ask(
                 "read what is owed",
                 session -> session.query(
                         "select errand from loyalty_errand where programme = ? order by place, id",
@@ -444,7 +451,7 @@ public final class SqlStore implements Store, AutoCloseable {
     }
 
     private List<Event> waitingFor(Awaited awaited) {
-        return sessions.read(
+        return sessions.ask(
                 "read what waits",
                 session -> session.query(
                         "select e.event from loyalty_waiting w join loyalty_event e"
@@ -468,7 +475,7 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public long balance(Account account) {
-        return sessions.read(
+        return sessions.ask(
                 "read the balance of " + account,
                 session -> session.first(
                                 "select amount from loyalty_balance where programme = ? and holder = ? and kind = ?",
@@ -591,7 +598,7 @@ public final class SqlStore implements Store, AutoCloseable {
     }
 
     private List<String> versionIds() {
-        return sessions.read(
+        return sessions.ask(
                 "list versions",
                 session -> session.query(
                         "select version from loyalty_version where programme = ?",

@@ -156,13 +156,14 @@ create table loyalty_entry (
     primary key (programme, number)
 );
 
+-- In the order of the journal, so that rows are only ever added at the end. Who reads by account makes an index of that.
 create table loyalty_posting (
     programme integer not null,
+    number bigint not null,
     holder text not null,
     kind text not null,
-    number bigint not null,
     amount bigint not null,
-    primary key (programme, holder, kind, number)
+    primary key (programme, number, holder, kind)
 );
 
 create table loyalty_balance (

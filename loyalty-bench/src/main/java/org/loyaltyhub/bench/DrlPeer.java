@@ -22,8 +22,11 @@ import org.loyaltyhub.rules.drl.DrlExport;
 import org.loyaltyhub.rules.drl.Receipt;
 import org.loyaltyhub.value.PartnerId;
 
-/** What most people do: a rule in DRL for each rule, compiled by drools-mvel. The text is our own export. */
-final class ClassicDrl implements Scorer {
+/**
+ * What most people do: a rule in DRL for each rule, in a network of drools-mvel or in the executable model that Drools
+ * generates. The text is our own export.
+ */
+final class DrlPeer implements Scorer {
     private final Offers offers;
     private final DrlExport export;
     private final DrlExport.Form form;
@@ -35,7 +38,7 @@ final class ClassicDrl implements Scorer {
         void fire(List<Object> facts);
     }
 
-    private ClassicDrl(Offers offers, DrlExport.Form form, boolean isReused) {
+    private DrlPeer(Offers offers, DrlExport.Form form, Network network, boolean isReused) {
         this.offers = offers;
         this.form = form;
         RuleBook book = new RuleBook("bench", new PartnerId("partner-0"), offers.rules(), "bench");
@@ -49,18 +52,18 @@ final class ClassicDrl implements Scorer {
                 }
             });
         }
-        KieBase base = compiled(export.text());
+        KieBase base = network.of(export.text());
         session = isReused ? reused(base.newKieSession()) : stateless(base.newStatelessKieSession());
     }
 
     /** A session for each receipt: the idiom of the documentation. */
-    static ClassicDrl stateless(Offers offers, DrlExport.Form form) {
-        return new ClassicDrl(offers, form, false);
+    static DrlPeer stateless(Offers offers, DrlExport.Form form, Network network) {
+        return new DrlPeer(offers, form, network, false);
     }
 
     /** One session for all receipts, whose facts are taken out again. */
-    static ClassicDrl reused(Offers offers, DrlExport.Form form) {
-        return new ClassicDrl(offers, form, true);
+    static DrlPeer reused(Offers offers, DrlExport.Form form, Network network) {
+        return new DrlPeer(offers, form, network, true);
     }
 
     private static Session stateless(StatelessKieSession session) {
@@ -76,7 +79,25 @@ final class ClassicDrl implements Scorer {
         };
     }
 
-    private static KieBase compiled(String drl) {
+    /** How DRL becomes something that runs. */
+    enum Network {
+        CLASSIC {
+            @Override
+            KieBase of(String drl) {
+                return classic(drl);
+            }
+        },
+        EXECUTABLE_MODEL {
+            @Override
+            KieBase of(String drl) {
+                return ExecutableModel.of(drl);
+            }
+        };
+
+        abstract KieBase of(String drl);
+    }
+
+    private static KieBase classic(String drl) {
         KnowledgeBuilder builder = KnowledgeBuilderFactory.newKnowledgeBuilder();
         builder.add(ResourceFactory.newByteArrayResource(drl.getBytes(StandardCharsets.UTF_8)), ResourceType.DRL);
         if (builder.hasErrors()) {
