@@ -80,6 +80,7 @@ public final class SqlStore implements Store, AutoCloseable {
         this.reader = like.reader;
         this.versions = like.versions; // loaded on connections of their own
         this.codec = like.codec;
+        this.settlements = new SqlSettlements(sessions, programme, codec, versions);
     }
 
     /**
