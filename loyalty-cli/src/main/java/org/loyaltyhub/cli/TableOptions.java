@@ -23,6 +23,8 @@ final class TableOptions {
             description = "For people, for machines or for a spreadsheet (default: ${DEFAULT-VALUE}).")
     private TableFormat format = TableFormat.TEXT;
 
+    /** Taken, as every command takes them; what is printed at once has no progress. */
+    @SuppressWarnings("UnusedVariable")
     @Mixin
     private TellingOptions telling = new TellingOptions();
 
