@@ -26,6 +26,7 @@ import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.EventWriter;
 import org.loyaltyhub.event.HubEvent;
+import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.fixture.Club;
 import org.loyaltyhub.fixture.Stores;
@@ -257,6 +258,28 @@ class StoreContractTest {
         assertThat(store.waitingFor(card)).isEmpty();
         assertThat(store.find(event.key()).orElseThrow().answer()).contains(declined);
         assertThat(store.find(later.key()).orElseThrow().answer().orElseThrow()).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void a_refund_that_waits_is_found_by_its_purchase_whenever_it_came() {
+        Event purchase = fuel("r1", "anna", "100");
+        Event other = fuel("r2", "boris", "100");
+        Refund early = refundOf(purchase, "b1");
+        Refund late = refundOf(other, "b2");
+        store.commit(List.of(answered(early, new Waiting(early.key(), NOW.plusSeconds(60)))));
+
+        store.commit(List.of(judged(purchase, fresh(ANNA)), judged(other, fresh(BORIS))));
+
+        assertThat(store.waitingFor(purchase.key())).containsExactly(early);
+        assertThat(store.waitingFor(other.key())).isEmpty();
+        store.commit(List.of(answered(late, new Waiting(late.key(), NOW.plusSeconds(60)))));
+        assertThat(store.waitingFor(other.key())).containsExactly(late);
+        assertThat(store.waitingFor(purchase.key())).as("until it is answered").containsExactly(early);
+    }
+
+    private static Refund refundOf(Event purchase, String id) {
+        EventKey key = new EventKey(purchase.key().partner(), id);
+        return new Refund(key, NOW, List.of(), Optional.of(purchase.key().id()), List.of());
     }
 
     @Test

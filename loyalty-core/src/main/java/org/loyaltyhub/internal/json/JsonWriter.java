@@ -6,7 +6,7 @@ package org.loyaltyhub.internal.json;
  * <p>Not thread-safe. The caller opens and closes in pairs.
  */
 public final class JsonWriter {
-    private final StringBuilder out = new StringBuilder(256);
+    private final StringBuilder out = new StringBuilder(512);
     private boolean first = true;
 
     public JsonWriter open(char bracket) {
@@ -45,11 +45,11 @@ public final class JsonWriter {
         for (int i = 0; i < text.length(); i++) {
             char letter = text.charAt(i);
             if (letter < ' ' || letter == '"' || letter == '\\') {
-                escape(letter, out.append(text, from, i));
+                escape(letter, out.append(text.substring(from, i)));
                 from = i + 1;
             }
         }
-        out.append(text, from, text.length()).append('"');
+        out.append(from == 0 ? text : text.substring(from)).append('"'); // a range is appended letter by letter
         return this;
     }
 

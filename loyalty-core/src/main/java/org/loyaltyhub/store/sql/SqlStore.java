@@ -63,6 +63,7 @@ public final class SqlStore implements Store, AutoCloseable {
     private final Codec codec;
     private final SettlementStore settlements;
     private final KnownIdentifiers identifiers = new KnownIdentifiers();
+    private final Unawaited unawaited = new Unawaited();
     private final ReentrantLock writing = new ReentrantLock();
 
     private SqlStore(Sessions sessions, int programme, VersionReader reader) {
@@ -230,6 +231,7 @@ public final class SqlStore implements Store, AutoCloseable {
                 session.beginToWrite();
                 Map<Integer, Fate> out = new Writing(session, programme, codec, left).run();
                 if (out.isEmpty()) {
+                    unawaited.note(session, programme, left);
                     session.commit();
                     standing.forEach(place -> fates[place] = Fate.KEPT);
                 } else {
@@ -414,7 +416,7 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public List<Event> waitingFor(EventKey purchase) {
-        return waitingFor(Awaited.of(purchase));
+        return unawaited.take(purchase) ? List.of() : waitingFor(Awaited.of(purchase));
     }
 
     @Override

@@ -1,0 +1,72 @@
+package org.loyaltyhub.store.sql;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.store.Bundle;
+import org.loyaltyhub.value.EventKey;
+
+/**
+ * Purchases for which nothing waited when they were written, so that nobody has to ask for each of a batch. What is kept
+ * waiting later finds the purchase itself: whoever keeps it looks once more after its commit, and commits come one after
+ * the other.
+ *
+ * <p>Thread-safe.
+ */
+final class Unawaited {
+    private static final int KEYS = 100;
+    /** Each is taken once, soon; those left over are of callers who failed. */
+    private static final int MOST = 100_000;
+
+    private final Set<EventKey> purchases = ConcurrentHashMap.newKeySet();
+
+    /** Whether nothing waited for it. Says so once. */
+    boolean take(EventKey purchase) {
+        return purchases.remove(purchase);
+    }
+
+    /** Notes the bundles' purchases; in the transaction that writes them, which has the journal's head by then. */
+    void note(Session session, int programme, List<Bundle> bundles) throws SQLException {
+        List<EventKey> written = new ArrayList<>();
+        for (Bundle bundle : bundles) {
+            if (bundle.reported() instanceof Purchase && bundle.member().isPresent()) {
+                written.add(bundle.reported().key());
+            }
+        }
+        if (purchases.size() > MOST) {
+            purchases.clear();
+        }
+        for (int from = 0; from < written.size(); from += KEYS) {
+            List<EventKey> some = written.subList(from, Math.min(from + KEYS, written.size()));
+            Set<Awaited> awaited = awaited(session, programme, some);
+            for (EventKey purchase : some) {
+                if (awaited.contains(Awaited.of(purchase))) {
+                    purchases.remove(purchase);
+                } else {
+                    purchases.add(purchase);
+                }
+            }
+        }
+    }
+
+    private static Set<Awaited> awaited(Session session, int programme, List<EventKey> some) throws SQLException {
+        int count = some.size() == 1 ? 1 : KEYS;
+        Object[] arguments = new Object[1 + 2 * count];
+        arguments[0] = programme;
+        for (int i = 0; i < count; i++) {
+            Awaited each = Awaited.of(some.get(Math.min(i, some.size() - 1)));
+            arguments[1 + 2 * i] = each.kind();
+            arguments[2 + 2 * i] = each.value();
+        }
+        return new HashSet<>(session.query(
+                "select kind, value from loyalty_waiting where programme = ? and (kind, value) in (values "
+                        + String.join(", ", Collections.nCopies(count, "(?, ?)")) + ")",
+                row -> new Awaited(row.getString("kind"), row.getString("value")),
+                arguments));
+    }
+}
