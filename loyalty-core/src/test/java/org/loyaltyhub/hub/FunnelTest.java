@@ -9,6 +9,7 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.outcome.Waiting;
@@ -62,11 +63,13 @@ public class FunnelTest {
         return Bundle.of(new Commit(event, ContentHash.of("r" + id), waiting, Optional.empty()));
     }
 
+    /** Two minutes, most of them for making every class obey. */
     @Test
+    @Tag("slow")
     void callers_in_turn_are_answered_as_if_one_came_after_the_other() {
         new ModelCheckingOptions()
-                .iterations(IS_SLOW ? 40 : 4)
-                .invocationsPerIteration(IS_SLOW ? 600 : 60)
+                .iterations(20)
+                .invocationsPerIteration(100)
                 .threads(3)
                 .actorsPerThread(2)
                 .actorsBefore(1)
