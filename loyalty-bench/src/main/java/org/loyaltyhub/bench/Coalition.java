@@ -43,7 +43,7 @@ import org.loyaltyhub.value.RuleKey;
 import org.loyaltyhub.value.Unit;
 
 /**
- * A coalition of five partners and a tree of 50 categories, its rules and its receipts, all from one seed: {@code
+ * A coalition of five partners and a tree of 50 categories below all goods, its rules and its receipts, all from one seed: {@code
  * purchase of C at P and total >= X}, then a flat award or one point per full 10 RUB of C.
  */
 final class Coalition {
@@ -52,13 +52,14 @@ final class Coalition {
     private static final int ROOTS = 6;
     private static final int BRANCHES = 14;
     private static final int CATEGORIES = 50;
+    private static final String GOODS = "goods";
     private static final int NO_PARENT = -1;
     private static final long STEP = 1_000;
 
     /** The larger, the fewer rules hold: with this one about as many as concern a purchase in practice. */
     private static final long HIGHEST_BOUND = 650_000;
 
-    /** Rules that hold now and then when the matches stay. */
+    /** Rules that hold when the matches stay: one for all goods of each partner, and some that hold now and then. */
     private static final int HOLDING = 20;
 
     private static final Instant OVER = Instant.parse("2026-01-31T21:00:00Z");
@@ -73,8 +74,9 @@ final class Coalition {
                 .collect(Collectors.joining(", "));
         programme = ProgrammeReader.read("bench.json", """
                         {"name": "Bench", "currency": "RUB", "points": {"name": "point", "value": "1"},
-                         "zone": "Europe/Moscow", "identifiers": ["card"], "categories": [%s], "partners": [%s]}
-                        """.formatted(goodsBelow(NO_PARENT), partners))
+                         "zone": "Europe/Moscow", "identifiers": ["card"],
+                         "categories": [{"name": "%s", "below": [%s]}], "partners": [%s]}
+                        """.formatted(GOODS, goodsBelow(NO_PARENT), partners))
                 .orElseThrow();
         categories().forEach(name -> upwards.put(name, namesUpwards(name)));
     }
@@ -86,7 +88,7 @@ final class Coalition {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Three levels. */
+    /** Three levels below all goods. */
     private static int parentOf(int category) {
         if (category < ROOTS) {
             return NO_PARENT;
@@ -128,7 +130,10 @@ final class Coalition {
             String category = "c" + random.nextInt(CATEGORIES);
             long from = STEP + random.nextInt((int) HIGHEST_BOUND);
             long flat = random.nextBoolean() ? 1 + random.nextInt(100) : 0;
-            if (matches == Matches.GROWING) {
+            boolean isBase = matches == Matches.CONSTANT && i < PARTNERS;
+            if (isBase) {
+                offers.add(new Offer(i, "partner-" + i, GOODS, STEP, 0, false, false));
+            } else if (matches == Matches.GROWING) {
                 offers.add(new Offer(i, partner, category, from, flat, false, false));
             } else if (i < HOLDING) {
                 offers.add(new Offer(i, partner, category, STEP + from % (20 * STEP), flat, false, false));
@@ -142,7 +147,7 @@ final class Coalition {
 
     Rule rule(Offer offer) {
         Selection lines = Selection.of(Bits.of(programme.categoriesBelow(offer.category())));
-        Selection all = Selection.of(Bits.upTo(CATEGORIES));
+        Selection all = Selection.of(Bits.upTo(CATEGORIES + 1));
         PartnerId owner = new PartnerId(offer.partner());
         Place place = new Place("bench.loyalty", offer.index() + 1, 1);
         Condition condition = new Condition.Compare(

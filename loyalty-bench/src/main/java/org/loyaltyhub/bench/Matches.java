@@ -4,6 +4,9 @@ package org.loyaltyhub.bench;
 public enum Matches {
     /** It grows with them. */
     GROWING,
-    /** It stays: all rules but the first 20 are for the same partners and goods, and never hold. */
+    /**
+     * It stays: each partner has a rule for all its goods, as partners have, 15 more hold now and then, and all others are
+     * for the same partners and goods and never hold.
+     */
     CONSTANT
 }

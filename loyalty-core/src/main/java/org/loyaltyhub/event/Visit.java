@@ -26,6 +26,7 @@ import org.loyaltyhub.value.Unit;
  */
 public final class Visit {
     private static final Subject PURCHASES = new Subject.Purchases();
+    private static final long SECONDS_OF_A_DAY = 86_400;
     private static final int[] NO_CATEGORIES = {};
     private static final long[] NO_AMOUNTS = {};
 
@@ -183,6 +184,13 @@ public final class Visit {
 
     public LocalDate date() {
         return localTime().toLocalDate();
+    }
+
+    /** The {@link #date()} as days since 1970-01-01; dearer than it only if both are asked. */
+    public long epochDay() {
+        Instant happenedAt = event.happenedAt();
+        int offset = zone.getRules().getOffset(happenedAt).getTotalSeconds();
+        return Math.floorDiv(happenedAt.getEpochSecond() + offset, SECONDS_OF_A_DAY);
     }
 
     /** False if all of it was paid with points: then no rule gives anything. */

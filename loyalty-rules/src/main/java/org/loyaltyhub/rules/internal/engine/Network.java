@@ -60,7 +60,7 @@ final class Network {
         KieSessionConfiguration alone = KieServices.get().newKieSessionConfiguration();
         alone.setOption(ThreadSafeOption.NO);
         KieBase base = KieBaseBuilder.createKieBaseFromModel(model);
-        return new Session(base.newKieSession(alone, null), subjects);
+        return new Session(() -> base.newKieSession(alone, null), subjects);
     }
 
     private static Rule rule(Subjects subjects, int family, Gate gate) {

@@ -38,7 +38,7 @@ final class Numbers {
             return facts -> minuteOfDay(facts.visit().localTime());
         }
         if (figure instanceof Figure.Calendar calendar && calendar.type().equals(ValueType.DATE)) {
-            return facts -> facts.visit().date().toEpochDay();
+            return facts -> facts.visit().epochDay();
         }
         return facts -> facts.number(figure);
     }

@@ -89,6 +89,18 @@ class SessionsTest {
     }
 
     @Test
+    void after_so_many_judgements_a_session_is_renewed() {
+        Sessions sessions = new Sessions(this::sound, 1);
+
+        for (int i = 0; i <= Session.MOST_JUDGEMENTS; i++) {
+            judge(sessions);
+        }
+
+        assertThat(made).extracting(session -> session.uses.get()).containsExactly(Session.MOST_JUDGEMENTS, 1);
+        assertThat(made).extracting(session -> session.disposals.get()).containsExactly(1, 0);
+    }
+
+    @Test
     void no_session_is_ever_in_two_hands_or_disposed_of_twice_however_many_threads_come() throws Exception {
         Sessions sessions = new Sessions(this::sound, 2);
         ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -194,11 +206,15 @@ class SessionsTest {
     }
 
     private Session session(Runnable fire, boolean failsToDispose) {
+        return new Session(() -> drools(fire, failsToDispose), new Subjects(List.of()));
+    }
+
+    private KieSession drools(Runnable fire, boolean failsToDispose) {
         Fake fake = new Fake(fire, failsToDispose);
         made.add(fake);
         FactHandle handle = (FactHandle) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {FactHandle.class}, (p, m, args) -> null);
-        KieSession drools = (KieSession)
+        return (KieSession)
                 Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {KieSession.class}, (p, m, args) -> {
                     fake.call(m.getName());
                     return switch (m.getName()) {
@@ -207,7 +223,6 @@ class SessionsTest {
                         default -> null;
                     };
                 });
-        return new Session(drools, new Subjects(List.of()));
     }
 
     /** Counts what is done to a session. */
