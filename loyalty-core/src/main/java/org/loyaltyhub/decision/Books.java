@@ -24,6 +24,9 @@ import org.loyaltyhub.value.RuleKey;
 
 /** Writes the entries of one event, each on the purse that the one before it left. */
 final class Books {
+    /** What a partner's fee for reporting is called in its statement; no rule is called so. */
+    private static final String REPORT = "reports";
+
     private final Event event;
     private final MemberState member;
     private final Instant recordedAt;
@@ -39,6 +42,10 @@ final class Books {
 
     Purse purse() {
         return purse;
+    }
+
+    Event event() {
+        return event;
     }
 
     Instant recordedAt() {
@@ -72,6 +79,26 @@ final class Books {
                 fee(decision.rule().key(), fee, 1);
             } else if (gift instanceof Gift.Off off) {
                 discount(decision.rule().key(), off, event.key().partner(), 1);
+            }
+        }
+    }
+
+    /** What the programme pays the partner that reported, whatever the rules gave. */
+    void report(long feeMinor) {
+        if (feeMinor > 0) {
+            List<Gift.Share> programme = List.of(new Gift.Share(PartnerId.PROGRAMME, feeMinor));
+            between(Entry.Code.FEE, REPORT, event.key().partner(), programme, 1);
+        }
+    }
+
+    /** Nothing is left of what was reported: its fee goes back. */
+    void reportFeeBack(Decision reported) {
+        for (Entry entry : reported.entries()) {
+            if (entry.code() == Entry.Code.FEE && entry.note().equals(REPORT)) {
+                List<Posting> back = entry.postings().stream()
+                        .map(posting -> new Posting(posting.account(), -posting.amount()))
+                        .toList();
+                enter(Entry.Code.FEE, REPORT, back);
             }
         }
     }
@@ -127,15 +154,15 @@ final class Books {
     }
 
     private void fee(RuleKey rule, Gift.ReporterFee fee, int sign) {
-        between(Entry.Code.FEE, rule, fee.reporter(), fee.payers(), sign);
+        between(Entry.Code.FEE, rule.toString(), fee.reporter(), fee.payers(), sign);
     }
 
     /** The partner that took money off the price gets it from those who pay for the rule. */
     private void discount(RuleKey rule, Gift.Off off, PartnerId giver, int sign) {
-        between(Entry.Code.DISCOUNT, rule, giver, off.payers(), sign);
+        between(Entry.Code.DISCOUNT, rule.toString(), giver, off.payers(), sign);
     }
 
-    private void between(Entry.Code code, RuleKey rule, PartnerId to, List<Gift.Share> payers, int sign) {
+    private void between(Entry.Code code, String note, PartnerId to, List<Gift.Share> payers, int sign) {
         List<Posting> postings = new ArrayList<>();
         long sum = 0;
         for (Gift.Share share : payers) {
@@ -146,10 +173,15 @@ final class Books {
             sum = Math.addExact(sum, micros);
         }
         postings.add(posting(Kind.DUE, to.value(), sum));
+        enter(code, note, postings);
+    }
+
+    /** Money alone. */
+    private void enter(Entry.Code code, String note, List<Posting> postings) {
         entries.add(new Entry(
                 code,
                 event.key(),
-                rule.toString(),
+                note,
                 Optional.of(member.id()),
                 event.happenedAt(),
                 recordedAt,

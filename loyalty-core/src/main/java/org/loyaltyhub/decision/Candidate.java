@@ -65,9 +65,12 @@ final class Candidate {
         asked = asked.plus(ask);
         long granted = limits.grant(Measure.POINTS, ask.units());
         if (granted > 0) {
-            Points points = Points.ofUnits(granted);
-            List<Lot> lots = payers.lots(rule, facts.visit(), points);
-            awards.add(new Award(effect, ask, points, lots, Payers.heldUntil(rule, facts.visit())));
+            List<Lot> lots = payers.lots(rule, effect, facts.visit(), Points.ofUnits(granted));
+            Award award = Award.of(effect, ask, lots, Payers.heldUntil(rule, facts.visit()));
+            limits.giveBack(Measure.POINTS, granted - award.granted().units());
+            if (!award.granted().isZero()) {
+                awards.add(award);
+            }
         }
     }
 
@@ -79,6 +82,15 @@ final class Candidate {
 
     long grantMoney(long ask) {
         return ask == 0 ? 0 : limits.grant(Measure.MONEY, ask);
+    }
+
+    /** Of the money granted last nobody pays for so much. */
+    void giveBackMoney(long unpaid) {
+        limits.giveBack(Measure.MONEY, unpaid);
+    }
+
+    boolean admits() {
+        return limits.admits();
     }
 
     /** A gift that only limits on times bound. */
@@ -121,7 +133,10 @@ final class Candidate {
                 gifts.stream().filter(gift -> given.contains(gift.effect())).toList());
     }
 
-    RuleDecision decided() {
+    /** @param budgets that had too little for it */
+    RuleDecision decided(List<RuleDecision.Left> budgets) {
+        List<RuleDecision.Left> left = new ArrayList<>(limits.left());
+        left.addAll(budgets);
         Optional<RuleDecision.Taken> taken = gives()
                 ? rule.unused().flatMap(e -> facts.unused(rule.key(), e)).map(RuleDecision.Taken::of)
                 : Optional.empty();
@@ -130,7 +145,7 @@ final class Candidate {
                 rule,
                 asked,
                 Basis.of(rule, facts),
-                limits.left(),
+                left,
                 taken,
                 gives() ? milestones : Map.of(),
                 awards,

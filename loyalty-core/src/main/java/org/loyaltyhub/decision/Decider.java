@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.loyaltyhub.event.Activity;
 import org.loyaltyhub.event.Adjustment;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.HubEvent;
@@ -54,7 +55,8 @@ public final class Decider {
         books.due(version.programme().terms().refunds().writeOff());
         List<Revision> over = Quoting.over(state, recordedAt, outside);
         MemberState now = without(over, state.holding(books.purse()));
-        Ruling ruling = ruling(version, now, event, visit, books, outside).revising(over, Undoing.givenBack(over));
+        Ruling ruling = ruling(version, now, event, visit, books, outside)
+                .revising(over, Undoing.givenBack(version, over, outside));
         return new Decision(
                 version.id(),
                 event,
@@ -124,14 +126,26 @@ public final class Decider {
         Judging judging = new Judging(version, state, books.recordedAt(), outside);
         visit.ifPresent(judging::judge);
         List<RuleDecision> rules = judging.rules();
-        List<SharedUse> shared = judging.shared();
+        List<SharedUse> shared = new ArrayList<>(judging.shared());
+        shared.addAll(judging.budgets().usedBy(rules));
         for (Revision each : quote) {
             rules = Quoting.kept(rules, each);
             shared = Quoting.beyond(shared, each, outside);
         }
         rules.forEach(books::give);
+        if (isReport(books.event(), state)) {
+            version.programme()
+                    .partner(books.event().key().partner())
+                    .ifPresent(partner -> books.report(partner.reportFeeMinor()));
+        }
         books.repay();
         return Ruling.judged(rules, shared).revising(quote, List.of());
+    }
+
+    /** Whether the programme pays for it: what a member did, unless it was blocked. */
+    private static boolean isReport(Event event, MemberState state) {
+        return (event instanceof Purchase || event instanceof Activity)
+                && state.profile().status().at(event.happenedAt()) == MemberStatus.ACTIVE;
     }
 
     /** The member's state without what is held for these quotes. */
@@ -165,10 +179,15 @@ public final class Decider {
             outside.past()
                     .of(revision.of())
                     .filter(standing -> revision.returned().isPresent())
-                    .ifPresent(standing -> restoring.restore(standing.decision(), revision));
+                    .ifPresent(standing -> {
+                        restoring.restore(standing.decision(), revision);
+                        if (standing.left().isPresent() && revision.after().isEmpty()) {
+                            books.reportFeeBack(standing.decision());
+                        }
+                    });
         }
         books.repay();
-        return Ruling.revised(revisions, Undoing.givenBack(revisions), notFound);
+        return Ruling.revised(revisions, Undoing.givenBack(version, revisions, outside), notFound);
     }
 
     /**

@@ -10,6 +10,7 @@ import org.loyaltyhub.ledger.Lot;
 import org.loyaltyhub.ledger.LotTerms;
 import org.loyaltyhub.member.Counters.Usage;
 import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 
 /** What one rule gave for an event until a refund, and what it gives from then on. */
@@ -43,6 +44,19 @@ record Difference(Rule rule, Optional<RuleDecision> before, Optional<RuleDecisio
         Usage had = before.map(RuleDecision::usage).orElse(Usage.NONE);
         Usage has = after.map(RuleDecision::usage).orElse(Usage.NONE);
         return new Usage(had.times() - has.times(), had.points().minus(has.points()), had.money() - has.money());
+    }
+
+    /**
+     * How much less a payer bears, in millionths of the minor unit.
+     *
+     * @param off of the money taken off, or of all else
+     */
+    long costsLess(PartnerId payer, boolean off) {
+        return costs(before, payer, off) - costs(after, payer, off);
+    }
+
+    private static long costs(Optional<RuleDecision> decision, PartnerId payer, boolean off) {
+        return decision.map(each -> Cost.of(each).of(payer, off)).orElse(0L);
     }
 
     /** Whether the rule gave something, and gives nothing any more. */

@@ -32,15 +32,20 @@ final class Discounts {
         long[] room = room(discount);
         long most = Math.min(Arrays.stream(room).sum(), Math.max(0, leftOfReceipt()));
         long granted = candidate.grantMoney(Math.min(asked, most));
-        if (granted > 0) {
-            long[] parts = Shares.split(granted, room, room);
+        if (granted == 0) {
+            return;
+        }
+        List<Gift.Share> shares = payers.money(candidate.rule(), discount, gross, granted);
+        long paid = Gift.sum(shares);
+        candidate.giveBackMoney(granted - paid);
+        if (paid > 0) {
+            long[] parts = Shares.split(paid, room, room);
             List<Long> lines = new ArrayList<>(parts.length);
             for (int i = 0; i < parts.length; i++) {
                 taken[i] += parts[i];
                 lines.add(parts[i]);
             }
-            candidate.add(
-                    new Gift.MoneyOff(discount, asked, granted, lines, payers.money(candidate.rule(), gross, granted)));
+            candidate.add(new Gift.MoneyOff(discount, asked, paid, lines, shares));
         }
     }
 

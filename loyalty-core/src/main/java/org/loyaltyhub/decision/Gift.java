@@ -93,6 +93,15 @@ public sealed interface Gift {
     /** Points for who brought the member; the hub makes an event of its own of it. */
     record Thanks(Effect.Award effect, Identifier referrer, Points points) implements Gift {}
 
+    /** What the payers bear together, in the minor unit. */
+    static long sum(List<Share> shares) {
+        long sum = 0;
+        for (Share share : shares) {
+            sum = Math.addExact(sum, share.minor());
+        }
+        return sum;
+    }
+
     /** What one payer bears, in the minor unit. */
     record Share(PartnerId payer, long minor) {}
 }

@@ -1,5 +1,6 @@
 package org.loyaltyhub.decision;
 
+import java.util.List;
 import java.util.Optional;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.rule.Effect;
@@ -60,8 +61,11 @@ final class Giving {
             }
         } else if (effect instanceof Effect.PayReporter fee) {
             PartnerId reporter = visit.key().partner();
-            if (!reporter.equals(PartnerId.PROGRAMME)) {
-                candidate.give(new Gift.ReporterFee(fee, reporter, payers.money(candidate.rule(), visit, fee.minor())));
+            if (!reporter.equals(PartnerId.PROGRAMME) && candidate.admits()) {
+                List<Gift.Share> shares = payers.money(candidate.rule(), fee, visit, fee.minor());
+                if (!shares.isEmpty()) {
+                    candidate.give(new Gift.ReporterFee(fee, reporter, shares));
+                }
             }
         } else if (effect instanceof Effect.Message message) {
             candidate.give(new Gift.Note(message));

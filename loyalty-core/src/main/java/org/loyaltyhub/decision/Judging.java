@@ -23,7 +23,9 @@ import org.loyaltyhub.rule.Rule;
 final class Judging {
     private final Version version;
     private final MemberState state;
+    private final Instant recordedAt;
     private final Outside outside;
+    private final Budgets budgets;
     private final Payers payers;
     private final Giving giving;
     private final Groups groups;
@@ -36,8 +38,10 @@ final class Judging {
     Judging(Version version, MemberState state, Instant recordedAt, Outside outside) {
         this.version = version;
         this.state = state;
+        this.recordedAt = recordedAt;
         this.outside = outside;
-        this.payers = new Payers(version.programme(), recordedAt);
+        this.budgets = new Budgets(version.programme(), outside);
+        this.payers = new Payers(version.programme(), recordedAt, budgets);
         this.giving = new Giving(payers, state.profile().referrer());
         this.groups = new Groups(version.programme().points());
     }
@@ -141,12 +145,14 @@ final class Judging {
     /** Who of each group stays, judged by what each would give if it were alone. */
     private List<Candidate> groupWinners(List<Candidate> holding, Facts gross) {
         List<Candidate> trials = new ArrayList<>();
+        Payers willing = new Payers(version.programme(), recordedAt, Bearing.EVERYTHING);
+        Giving trying = new Giving(willing, state.profile().referrer());
         for (Candidate candidate : holding) {
             Limits limits =
                     new Limits(candidate.rule(), state.counters(), gross.visit().date(), Outside.unlimited());
             Candidate trial = new Candidate(version.id(), candidate.rule(), gross, limits, Map.of());
-            new Discounts(gross.visit(), payers).take(trial);
-            giving.give(trial);
+            new Discounts(gross.visit(), willing).take(trial);
+            trying.give(trial);
             trials.add(trial);
         }
         groups.choose(trials);
@@ -164,21 +170,20 @@ final class Judging {
         Optional<Rule> rule = version.rule(thanks.rule());
         rule.ifPresent(known -> {
             Effect.AwardFlat effect = new Effect.AwardFlat("award to referrer", thanks.points());
-            Award award = new Award(
+            Award award = Award.of(
                     effect,
                     thanks.points(),
-                    thanks.points(),
-                    payers.lots(known, visit, thanks.points()),
+                    payers.lots(known, effect, visit, thanks.points()),
                     Payers.heldUntil(known, visit));
             decided.add(new RuleDecision(
                     version.id(),
                     known,
                     thanks.points(),
                     Basis.NONE,
-                    List.of(),
+                    budgets.shortOf(known),
                     Optional.empty(),
                     Map.of(),
-                    List.of(award),
+                    award.granted().isZero() ? List.of() : List.of(award),
                     List.of()));
         });
     }
@@ -186,7 +191,7 @@ final class Judging {
     private void finish() {
         for (Candidate candidate : candidates.values()) {
             shared.addAll(candidate.shared());
-            decided.add(candidate.decided());
+            decided.add(candidate.decided(budgets.shortOf(candidate.rule())));
         }
     }
 
@@ -194,7 +199,13 @@ final class Judging {
         return decided;
     }
 
+    /** What the rules took of their own limits over all members. */
     List<SharedUse> shared() {
         return shared;
+    }
+
+    /** Asked by the rules; a quote asks them for its vouchers besides. */
+    Budgets budgets() {
+        return budgets;
     }
 }

@@ -27,6 +27,9 @@ final class Limits {
     /** The least that the member's own limits leave of each measure, what was granted already taken off. */
     private final Map<Measure, Long> own = new EnumMap<>(Measure.class);
 
+    /** Where the answers begin that were given last. */
+    private int newest;
+
     private Optional<Boolean> sharedTimes = Optional.empty();
 
     Limits(Rule rule, Counters counters, LocalDate date, Outside outside) {
@@ -75,6 +78,7 @@ final class Limits {
             case TIMES -> usage.times();
             case POINTS -> usage.points().units();
             case MONEY -> usage.money();
+            case COST -> throw new IllegalArgumentException("no rule limits what it costs its payers");
         };
     }
 
@@ -97,7 +101,7 @@ final class Limits {
             for (Limit limit : asking) {
                 if (admitted && limit.measure() == Measure.TIMES) {
                     long answer = ask(limit, 1);
-                    shared.set(shared.size() - 1, used(shared.get(shared.size() - 1), answer));
+                    shared.set(shared.size() - 1, shared.get(shared.size() - 1).using(answer));
                     admitted = answer > 0;
                 }
             }
@@ -112,18 +116,26 @@ final class Limits {
         if (granted == 0 || !admits()) {
             return 0;
         }
-        int first = shared.size();
+        newest = shared.size();
         for (Limit limit : asking) {
             if (limit.measure() == measure && granted > 0) {
                 granted = Math.min(granted, ask(limit, granted));
             }
         }
-        for (int i = first; i < shared.size(); i++) {
-            shared.set(i, used(shared.get(i), granted));
-        }
-        long given = granted;
-        own.computeIfPresent(measure, (each, rest) -> rest - given);
+        use(measure, granted);
         return granted;
+    }
+
+    private void use(Measure measure, long more) {
+        for (int i = newest; i < shared.size(); i++) {
+            shared.set(i, shared.get(i).using(shared.get(i).used() + more));
+        }
+        own.computeIfPresent(measure, (each, rest) -> rest - more);
+    }
+
+    /** Of what was granted last, nobody pays for so much: it is not given, and nothing is used up by it. */
+    void giveBack(Measure measure, long unpaid) {
+        use(measure, -unpaid);
     }
 
     private long ask(Limit limit, long asked) {
@@ -134,13 +146,9 @@ final class Limits {
         return answer;
     }
 
-    private static SharedUse used(SharedUse use, long used) {
-        return new SharedUse(use.limit(), use.asked(), use.granted(), used);
-    }
-
     /** The rule gave nothing in the end: what it was granted goes back. */
     void drop() {
-        shared.replaceAll(use -> used(use, 0));
+        shared.replaceAll(use -> use.using(0));
     }
 
     List<RuleDecision.Left> left() {

@@ -56,7 +56,7 @@ final class Quoting {
                         "the member has no voucher " + code + " that can be used now",
                         "look at the member's vouchers: it may be used, or over"));
             }
-            Optional<RuleDecision> used = use(voucher.get(), net);
+            Optional<RuleDecision> used = use(voucher.get(), net, judging.budgets());
             if (used.isEmpty()) {
                 return Ruling.refused(Refusal.declined(
                         "voucher-no-use",
@@ -70,7 +70,9 @@ final class Quoting {
         }
         Instant until =
                 books.recordedAt().plus(version.programme().terms().redemption().timeout());
-        return Ruling.quoted(rules, usedBy(rules, judging.shared()), until);
+        List<SharedUse> shared = usedBy(rules, judging.shared());
+        shared.addAll(judging.budgets().usedBy(rules));
+        return Ruling.quoted(rules, shared, until);
     }
 
     /** The hub's answers, and discounts are given. */
@@ -101,7 +103,7 @@ final class Quoting {
     }
 
     /** A promise is kept as it was made: by the rule that gave the voucher, as it was then, at its payers' cost. */
-    private Optional<RuleDecision> use(Belongings.Voucher voucher, Visit net) {
+    private Optional<RuleDecision> use(Belongings.Voucher voucher, Visit net, Budgets budgets) {
         Optional<Standing> source = outside.past().of(voucher.source());
         Optional<Rule> rule = source.flatMap(standing -> standing.decision().rules().stream()
                 .map(RuleDecision::rule)
@@ -126,8 +128,8 @@ final class Quoting {
             lines.add(part);
         }
         Visit given = source.orElseThrow().decision().visit().orElseThrow();
-        List<Gift.Share> payers =
-                new Payers(version.programme(), books.recordedAt()).money(rule.orElseThrow(), given, granted);
+        List<Gift.Share> payers = new Payers(version.programme(), books.recordedAt(), budgets)
+                .promised(rule.orElseThrow(), effect.get(), given.key().partner(), net.date(), granted);
         Gift.VoucherUsed used =
                 new Gift.VoucherUsed(effect.get(), voucher.source(), voucher.expires(), granted, lines, payers);
         return Optional.of(RuleDecision.giving(source.orElseThrow().decision().version(), rule.orElseThrow(), used));
@@ -161,7 +163,7 @@ final class Quoting {
         for (SharedUse use : shared) {
             boolean counts =
                     holding.contains(use.limit().rule()) && use.limit().limit().measure() != Limit.Measure.POINTS;
-            used.add(counts ? use : use.unused());
+            used.add(counts ? use : use.using(0));
         }
         return used;
     }
@@ -223,7 +225,7 @@ final class Quoting {
         for (SharedUse use : judged) {
             boolean isCounted = use.limit().limit().measure() == Limit.Measure.TIMES
                     && taken.stream().anyMatch(each -> each.limit().equals(use.limit()) && each.used() > 0);
-            more.add(isCounted ? use.unused() : use);
+            more.add(isCounted ? use.using(0) : use);
         }
         return more;
     }

@@ -13,6 +13,7 @@ import org.loyaltyhub.ledger.Lot;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.rule.Stated;
 import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.RuleKey;
 import org.loyaltyhub.value.Shares;
@@ -21,7 +22,7 @@ import org.loyaltyhub.value.Shares;
  * What the rules that held for an event give for what is left of it. A function of what is left and of what was kept when
  * the event was judged: it reads no history, so it comes out the same however many refunds led there.
  *
- * <p>A rule that did not hold then gives nothing now; a limit over all members is as tight as what was used of it then;
+ * <p>A rule that did not hold then gives nothing now; a limit over all members, and a budget, is as tight as what was used of it then;
  * all that is given is never worth more than it was.
  */
 final class Rejudging {
@@ -34,7 +35,11 @@ final class Rejudging {
         this.version = version;
         this.original = original;
         this.left = left;
-        this.payers = new Payers(version.programme(), original.recordedAt());
+        this.payers = payers(Borne.by(original.rules()));
+    }
+
+    private Payers payers(Bearing bearing) {
+        return new Payers(version.programme(), original.recordedAt(), bearing);
     }
 
     /**
@@ -101,7 +106,9 @@ final class Rejudging {
             weights[line] = Math.max(0, left.amount(line));
         }
         List<Long> lines = Arrays.stream(Shares.split(granted, weights)).boxed().toList();
-        return Optional.of(off.less(granted, lines, payers.money(whole.rule(), left, granted)));
+        PartnerId at = left.key().partner();
+        return Optional.of(
+                off.less(granted, lines, payers.promised(whole.rule(), off.effect(), at, left.date(), granted)));
     }
 
     private static long total(Visit visit) {
@@ -156,7 +163,7 @@ final class Rejudging {
         if (granted.equals(award.granted())) {
             return award;
         }
-        List<Lot> lots = payers.lots(rule.rule(), left, granted);
-        return new Award(award.effect(), award.asked(), granted, lots, award.heldUntil());
+        List<Lot> lots = payers(Borne.by(rule.rule(), award)).lots(rule.rule(), award.effect(), left, granted);
+        return Award.of(award.effect(), award.asked(), lots, award.heldUntil());
     }
 }

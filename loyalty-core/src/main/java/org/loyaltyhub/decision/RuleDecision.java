@@ -94,6 +94,10 @@ public record RuleDecision(
         return sum;
     }
 
+    boolean takesMoneyOff() {
+        return gifts.stream().anyMatch(Gift.Off.class::isInstance);
+    }
+
     /** Whether limits or a group took points away. */
     public boolean isCut() {
         return pointsCounted().compareTo(asked) < 0;

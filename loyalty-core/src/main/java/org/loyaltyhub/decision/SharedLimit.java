@@ -6,14 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.loyaltyhub.programme.Agreement;
+import org.loyaltyhub.programme.Budget;
 import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.Period;
 import org.loyaltyhub.value.RuleKey;
 
 /**
- * A limit that all members use up together.
+ * A limit that all members use up together: of a rule, or the budget of an agreement, which all rules of its owner share.
  *
+ * @param rule whose it is; of a budget the owner of the rules, and a name that says so
  * @param firstDay of the calendar period; {@link LocalDate#MIN} if it is for ever
  */
 public record SharedLimit(RuleKey rule, Limit limit, LocalDate firstDay) {
@@ -32,6 +35,23 @@ public record SharedLimit(RuleKey rule, Limit limit, LocalDate firstDay) {
     static SharedLimit of(RuleKey rule, Limit limit, LocalDate date) {
         LocalDate firstDay = limit.period().map(period -> period.firstDay(date)).orElse(LocalDate.MIN);
         return new SharedLimit(rule, limit, firstDay);
+    }
+
+    /** The budget of an agreement that has one. */
+    static SharedLimit of(Agreement agreement, LocalDate date) {
+        String name = "budget of " + agreement.payer();
+        return of(new RuleKey(agreement.rulesOf(), name), limit(agreement), date);
+    }
+
+    /** The budget of an agreement that has one, as a limit. */
+    public static Limit limit(Agreement agreement) {
+        Budget budget = agreement.budget().orElseThrow();
+        return new Limit(
+                "budget of " + agreement.payer() + " for rules of " + agreement.rulesOf() + ", " + budget,
+                Limit.Measure.COST,
+                budget.mostMicros(),
+                budget.period().isPresent() ? Limit.Reach.ALL_PERIOD : Limit.Reach.ALL_EVER,
+                budget.period());
     }
 
     /** The rule's limits over all members: of those that count the same, only the lowest. */

@@ -8,8 +8,8 @@ package org.loyaltyhub.decision;
  * @param used in the end, at most what was granted
  */
 public record SharedUse(SharedLimit limit, long asked, long granted, long used) {
-    /** The same answer, of which nothing was used. */
-    SharedUse unused() {
-        return new SharedUse(limit, asked, granted, 0);
+    /** The same answer, of which so much was used. */
+    SharedUse using(long much) {
+        return new SharedUse(limit, asked, granted, much);
     }
 }

@@ -15,9 +15,11 @@ import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.event.Visit;
+import org.loyaltyhub.programme.Agreement;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.RuleKey;
 
 /**
@@ -121,18 +123,19 @@ final class Undoing {
         Decision decision = standing.decision();
         Visit visit = decision.visit().orElseThrow();
         Version version = outside.version(decision.version()).orElse(current);
-        Payers payers = new Payers(version.programme(), decision.recordedAt());
+        Bearing borne = Borne.by(decision.rules());
+        Payers payers = new Payers(version.programme(), decision.recordedAt(), borne);
         List<RuleDecision> less = new ArrayList<>();
         for (RuleDecision rule : decision.rules()) {
             List<Award> awards = new ArrayList<>();
             for (Award award : rule.awards()) {
-                if (!taken.left().isZero()) {
-                    awards.add(new Award(
-                            award.effect(),
-                            award.asked(),
-                            taken.left(),
-                            payers.lots(rule.rule(), visit, taken.left()),
-                            award.heldUntil()));
+                Award left = Award.of(
+                        award.effect(),
+                        award.asked(),
+                        payers.lots(rule.rule(), award.effect(), visit, taken.left()),
+                        award.heldUntil());
+                if (!left.granted().isZero()) {
+                    awards.add(left);
                 }
             }
             less.add(rule.withAwards(awards));
@@ -150,20 +153,61 @@ final class Undoing {
                 less);
     }
 
-    /** What of limits over all members is free again. */
-    static List<SharedUse> givenBack(List<Revision> revisions) {
+    /** What of limits over all members and of budgets is free again. */
+    static List<SharedUse> givenBack(Version current, List<Revision> revisions, Outside outside) {
         List<SharedUse> back = new ArrayList<>();
         for (Revision revision : revisions) {
-            LocalDate date = revision.before().date();
-            Difference.of(revision).forEach(each -> {
+            Counted judged = new Counted(
+                    outside.version(revision.version()).orElse(current),
+                    revision.before().date());
+            Counted quoted = quoted(current, revision, outside).orElse(judged);
+            for (Difference each : Difference.of(revision)) {
                 for (Limit limit : SharedLimit.limits(each.rule())) {
+                    LocalDate day = limit.measure() == Limit.Measure.MONEY ? quoted.day : judged.day;
                     long less = Limits.had(limit.measure(), each.less());
-                    if (less != 0) {
-                        back.add(new SharedUse(SharedLimit.of(each.rule().key(), limit, date), 0, 0, -less));
-                    }
+                    giveBack(SharedLimit.of(each.rule().key(), limit, day), less, back);
                 }
-            });
+                judged.giveBack(each, false, back);
+                quoted.giveBack(each, true, back);
+            }
         }
         return back;
+    }
+
+    private static void giveBack(SharedLimit limit, long less, List<SharedUse> back) {
+        if (less != 0) {
+            back.add(new SharedUse(limit, 0, 0, -less));
+        }
+    }
+
+    /** Money off was counted when a quote held it, whenever the purchase was that named it. */
+    private static Optional<Counted> quoted(Version current, Revision revision, Outside outside) {
+        if (revision.rulesBefore().stream().noneMatch(RuleDecision::takesMoneyOff)) {
+            return Optional.empty();
+        }
+        Past past = outside.past();
+        return past.of(revision.of())
+                .flatMap(standing -> standing.decision().event() instanceof Purchase purchase
+                        ? purchase.quoteKey()
+                        : Optional.<EventKey>empty())
+                .flatMap(past::of)
+                .map(Standing::decision)
+                .map(quote -> new Counted(
+                        outside.version(quote.version()).orElse(current),
+                        quote.visit().orElseThrow().date()));
+    }
+
+    /** By which version, and on which day, something was counted. */
+    private record Counted(Version version, LocalDate day) {
+        /** @param off of the money taken off, or of all else */
+        void giveBack(Difference difference, boolean off, List<SharedUse> back) {
+            PartnerId owner = difference.rule().key().owner();
+            for (Agreement agreement : version.programme().agreementsOn(owner)) {
+                if (agreement.budget().isPresent()) {
+                    long less = difference.costsLess(agreement.payer(), off);
+                    Undoing.giveBack(SharedLimit.of(agreement, day), less, back);
+                }
+            }
+        }
     }
 }

@@ -14,6 +14,7 @@ import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.Facts;
 import org.loyaltyhub.decision.RecordedAnswers;
 import org.loyaltyhub.decision.RuleDecision;
+import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.figure.Answers;
@@ -23,6 +24,7 @@ import org.loyaltyhub.figure.Evaluation;
 import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.figure.Truth;
 import org.loyaltyhub.ledger.Lot;
+import org.loyaltyhub.programme.PointTerms;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Group;
@@ -30,6 +32,7 @@ import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.rule.Stated;
 import org.loyaltyhub.value.Bits;
+import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 
@@ -85,7 +88,11 @@ public final class Explainer {
         List<Explanation.Step> given = rule.gifts().stream().map(gifts::step).toList();
         List<Explanation.Step> limits = new ArrayList<>();
         for (RuleDecision.Left left : rule.limits()) {
-            limits.add(new Explanation.Step(wording.text("limit", left.limit().text()), left(left)));
+            limits.add(
+                    left.limit().measure() == Limit.Measure.COST
+                            ? budget(rule.rule().key().owner(), left)
+                            : new Explanation.Step(
+                                    wording.text("limit", left.limit().text()), left(left)));
         }
         rule.rule()
                 .group()
@@ -206,7 +213,10 @@ public final class Explainer {
         }
         String given = wording.points(version.programme(), granted);
         if (granted.compareTo(asked) < 0) {
-            given = wording.text("cut", given, wording.points(version.programme(), asked));
+            boolean byBudget =
+                    rule.limits().stream().anyMatch(left -> left.limit().measure() == Limit.Measure.COST);
+            String cut = byBudget ? "cut.budget" : "cut";
+            given = wording.text(cut, given, wording.points(version.programme(), asked));
         }
         String from = base(effect)
                 .map(figure -> wording.value(version.programme(), figure.type(), answers.number(figure)) + ", ")
@@ -219,6 +229,32 @@ public final class Explainer {
             return Optional.of(rate.base());
         }
         return effect instanceof Effect.AwardBrackets brackets ? Optional.of(brackets.base()) : Optional.empty();
+    }
+
+    /** A budget that had too little, in words. */
+    private Explanation.Step budget(PartnerId owner, RuleDecision.Left left) {
+        Programme programme = version.programme();
+        String money = wording.text("budget.left", money(left.left()));
+        return programme.agreementsOn(owner).stream()
+                .filter(each ->
+                        each.budget().isPresent() && SharedLimit.limit(each).equals(left.limit()))
+                .findFirst()
+                .map(each -> new Explanation.Step(
+                        wording.text("budget", each.payer(), owner, budgetText(left.limit())), money))
+                .orElseGet(() -> new Explanation.Step(left.limit().text(), money));
+    }
+
+    private String budgetText(Limit budget) {
+        String most = money(budget.most());
+        return budget.period()
+                .map(period -> wording.text("budget." + period, most))
+                .orElse(most);
+    }
+
+    /** Of millionths what is whole in the minor unit. */
+    private String money(long micros) {
+        return Money.ofMinor(micros / PointTerms.MICROS, version.programme().currency())
+                .toString();
     }
 
     private String left(RuleDecision.Left left) {

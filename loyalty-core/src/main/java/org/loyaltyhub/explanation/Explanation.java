@@ -17,7 +17,8 @@ import org.loyaltyhub.value.RuleKey;
  * @param place of the rule in its author's file
  * @param requirements validity, trigger, then the conditions in their order
  * @param amounts what each effect came to
- * @param limits what each had left before the event; of one over all members, what it granted
+ * @param limits what each had left before the event; of one over all members, what it granted; and what budgets had left
+ *     that were too small
  * @param payers who pays how much
  * @param granted what the member got
  * @param grantedText the same in words

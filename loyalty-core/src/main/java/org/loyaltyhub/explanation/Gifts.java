@@ -39,7 +39,7 @@ final class Gifts {
             return wording.counted("tickets", Long.toString(tickets.tickets()));
         }
         if (gift instanceof Gift.ReporterFee fee) {
-            return wording.text("fee", money(fee.effect().minor()), fee.reporter());
+            return wording.text("fee", money(Gift.sum(fee.payers())), fee.reporter());
         }
         if (gift instanceof Gift.Thanks thanks) {
             return wording.text("thanks", wording.points(programme, thanks.points()));

@@ -1,11 +1,13 @@
 package org.loyaltyhub.programme;
 
+import java.util.Optional;
 import org.loyaltyhub.value.PartnerId;
 
 /**
- * A partner's word to pay for points that another owner's rules award.
+ * A partner agreed to pay for what rules of another give.
  *
- * @param payer who pays
- * @param rulesOf whose rules it pays for
+ * @param payer who pays; a partner or the programme
+ * @param rulesOf whose rules
+ * @param budget up to how much; empty if without a bound
  */
-public record Agreement(PartnerId payer, PartnerId rulesOf) {}
+public record Agreement(PartnerId payer, PartnerId rulesOf, Optional<Budget> budget) {}

@@ -15,6 +15,8 @@ import org.loyaltyhub.value.PartnerId;
  * @param issuePriceMicros what it owes the programme for a point it issues, in millionths of the currency's minor unit
  *     per smallest unit of points
  * @param redeemPriceMicros what the programme owes it for a point that is spent there, likewise
+ * @param reportFeeMinor what the programme pays it for each purchase or activity of a member that it reports, in the minor
+ *     unit
  */
 public record Partner(
         PartnerId id,
@@ -23,7 +25,8 @@ public record Partner(
         ZoneId zone,
         List<String> sells,
         long issuePriceMicros,
-        long redeemPriceMicros) {
+        long redeemPriceMicros,
+        long reportFeeMinor) {
     public Partner {
         kinds = List.copyOf(kinds);
         sells = List.copyOf(sells);

@@ -18,13 +18,11 @@ import org.loyaltyhub.internal.json.Pointer;
 import org.loyaltyhub.internal.json.Problems;
 import org.loyaltyhub.value.PartnerId;
 
-/** Reads the partners and what they agreed on. */
+/** Reads the partners. */
 final class PartnerReader {
     private static final Set<String> KNOWN =
-            Set.of("id", "name", "kinds", "zone", "sells", "issuePrice", "redeemPrice");
-    private static final Set<String> KNOWN_OF_AGREEMENT = Set.of("payer", "rulesOf");
+            Set.of("id", "name", "kinds", "zone", "sells", "issuePrice", "redeemPrice", "reportFee");
     private static final int MOST = 10_000;
-    private static final int MOST_AGREEMENTS = 100_000;
     private static final int MOST_KINDS = 32;
 
     private final TermsReader terms;
@@ -94,6 +92,7 @@ final class PartnerReader {
         Set<String> sells = names.used(fields, "sells", categories, "category", MOST);
         OptionalLong price = terms.price(fields, "issuePrice", currency, decimals);
         OptionalLong redeemPrice = terms.price(fields, "redeemPrice", currency, decimals);
+        OptionalLong reportFee = terms.money(fields, "reportFee", currency, 0);
         return new Partner(
                 new PartnerId(id.orElse("")),
                 name.or(() -> id).orElse(""),
@@ -101,52 +100,7 @@ final class PartnerReader {
                 ownZone,
                 List.copyOf(sells),
                 price.orElse(value),
-                redeemPrice.orElse(value));
-    }
-
-    List<Agreement> agreements(Fields programme, List<Partner> partners) {
-        List<JsonValue> items = programme.list("agreements");
-        List<Agreement> agreements = new ArrayList<>();
-        Pointer place = programme.at("agreements");
-        if (names.isTooMany(items.size(), MOST_AGREEMENTS, place, "agreements")) {
-            return agreements;
-        }
-        Set<String> parties = new HashSet<>(Set.of(PartnerId.PROGRAMME.value()));
-        partners.forEach(partner -> parties.add(partner.id().value()));
-        Set<Agreement> seen = new HashSet<>();
-        for (int i = 0; i < items.size(); i++) {
-            Pointer at = place.item(i);
-            Fields.of(items.get(i), at, "an agreement", KNOWN_OF_AGREEMENT, problems)
-                    .flatMap(fields -> agreement(fields, parties))
-                    .filter(agreement -> isNew(agreement, seen, at))
-                    .ifPresent(agreements::add);
-        }
-        return agreements;
-    }
-
-    private Optional<Agreement> agreement(Fields fields, Set<String> parties) {
-        Optional<String> payer = fields.requiredText("payer", "the partner who pays")
-                .filter(text -> names.isKnown(text, fields.at("payer"), parties, "partner"));
-        Optional<String> rulesOf = fields.requiredText("rulesOf", "the partner whose rules it pays for")
-                .filter(text -> names.isKnown(text, fields.at("rulesOf"), parties, "partner"));
-        if (payer.isEmpty() || rulesOf.isEmpty()) {
-            return Optional.empty();
-        }
-        if (payer.equals(rulesOf)) {
-            problems.add(
-                    "contradiction",
-                    fields.place(),
-                    "`" + payer.get() + "` need not agree to pay for its own rules",
-                    "remove the agreement");
-        }
-        return Optional.of(new Agreement(new PartnerId(payer.get()), new PartnerId(rulesOf.get())));
-    }
-
-    private boolean isNew(Agreement agreement, Set<Agreement> seen, Pointer place) {
-        if (!seen.add(agreement)) {
-            names.duplicate(agreement.payer() + " pays for " + agreement.rulesOf(), place);
-            return false;
-        }
-        return true;
+                redeemPrice.orElse(value),
+                reportFee.orElse(0));
     }
 }

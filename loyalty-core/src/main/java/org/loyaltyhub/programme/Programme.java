@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,6 +27,9 @@ public final class Programme {
     private final Terms terms;
     private final Optional<String> source;
     private final Map<PartnerId, Integer> partnerIndex = new HashMap<>();
+    /** By whose rules, then by who pays for them. */
+    private final Map<PartnerId, Map<PartnerId, Agreement>> agreements = new HashMap<>();
+
     private final Map<String, Integer> categoryIndex = new HashMap<>();
     private final Map<String, BitSet> partnersOfKind = new LinkedHashMap<>();
     private final List<String> kinds;
@@ -90,6 +95,11 @@ public final class Programme {
                 partnersOfKind.computeIfAbsent(kind, k -> new BitSet()).set(i);
             }
         }
+        for (Agreement agreement : terms.agreements()) {
+            agreements
+                    .computeIfAbsent(agreement.rulesOf(), owner -> new LinkedHashMap<>())
+                    .put(agreement.payer(), agreement);
+        }
         kinds = List.copyOf(partnersOfKind.keySet());
         zones = new ZoneId[terms.partners().size() + 1];
         firstKinds = new int[zones.length];
@@ -152,6 +162,13 @@ public final class Programme {
         return index == null || index == terms.partners().size()
                 ? Optional.empty()
                 : Optional.of(terms.partners().get(index));
+    }
+
+    /** What a point costs who issues it; the programme itself its value. In millionths of the minor unit per smallest unit. */
+    public long issuePriceMicros(PartnerId payer) {
+        return partner(payer)
+                .map(Partner::issuePriceMicros)
+                .orElse(terms.points().valueMicros());
     }
 
     /** The partner's index; the programme's own is the number of partners; −1 for a name that is nobody's. O(1). */
@@ -222,9 +239,20 @@ public final class Programme {
         return known ? Optional.of(unit) : Optional.empty();
     }
 
-    /** Whether {@code payer} agreed to pay for points that rules of {@code owner} award. */
+    /** Whether {@code payer} agreed to pay for what rules of {@code owner} give. */
     public boolean paysFor(PartnerId payer, PartnerId owner) {
-        return payer.equals(owner) || terms.agreements().contains(new Agreement(payer, owner));
+        return payer.equals(owner) || agreement(payer, owner).isPresent();
+    }
+
+    /** On what terms {@code payer} pays for what rules of {@code owner} give; empty if it never agreed to. O(1). */
+    public Optional<Agreement> agreement(PartnerId payer, PartnerId owner) {
+        return Optional.ofNullable(agreements.getOrDefault(owner, Map.of()).get(payer));
+    }
+
+    /** The agreements to pay for rules of {@code owner}, in the order of the file. */
+    public Collection<Agreement> agreementsOn(PartnerId owner) {
+        return Collections.unmodifiableCollection(
+                agreements.getOrDefault(owner, Map.of()).values());
     }
 
     /**

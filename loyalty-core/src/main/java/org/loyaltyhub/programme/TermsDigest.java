@@ -64,11 +64,17 @@ final class TermsDigest {
         sorted(
                 out,
                 "agreements",
-                terms.agreements().stream()
-                        .map(agreement -> agreement.payer() + " pays for " + agreement.rulesOf())
-                        .toList());
+                terms.agreements().stream().map(TermsDigest::text).toList());
         books(out, terms);
         return out.close('}').toString();
+    }
+
+    private static String text(Agreement agreement) {
+        String upTo = agreement
+                .budget()
+                .map(budget -> " up to " + budget + ", then " + budget.then())
+                .orElse("");
+        return agreement.payer() + " pays for " + agreement.rulesOf() + upTo;
     }
 
     private static void books(JsonWriter out, Programme.Terms terms) {
@@ -105,8 +111,11 @@ final class TermsDigest {
             out.field("zone", partner.zone().getId());
             sorted(out, "sells", partner.sells());
             out.literalField("issuePriceMicros", Long.toString(partner.issuePriceMicros()));
-            out.literalField("redeemPriceMicros", Long.toString(partner.redeemPriceMicros()))
-                    .close('}');
+            out.literalField("redeemPriceMicros", Long.toString(partner.redeemPriceMicros()));
+            if (partner.reportFeeMinor() > 0) {
+                out.literalField("reportFeeMinor", Long.toString(partner.reportFeeMinor()));
+            }
+            out.close('}');
         }
         out.close(']');
     }

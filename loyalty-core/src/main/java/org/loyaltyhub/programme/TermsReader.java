@@ -60,6 +60,10 @@ final class TermsReader {
     /** No point is worth more than this much of the currency: sums of points and money must fit. */
     private static final BigDecimal HIGHEST_PRICE = new BigDecimal(1_000_000);
 
+    /** No budget is larger: it is counted in millionths of the minor unit. */
+    private static final BigDecimal MOST_MONEY = new BigDecimal(1_000_000_000);
+
+    private static final long MOST_MINOR = 1_000_000_000_000L;
     private static final int MICRO_DIGITS = 6;
 
     private final Fields fields;
@@ -96,9 +100,8 @@ final class TermsReader {
         SortedMap<String, AttributeType> attributes = attributes();
         Set<String> draws = names.labels(fields, "draws", MOST_NAMES);
         Set<String> vouchers = names.labels(fields, "vouchers", MOST_NAMES);
-        PartnerReader partnerReader = new PartnerReader(this, categories, currency, zone, points);
-        List<Partner> partners = partnerReader.partners(fields);
-        List<Agreement> agreements = partnerReader.agreements(fields, partners);
+        List<Partner> partners = new PartnerReader(this, categories, currency, zone, points).partners(fields);
+        List<Agreement> agreements = new AgreementReader(this, currency).agreements(fields, partners);
         BooksReader books = new BooksReader(fields, problems, names, points);
         RedemptionTerms redemption = books.redemption();
         RefundTerms refunds = books.refunds();
@@ -229,6 +232,39 @@ final class TermsReader {
                     "give at most " + digits + " digits after the point");
         }
         return exact;
+    }
+
+    /**
+     * Money in the minor unit; empty if it is not given, or not exact to that.
+     *
+     * @param least in the minor unit
+     */
+    OptionalLong money(Fields owner, String field, Optional<Currency> currency, long least) {
+        Optional<BigDecimal> given = owner.decimal(field);
+        if (given.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        int digits = currency.map(Money::digits).orElse(2);
+        boolean inRange = given.get().abs().compareTo(MOST_MONEY) <= 0;
+        OptionalLong minor = inRange ? Decimals.scaled(given.get(), digits) : OptionalLong.of(-1);
+        if (minor.isEmpty()) {
+            problems.add(
+                    "amount-precision",
+                    owner.at(field),
+                    "`" + field + "` is " + given.get().toPlainString() + ", which is too fine",
+                    "give at most " + digits + " digits after the point");
+        } else if (minor.getAsLong() < least || minor.getAsLong() > MOST_MINOR) {
+            problems.add(
+                    "out-of-range",
+                    owner.at(field),
+                    "`" + field + "` is " + given.get().toPlainString(),
+                    "give money from " + Decimals.text(least, digits) + " to "
+                            + MOST_MONEY
+                                    .min(BigDecimal.valueOf(MOST_MINOR, digits))
+                                    .toPlainString());
+            return OptionalLong.empty();
+        }
+        return minor;
     }
 
     private Set<Unit> units() {

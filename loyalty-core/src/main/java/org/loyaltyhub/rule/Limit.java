@@ -20,7 +20,9 @@ public record Limit(String text, Measure measure, long most, Reach reach, Option
         /** Points, in the smallest unit. */
         POINTS,
         /** Discounts, in the minor unit. */
-        MONEY
+        MONEY,
+        /** What a payer pays for rules of another, in millionths of the minor unit: the budget of an agreement. */
+        COST
     }
 
     /** Over what a limit counts. */

@@ -29,7 +29,7 @@ public record Item(Kind kind, String of, long times, long members, Points points
         GIVEN_BACK("given back for returned goods", Of.ISSUER, true),
         /** Money off prices, by rule: the giver gets it, who pays for the rule owes it. */
         DISCOUNT("discounts", Of.RULE, true),
-        /** Fees for reporting, by rule. */
+        /** Fees for reporting, by rule; {@code reports} for what the programme pays by its own terms. */
         FEE("fees", Of.RULE, true),
         /** Whatever else went over the partner's account, by the code of the entries. */
         CORRECTION("corrections", Of.CODE, true),

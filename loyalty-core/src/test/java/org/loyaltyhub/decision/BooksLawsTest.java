@@ -57,13 +57,29 @@ import org.loyaltyhub.value.Unit;
 class BooksLawsTest {
     private static final int HISTORIES = Boolean.getBoolean("loyalty.slow") ? 1_000 : 100;
     private static final List<String> PARTNERS = List.of("nord-fuel", "ural-fuel", "aqua-wash");
-    private static final Programme PROGRAMME = Club.programme(Club.JSON.replace(
-            "\"late\": 60", "\"late\": 5, \"adjustments\": {\"perClerkADay\": 40}, \"refunds\": {\"writeOff\": 60}"));
+    /** Aqua Wash pays for rules of Nord Fuel without a bound, or up to a little in a month, or for ever. */
+    private static final List<Programme> PROGRAMMES = List.of(
+            programme(""),
+            programme(", \"budget\": \"30.00\", \"per\": \"month\", \"then\": \"stop\""),
+            programme(", \"budget\": \"40.00\", \"per\": \"month\", \"then\": \"others\""),
+            programme(", \"budget\": \"70.01\", \"then\": \"others\""));
+
+    private static Programme programme(String budget) {
+        return Club.programme(Club.JSON
+                .replace("\"rulesOf\": \"nord-fuel\"", "\"rulesOf\": \"nord-fuel\"" + budget)
+                .replace(
+                        "\"name\": \"Aqua Wash\",",
+                        "\"name\": \"Aqua Wash\", \"issuePrice\": \"0.432109\", \"reportFee\": \"1.50\",")
+                .replace(
+                        "\"late\": 60",
+                        "\"late\": 5, \"adjustments\": {\"perClerkADay\": 40}, \"refunds\": {\"writeOff\": 60}"));
+    }
 
     @Test
     void the_books_balance_and_agree_with_the_purse_after_every_event() {
         long refunds = 0;
         long debts = 0;
+        long tooSmall = 0;
         for (long seed = 0; seed < HISTORIES; seed++) {
             Random random = new Random(seed);
             OneMember anna = new OneMember(version(random));
@@ -77,11 +93,16 @@ class BooksLawsTest {
                 }
                 agrees(anna, where);
                 refunds += decision.revisions().size();
+                tooSmall += decision.shared().stream()
+                        .filter(use ->
+                                use.limit().limit().measure() == Limit.Measure.COST && use.granted() < use.asked())
+                        .count();
                 debts += anna.state().purse().debt().isZero() ? 0 : 1;
             }
         }
         assertThat(refunds).as("purchases that came back").isGreaterThan(400);
         assertThat(debts).as("moments with a debt").isGreaterThan(50);
+        assertThat(tooSmall).as("budgets that were too small").isGreaterThan(50);
     }
 
     private static void agrees(OneMember anna, String where) {
@@ -253,7 +274,8 @@ class BooksLawsTest {
         }
         rules.add(rule("Double").give(new Effect.MultiplyPoints("double", new Ratio(1, 2), List.of())));
         rules.add(rule("Badge").when(purchases("wash")).give(new Effect.GiveBadge("badge", "Clean")));
-        return Version.plain(PROGRAMME, List.of(Rules.book(rules.toArray(Rules[]::new))));
+        return Version.plain(
+                PROGRAMMES.get(random.nextInt(PROGRAMMES.size())), List.of(Rules.book(rules.toArray(Rules[]::new))));
     }
 
     private static void clauses(Rules each, Random random) {

@@ -40,18 +40,23 @@ import org.loyaltyhub.value.Points;
 /** Two hubs over one database keep the books of one. */
 class TwoHubsTest {
     private static final int POT = 3_000;
+    private static final long BUDGET = 500 * 100 * 1_000_000L;
     private static final Version VERSION = Version.plain(
-            Club.PROGRAMME,
+            Club.programme(Club.JSON.replace(
+                    "\"rulesOf\": \"nord-fuel\"",
+                    "\"rulesOf\": \"nord-fuel\", \"budget\": \"500\", \"per\": \"month\", \"then\": \"stop\"")),
             List.of(book(
                     rule("Base").awardPerFull(1, 100),
                     rule("Pot").award(7).limit(Limit.Measure.POINTS, POT, Limit.Reach.ALL_EVER),
+                    rule("Wash").award(3).paidBy("aqua-wash", 1),
+                    rule("Wash too").award(5).paidBy("aqua-wash", 1),
                     rule("Thanks")
                             .when(Rules.of(new Subject.Enrolments()))
                             .give(new Effect.AwardFlat("award 50 points to referrer", Points.ofUnits(50), true)))));
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "IN_MEMORY")
-    void every_event_counts_once_and_no_limit_is_exceeded_by_a_point(Stores stores) throws Exception {
+    void every_event_counts_once_and_no_limit_is_exceeded_by_a_point_nor_a_budget(Stores stores) throws Exception {
         DataSource source = stores == Stores.SQLITE ? Stores.sqlite() : Stores.postgresql();
         String programme = Stores.nextProgramme();
         FollowingClock clock = new FollowingClock();
@@ -94,6 +99,9 @@ class TwoHubsTest {
                 pot += line.entry().note().contains("Pot") ? issued(line) : 0;
             }
             assertThat(pot).isEqualTo(POT);
+            assertThat(-one.balance(new Account(Account.Kind.DUE, "aqua-wash")))
+                    .as("all of the budget")
+                    .isEqualTo(BUDGET);
             long available = 0;
             for (var member : one.members()) {
                 available +=
@@ -105,7 +113,8 @@ class TwoHubsTest {
                         .hasSize((int) one.state(member).orElseThrow().version());
             }
             assertThat(available)
-                    .isEqualTo(-one.balance(new Account(Account.Kind.ISSUED, "nord-fuel")))
+                    .isEqualTo(-one.balance(new Account(Account.Kind.ISSUED, "nord-fuel"))
+                            - one.balance(new Account(Account.Kind.ISSUED, "aqua-wash")))
                     .isGreaterThan(POT);
         } finally {
             callers.shutdown();

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Reading;
+import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Period;
 import org.loyaltyhub.value.Unit;
 
 class ProgrammeReaderTest {
@@ -59,7 +61,16 @@ class ProgrammeReaderTest {
         assertThat(terms.draws()).containsExactly("Car of the year");
         assertThat(terms.vouchers()).containsExactly("WASH-20");
         assertThat(terms.agreements())
-                .containsExactly(new Agreement(new PartnerId("aqua-wash"), new PartnerId("nord-fuel")));
+                .containsExactly(
+                        new Agreement(
+                                new PartnerId("aqua-wash"),
+                                new PartnerId("nord-fuel"),
+                                Optional.of(new Budget(
+                                        Money.of("10000", "RUB"), Optional.of(Period.MONTH), Budget.Then.STOP))),
+                        new Agreement(
+                                PartnerId.PROGRAMME,
+                                new PartnerId("nord-fuel"),
+                                Optional.of(new Budget(Money.of("500", "RUB"), Optional.empty(), Budget.Then.OTHERS))));
     }
 
     @Test
@@ -80,11 +91,13 @@ class ProgrammeReaderTest {
         assertThat(nord.zone()).isEqualTo(ZoneId.of("Asia/Yekaterinburg"));
         assertThat(nord.issuePriceMicros()).isEqualTo(60_000_000);
         assertThat(nord.sells()).containsExactly("fuel", "coffee");
+        assertThat(nord.reportFeeMinor()).isZero();
         Partner aqua = programme.partner(new PartnerId("aqua-wash")).orElseThrow();
         assertThat(aqua.name()).isEqualTo("aqua-wash");
         assertThat(aqua.zone()).isEqualTo(ZoneId.of("Europe/Moscow"));
         assertThat(aqua.issuePriceMicros()).isEqualTo(50_000_000);
         assertThat(aqua.sells()).isEmpty();
+        assertThat(aqua.reportFeeMinor()).isEqualTo(150);
     }
 
     @Test

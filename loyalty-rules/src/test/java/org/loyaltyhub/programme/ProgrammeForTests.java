@@ -65,8 +65,8 @@ public final class ProgrammeForTests {
                         partner("car-weekly", "publisher", "magazine"),
                         partner("corner-shop", "grocery")),
                 List.of(
-                        new Agreement(new PartnerId("aqua-wash"), new PartnerId("nord-fuel")),
-                        new Agreement(new PartnerId("nord-fuel"), PartnerId.PROGRAMME)),
+                        new Agreement(new PartnerId("aqua-wash"), new PartnerId("nord-fuel"), Optional.empty()),
+                        new Agreement(new PartnerId("nord-fuel"), PartnerId.PROGRAMME, Optional.empty())),
                 RedemptionTerms.FREE,
                 RefundTerms.USUAL,
                 AdjustmentTerms.ALWAYS_TWO,
@@ -94,7 +94,7 @@ public final class ProgrammeForTests {
                 Set.of(),
                 Set.of(),
                 List.of(new Partner(
-                        new PartnerId("chain-4"), "Chain 4", List.of("gas-station"), prague, List.of(), 100, 100)),
+                        new PartnerId("chain-4"), "Chain 4", List.of("gas-station"), prague, List.of(), 100, 100, 0)),
                 List.of(),
                 RedemptionTerms.FREE,
                 RefundTerms.USUAL,
@@ -114,6 +114,7 @@ public final class ProgrammeForTests {
                 MOSCOW,
                 List.of(sells),
                 50 * PointTerms.MICROS,
-                50 * PointTerms.MICROS);
+                50 * PointTerms.MICROS,
+                0);
     }
 }

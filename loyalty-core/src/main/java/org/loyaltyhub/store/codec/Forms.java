@@ -74,7 +74,7 @@ final class Forms {
         Form whole = RecordForm.of(Limit.class, forms);
         Form flat = RecordForm.of(Effect.AwardFlat.class, forms);
         forms.addPlace(Effect.class, new RuleForms.PlaceForm("effect", Rule::effects, Optional.of(flat)));
-        forms.addPlace(Limit.class, new RuleForms.PlaceForm("limit", Rule::limits, Optional.empty()));
+        forms.addPlace(Limit.class, new RuleForms.PlaceForm("limit", Rule::limits, Optional.of(whole)));
         forms.addPlace(
                 Figure.class,
                 new RuleForms.PlaceForm("figure", rule -> rule.asked().figures(), Optional.empty()));

@@ -79,7 +79,7 @@ final class RuleForms {
 
     /**
      * A part of the rule by its place. {@code other}: how a part that no rule holds is written; only a thank-you's award
-     * is one.
+     * and an agreement's budget are such.
      */
     record PlaceForm(String what, Function<Rule, Collection<?>> parts, Optional<Form> other) implements Form {
         @Override
@@ -115,7 +115,7 @@ final class RuleForms {
 
     /**
      * The rule, the limit's place in it, the period's first day. A refund gives back to limits of the version that judged
-     * the purchase; those are written whole.
+     * the purchase; those are written whole, as budgets are.
      */
     record SharedLimitForm(Form key, Form whole) implements Form {
         @Override

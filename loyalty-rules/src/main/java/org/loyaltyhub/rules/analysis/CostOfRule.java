@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.figure.Condition;
 import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.programme.Agreement;
+import org.loyaltyhub.programme.Budget;
 import org.loyaltyhub.programme.PointTerms;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Effect;
@@ -14,6 +16,7 @@ import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.rule.Limit.Measure;
 import org.loyaltyhub.rule.Limit.Reach;
 import org.loyaltyhub.rule.Offer;
+import org.loyaltyhub.rule.Payer;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.Period;
 import org.loyaltyhub.value.Ratio;
@@ -46,7 +49,51 @@ final class CostOfRule {
                 event = event.within(limit.most());
             }
         }
-        return new WorstCase.Bounds(event, over(event, measure, Period.DAY), over(event, measure, Period.MONTH));
+        Optional<Cost> budgets = event.isNothing() ? Optional.empty() : budgets(measure);
+        return new WorstCase.Bounds(
+                within(budgets, event),
+                within(budgets, over(event, measure, Period.DAY)),
+                within(budgets, over(event, measure, Period.MONTH)));
+    }
+
+    private static Cost within(Optional<Cost> bound, Cost cost) {
+        return bound.map(each -> lesser(cost, each)).orElse(cost);
+    }
+
+    /**
+     * What all who pay have set aside for rules of this owner in a month; empty if one of them pays without a bound, or
+     * leaves it to others. A voucher is honoured whatever the budgets are.
+     */
+    private Optional<Cost> budgets(Measure measure) {
+        if (measure == Measure.MONEY && rule.effects().stream().anyMatch(Effect.GiveVoucher.class::isInstance)) {
+            return Optional.empty();
+        }
+        Cost sum = Cost.NOTHING;
+        for (Payer payer : rule.payers()) {
+            Optional<Agreement> agreement = payer.partner()
+                    .flatMap(partner -> programme.agreement(partner, rule.key().owner()))
+                    .filter(each ->
+                            stops(each) && (measure == Measure.MONEY || programme.issuePriceMicros(each.payer()) > 0));
+            if (agreement.isEmpty()) {
+                return Optional.empty();
+            }
+            sum = sum.plus(Cost.most(most(agreement.get(), measure)));
+        }
+        return Optional.of(sum);
+    }
+
+    private static boolean stops(Agreement agreement) {
+        return agreement
+                .budget()
+                .filter(budget -> budget.then() == Budget.Then.STOP)
+                .isPresent();
+    }
+
+    private long most(Agreement agreement, Measure measure) {
+        Budget budget = agreement.budget().orElseThrow();
+        return measure == Measure.MONEY
+                ? budget.most().minor()
+                : budget.mostMicros() / programme.issuePriceMicros(agreement.payer());
     }
 
     private Cost over(Cost event, Measure measure, Period stretch) {

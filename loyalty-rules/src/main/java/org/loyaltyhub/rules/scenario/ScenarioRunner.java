@@ -109,10 +109,14 @@ public final class ScenarioRunner {
          * is quoted before it is paid.
          */
         private Outside outside() {
+            Map<SharedLimit.Key, Long> setAside = new HashMap<>(shared);
             return new Outside() {
                 @Override
                 public long grant(SharedLimit limit, long asked) {
-                    return Math.min(asked, limit.limit().most() - shared.getOrDefault(limit.key(), 0L));
+                    long left = limit.limit().most() - setAside.getOrDefault(limit.key(), 0L);
+                    long granted = Math.min(asked, left);
+                    setAside.merge(limit.key(), granted, Math::addExact);
+                    return granted;
                 }
 
                 @Override

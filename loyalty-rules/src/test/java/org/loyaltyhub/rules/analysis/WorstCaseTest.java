@@ -7,9 +7,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.programme.ProgrammeForTests;
+import org.loyaltyhub.programme.ProgrammeReader;
 import org.loyaltyhub.rules.Compilation;
 import org.loyaltyhub.rules.RuleFiles;
 import org.loyaltyhub.rules.RuleSource;
+import org.loyaltyhub.rules.diagnostic.Code;
 
 class WorstCaseTest {
     private static final Programme PROGRAMME = ProgrammeForTests.highwayClub();
@@ -89,6 +91,40 @@ class WorstCaseTest {
                 .containsExactly(
                         "at most 5 points per member per day, 5 points per member per month",
                         "at most 50.00 RUB per member per day, 50.00 RUB per member per month");
+    }
+
+    @Test
+    void budgets_that_stop_bound_a_rule_whose_payers_all_have_one() {
+        Programme programme = ProgrammeReader.read("club.json", """
+                {"name": "Club", "currency": "RUB", "points": {"name": "point", "value": "0.50"},
+                 "zone": "Europe/Moscow", "identifiers": ["card"], "categories": [{"name": "fuel"}],
+                 "partners": [{"id": "nord-fuel"}, {"id": "aqua-wash", "issuePrice": "0.60"}, {"id": "grip"}],
+                 "agreements": [
+                   {"payer": "aqua-wash", "rulesOf": "nord-fuel", "budget": "100", "per": "month", "then": "stop"},
+                   {"payer": "programme", "rulesOf": "nord-fuel", "budget": "100", "then": "stop"},
+                   {"payer": "grip", "rulesOf": "nord-fuel", "budget": "100", "then": "others"}]}""").orElseThrow();
+        Compilation compilation = RuleFiles.compile(programme, List.of(new RuleSource("rules/test.loyalty", """
+                        rulebook "Test"
+                        owner nord-fuel
+                        rule "One" when purchase then award 9 points paid by aqua-wash
+                        rule "Two" when purchase then award 900 points paid by aqua-wash 1 part, programme 1 part
+                        rule "Own" when purchase then award 9 points paid by aqua-wash 1 part, own 1 part
+                        rule "Others" when purchase then award 9 points paid by grip
+                        rule "Fee" when purchase then pay reporter 2 RUB paid by aqua-wash
+                        """)));
+
+        assertThat(compilation.orElseThrow().books().get(0).worstCases())
+                .extracting(each -> each.text(programme).get(0))
+                .containsExactly(
+                        "at most 166 points per member per day, 166 points per member per month",
+                        "at most 366 points per member per day, 366 points per member per month",
+                        "at most 9 points each time, any number of times",
+                        "at most 9 points each time, any number of times",
+                        "at most 100.00 RUB per member per day, 100.00 RUB per member per month");
+        assertThat(compilation.diagnostics())
+                .as("all that others pay has its bound")
+                .extracting(each -> each.code())
+                .doesNotContain(Code.FLAT_WITHOUT_LIMIT);
     }
 
     @Test

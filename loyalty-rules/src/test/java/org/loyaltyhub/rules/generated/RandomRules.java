@@ -151,7 +151,7 @@ public final class RandomRules {
     }
 
     private Limit limit() {
-        Limit.Measure measure = choose.one(Limit.Measure.values());
+        Limit.Measure measure = choose.one(Limit.Measure.TIMES, Limit.Measure.POINTS, Limit.Measure.MONEY);
         Limit.Reach reach = choose.one(Limit.Reach.values());
         boolean periodic = reach == Limit.Reach.MEMBER_PERIOD || reach == Limit.Reach.ALL_PERIOD;
         long most = measure == Limit.Measure.TIMES ? choose.between(1, 4) : choose.between(1, 300);

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.figure.Condition;
 import org.loyaltyhub.figure.Pattern;
+import org.loyaltyhub.programme.Agreement;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Expiry;
 import org.loyaltyhub.rule.Group;
@@ -41,7 +42,9 @@ final class Review {
 
     void rule(RuleTree tree, Rule rule) {
         String name = rule.key().name();
-        if (othersPay(rule) && isRepeatable(rule) && rule.limits().stream().noneMatch(Review::boundsRepetition)) {
+        if (othersPayWithoutBudget(rule)
+                && isRepeatable(rule)
+                && rule.limits().stream().noneMatch(Review::boundsRepetition)) {
             flat(rule).ifPresent(award -> findings.add(Code.FLAT_WITHOUT_LIMIT, tree.word(), name, award.text()));
         }
         if (multipliesOthers(rule)
@@ -90,14 +93,23 @@ final class Review {
                 .findFirst();
     }
 
-    private boolean othersPay(Rule rule) {
+    private boolean othersPayWithoutBudget(Rule rule) {
         PartnerId owner = rule.key().owner();
         boolean elsewhere = rule.trigger().partners().stream()
                 .mapToObj(scope::partnerAt)
-                .anyMatch(partner -> !partner.equals(owner));
+                .anyMatch(partner -> paysWithoutBudget(partner, owner));
         return rule.payers().stream()
-                .anyMatch(payer ->
-                        payer.partner().map(partner -> !partner.equals(owner)).orElse(elsewhere));
+                .anyMatch(payer -> payer.partner()
+                        .map(partner -> paysWithoutBudget(partner, owner))
+                        .orElse(elsewhere));
+    }
+
+    private boolean paysWithoutBudget(PartnerId payer, PartnerId owner) {
+        boolean hasBudget = scope.programme()
+                .agreement(payer, owner)
+                .flatMap(Agreement::budget)
+                .isPresent();
+        return !payer.equals(owner) && !hasBudget;
     }
 
     private static boolean boundsRepetition(Limit limit) {

@@ -1,0 +1,85 @@
+package org.loyaltyhub.decision;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.loyaltyhub.ledger.Lot;
+import org.loyaltyhub.programme.PointTerms;
+import org.loyaltyhub.rule.Effect;
+import org.loyaltyhub.value.PartnerId;
+
+/**
+ * What a rule's decision costs those who pay, in millionths of the minor unit: points at the issue price of their lots,
+ * money as it is.
+ */
+final class Cost {
+    private final Map<Part, Long> parts = new HashMap<>();
+
+    /** What one payer bears of one effect. */
+    record Part(Effect effect, PartnerId payer) {
+        /** Whether it is money off: a quote counted it. */
+        boolean isOff() {
+            return effect instanceof Effect.Discount || effect instanceof Effect.GiveVoucher;
+        }
+    }
+
+    private Cost() {}
+
+    static Cost of(RuleDecision rule) {
+        Cost cost = new Cost();
+        rule.awards().forEach(cost::add);
+        for (Gift gift : rule.gifts()) {
+            for (Gift.Share share : shares(gift)) {
+                cost.add(gift.effect(), share.payer(), share.minor(), PointTerms.MICROS);
+            }
+        }
+        return cost;
+    }
+
+    static Cost of(Award award) {
+        Cost cost = new Cost();
+        cost.add(award);
+        return cost;
+    }
+
+    private void add(Award award) {
+        for (Lot lot : award.lots()) {
+            add(
+                    award.effect(),
+                    lot.terms().payer(),
+                    lot.points().units(),
+                    lot.terms().issueMicros());
+        }
+    }
+
+    private void add(Effect effect, PartnerId payer, long units, long price) {
+        parts.merge(new Part(effect, payer), Math.multiplyExact(units, price), Math::addExact);
+    }
+
+    private static List<Gift.Share> shares(Gift gift) {
+        if (gift instanceof Gift.ReporterFee fee) {
+            return fee.payers();
+        }
+        return gift instanceof Gift.Off off ? off.payers() : List.of();
+    }
+
+    Map<Part, Long> parts() {
+        return parts;
+    }
+
+    /** All that the payer bears. */
+    long of(PartnerId payer) {
+        return of(payer, true) + of(payer, false);
+    }
+
+    /** @param off of the money taken off, or of all else */
+    long of(PartnerId payer, boolean off) {
+        long sum = 0;
+        for (Map.Entry<Part, Long> part : parts.entrySet()) {
+            if (part.getKey().payer().equals(payer) && part.getKey().isOff() == off) {
+                sum = Math.addExact(sum, part.getValue());
+            }
+        }
+        return sum;
+    }
+}
