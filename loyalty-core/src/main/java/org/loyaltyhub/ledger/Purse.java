@@ -142,9 +142,14 @@ public final class Purse {
 
     /** The first moment at which something is due: a release, an expiry, a time-out, a debt to be given up. */
     public Optional<Instant> nextDue(Duration writeOff) {
-        return sides.keySet().stream()
-                .flatMap(side -> Dues.dueAt(side, writeOff).stream())
-                .min(Comparator.naturalOrder());
+        Optional<Instant> next = Optional.empty();
+        for (Side side : sides.keySet()) {
+            Optional<Instant> due = Dues.dueAt(side, writeOff);
+            if (due.isPresent() && (next.isEmpty() || due.get().isBefore(next.get()))) {
+                next = due;
+            }
+        }
+        return next;
     }
 
     /** The reservation's points, in the order in which they would be spent; empty if it is over or never was. */
