@@ -58,7 +58,7 @@ final class Funnel {
         private final List<Ticket> tickets = new ArrayList<>();
         private final AtomicBoolean led = new AtomicBoolean();
         private final CountDownLatch done = new CountDownLatch(1);
-        private volatile StoreException failure = new StoreException("nothing was written");
+        private volatile @Nullable StoreException failure;
     }
 
     /**

@@ -69,14 +69,17 @@ public final class Moves {
 
     /** Free points pay what is owed, the oldest debt first, as far as they reach. */
     public static List<Move> repay(Purse purse, Instant moment) {
-        List<Side> debts = purse.sides().keySet().stream()
-                .filter(side -> side.place() instanceof Place.Owed)
-                .sorted(Comparator.comparing(side -> ((Place.Owed) side.place()).since()))
-                .toList();
+        List<Side> debts = new ArrayList<>();
+        for (Side side : purse.sides().keySet()) {
+            if (side.place() instanceof Place.Owed) {
+                debts.add(side);
+            }
+        }
         List<Move> moves = new ArrayList<>();
         if (debts.isEmpty()) {
             return moves;
         }
+        debts.sort(Comparator.comparing(side -> ((Place.Owed) side.place()).since()));
         List<Lot> free = new ArrayList<>(purse.free(moment));
         for (Side debt : debts) {
             long owed = -purse.sides().getOrDefault(debt, Points.ZERO).units();

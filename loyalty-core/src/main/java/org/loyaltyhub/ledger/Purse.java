@@ -142,14 +142,14 @@ public final class Purse {
 
     /** The first moment at which something is due: a release, an expiry, a time-out, a debt to be given up. */
     public Optional<Instant> nextDue(Duration writeOff) {
-        Optional<Instant> first = Optional.empty();
-        for (Side side : sides.keySet()) { // for every event recorded
-            Optional<Instant> at = Dues.dueAt(side, writeOff);
-            if (at.isPresent() && (first.isEmpty() || at.get().isBefore(first.get()))) {
-                first = at;
+        Optional<Instant> next = Optional.empty();
+        for (Side side : sides.keySet()) {
+            Optional<Instant> due = Dues.dueAt(side, writeOff);
+            if (due.isPresent() && (next.isEmpty() || due.get().isBefore(next.get()))) {
+                next = due;
             }
         }
-        return first;
+        return next;
     }
 
     /** The reservation's points, in the order in which they would be spent; empty if it is over or never was. */

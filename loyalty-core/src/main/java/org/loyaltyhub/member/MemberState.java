@@ -5,12 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.ProfileChange;
@@ -86,10 +84,13 @@ public record MemberState(
 
     /** The first moment at which something is due: of points, or the end of a quote. */
     public Optional<Instant> nextDue(Duration writeOff) {
-        Optional<Instant> ofPoints = purse.nextDue(writeOff);
-        return quotes.isEmpty()
-                ? ofPoints
-                : Stream.concat(ofPoints.stream(), quotes.values().stream()).min(Comparator.naturalOrder());
+        Optional<Instant> next = purse.nextDue(writeOff);
+        for (Instant until : quotes.values()) {
+            if (next.isEmpty() || until.isBefore(next.get())) {
+                next = Optional.of(until);
+            }
+        }
+        return next;
     }
 
     /**

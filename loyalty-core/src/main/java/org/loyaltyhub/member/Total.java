@@ -120,7 +120,12 @@ public record Total(
     }
 
     private static Bits seen(Map<Integer, Long> counts) {
-        return Bits.of(counts.keySet().stream().mapToInt(Integer::intValue).toArray());
+        int[] indices = new int[counts.size()];
+        int next = 0;
+        for (int index : counts.keySet()) {
+            indices[next++] = index;
+        }
+        return Bits.of(indices);
     }
 
     private Total inPeriod(Period period, LocalDate date) {

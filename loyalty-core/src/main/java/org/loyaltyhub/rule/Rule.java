@@ -33,6 +33,7 @@ public final class Rule {
     private final Optional<Expiry> expiry;
     private final Rounding rounding;
     private final Asked asked;
+    private final boolean hasMilestones;
 
     private Rule(Builder from, Pattern trigger) {
         this.key = from.key;
@@ -51,6 +52,9 @@ public final class Rule {
         this.expiry = from.expiry;
         this.rounding = from.rounding;
         this.asked = Asked.by(conditions.stream().map(Stated::condition).toList());
+        this.hasMilestones = trigger.subject().isCrossing()
+                || asked.predicates().stream()
+                        .anyMatch(each -> each instanceof Condition.First || each instanceof Condition.Multiple);
     }
 
     /**
@@ -143,9 +147,7 @@ public final class Rule {
 
     /** Whether something of it gives only once, however events arrive. */
     public boolean hasMilestones() {
-        return trigger.subject().isCrossing()
-                || asked.predicates().stream()
-                        .anyMatch(each -> each instanceof Condition.First || each instanceof Condition.Multiple);
+        return hasMilestones;
     }
 
     /** The condition that takes an earlier purchase for this rule alone, if there is one. */
