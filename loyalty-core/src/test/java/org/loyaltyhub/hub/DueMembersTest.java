@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.loyaltyhub.decision.Version;
@@ -29,6 +30,7 @@ import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.Span;
 
 /** Who has nothing due is not looked at when the calendar moves on, and nothing is missed by that. */
+@Tag("slow")
 class DueMembersTest {
     private static final int SEEDS = Boolean.getBoolean("loyalty.slow") ? 200 : 8;
 

@@ -11,6 +11,7 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.outcome.Waiting;
 import org.loyaltyhub.store.Bundle;
@@ -23,6 +24,7 @@ import org.loyaltyhub.value.ContentHash;
  * Whoever comes in whichever order, each caller of the funnel is answered as if all had come one after the other, and what
  * it was told is kept is there. Interleavings are tried out by Lincheck: first each in its turn, then as they come.
  */
+@Tag("slow")
 public class FunnelTest {
     private static final boolean IS_SLOW = Boolean.getBoolean("loyalty.slow");
 
@@ -63,9 +65,9 @@ public class FunnelTest {
         return Bundle.of(new Commit(event, ContentHash.of("r" + id), waiting, Optional.empty()));
     }
 
-    /** Two minutes, most of them for making every class obey. */
+    /** Minutes, most of them for making every class obey. */
     @Test
-    @Tag("slow")
+    @EnabledIfSystemProperty(named = "loyalty.slow", matches = "true")
     void callers_in_turn_are_answered_as_if_one_came_after_the_other() {
         new ModelCheckingOptions()
                 .iterations(20)

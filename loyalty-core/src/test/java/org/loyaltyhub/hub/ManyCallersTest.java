@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -46,6 +47,7 @@ import org.loyaltyhub.value.Points;
 @ParameterizedClass
 @EnumSource
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Tag("slow")
 class ManyCallersTest {
     private static final int CALLERS = 64;
     private static final boolean IS_SLOW = Boolean.getBoolean("loyalty.slow");
