@@ -26,6 +26,18 @@ public final class LoyaltyBench {
                             ActivateUnderLoad, WriteBatches, SubmitDurably, SettleAMonth, MemoryOfMembers
                             (default: all)""";
 
+    private static final List<Class<?>> QUESTIONS = List.of(
+            ScoreOnePurchase.class,
+            ScoreWithHistory.class,
+            RefundAPurchase.class,
+            DecideFromJson.class,
+            CompileRules.class,
+            ActivateUnderLoad.class,
+            WriteBatches.class,
+            SubmitDurably.class,
+            SettleAMonth.class,
+            MemoryOfMembers.class);
+
     private final boolean quick;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -54,28 +66,20 @@ public final class LoyaltyBench {
             System.exit(2);
         }
         LoyaltyBench bench = new LoyaltyBench(quick);
-        for (Class<?> question : questions) {
-            bench.ask(question);
-        }
         String name = LocalDate.now(java.time.ZoneId.systemDefault()) + "-jdk"
                 + Runtime.version().feature();
-        Report report = new Report(machine(), bench.method(), bench.findings);
-        report.write(folder, name);
+        for (Class<?> question : questions) {
+            bench.ask(question);
+            bench.report().write(folder, name); // what is found stays found if the next one fails
+        }
+        Report report = bench.report();
         System.out.println(report.markdown());
         System.out.println("written: " + folder.resolve(name) + ".json, .md, -….svg");
     }
 
-    private static final List<Class<?>> QUESTIONS = List.of(
-            ScoreOnePurchase.class,
-            ScoreWithHistory.class,
-            RefundAPurchase.class,
-            DecideFromJson.class,
-            CompileRules.class,
-            ActivateUnderLoad.class,
-            WriteBatches.class,
-            SubmitDurably.class,
-            SettleAMonth.class,
-            MemoryOfMembers.class);
+    private Report report() {
+        return new Report(machine(), method(), findings);
+    }
 
     private static List<Class<?>> questions(List<String> named) {
         return QUESTIONS.stream()
