@@ -218,7 +218,7 @@ final class Recorder {
             }
             causation.decisions().forEach(outside::settle);
             line.goOn(causation.next(), causation.decisions());
-            Begun begun = enter(inForce, causation, line, outside.taking());
+            Begun begun = enter(causation, line, outside.taking());
             if (!(begun instanceof Begun.Decided)) {
                 line.goBack(state, causation.decisions());
             }
@@ -242,7 +242,7 @@ final class Recorder {
         return Past.of(List.copyOf(all.values()));
     }
 
-    private Begun enter(InForce inForce, Causation causation, Line line, SharedLimits.Taking taking) {
+    private Begun enter(Causation causation, Line line, SharedLimits.Taking taking) {
         Bundle bundle = causation.bundle();
         MemberId member = causation.next().id();
         List<Identifier> named = causation.identifiers().stream()

@@ -142,9 +142,14 @@ public final class Purse {
 
     /** The first moment at which something is due: a release, an expiry, a time-out, a debt to be given up. */
     public Optional<Instant> nextDue(Duration writeOff) {
-        return sides.keySet().stream()
-                .flatMap(side -> Dues.dueAt(side, writeOff).stream())
-                .min(Comparator.naturalOrder());
+        Optional<Instant> first = Optional.empty();
+        for (Side side : sides.keySet()) { // for every event recorded
+            Optional<Instant> at = Dues.dueAt(side, writeOff);
+            if (at.isPresent() && (first.isEmpty() || at.get().isBefore(first.get()))) {
+                first = at;
+            }
+        }
+        return first;
     }
 
     /** The reservation's points, in the order in which they would be spent; empty if it is over or never was. */

@@ -86,8 +86,10 @@ public record MemberState(
 
     /** The first moment at which something is due: of points, or the end of a quote. */
     public Optional<Instant> nextDue(Duration writeOff) {
-        return Stream.concat(purse.nextDue(writeOff).stream(), quotes.values().stream())
-                .min(Comparator.naturalOrder());
+        Optional<Instant> ofPoints = purse.nextDue(writeOff);
+        return quotes.isEmpty()
+                ? ofPoints
+                : Stream.concat(ofPoints.stream(), quotes.values().stream()).min(Comparator.naturalOrder());
     }
 
     /**

@@ -258,9 +258,13 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized boolean replace(MemberState state) {
-        MemberState replaced = states.computeIfPresent(
-                state.id(), (member, newest) -> newest.version() == state.version() ? state : newest);
-        return replaced == state;
+        boolean isNewest = Optional.ofNullable(states.get(state.id()))
+                .filter(newest -> newest.version() == state.version())
+                .isPresent();
+        if (isNewest) {
+            states.put(state.id(), state);
+        }
+        return isNewest;
     }
 
     @Override

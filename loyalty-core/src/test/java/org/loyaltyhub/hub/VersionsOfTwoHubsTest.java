@@ -1,6 +1,7 @@
 package org.loyaltyhub.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.loyaltyhub.fixture.Rules.atLeast;
 import static org.loyaltyhub.fixture.Rules.book;
 import static org.loyaltyhub.fixture.Rules.purchases;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -152,9 +154,7 @@ class VersionsOfTwoHubsTest {
                     .petrol("1", "100")
                     .purchase();
             clock.follow(purchase.happenedAt());
-            org.assertj.core.api.Assertions.assertThatThrownBy(
-                            () -> other.operator().submit(purchase))
-                    .hasMessageContaining("no longer make one");
+            assertThatThrownBy(() -> other.operator().submit(purchase)).hasMessageContaining("no longer make one");
             assertThat(oneStore.find(purchase.key())).isEmpty();
             known.put(second.id(), second);
             assertThat(granted(other, "r2", "anna", "2026-03-03T09:00")).isEqualTo(10);
@@ -171,6 +171,7 @@ class VersionsOfTwoHubsTest {
         Hub other = hub(versions.get(0), otherStore);
         clock.follow(Instant.parse("2026-03-02T09:00:00Z"));
         AtomicInteger inForce = new AtomicInteger(1);
+        Semaphore reported = new Semaphore(0);
         ExecutorService callers = Executors.newFixedThreadPool(6);
         List<Future<Long>> judged = new ArrayList<>();
         for (int caller = 0; caller < 6; caller++) {
@@ -185,11 +186,13 @@ class VersionsOfTwoHubsTest {
                     assertThat(points % 2).as("both rules of one version").isZero();
                     assertThat(points / 2).isGreaterThanOrEqualTo(least);
                     events++;
+                    reported.release();
                 }
                 return events;
             }));
         }
         for (int i = 1; i < versions.size(); i++) {
+            reported.acquire(12);
             Hub hub = i % 2 == 0 ? other : one;
             hub.operator().activate(versions.get(i), clock.instant()).orElseThrow();
             inForce.set(i + 1);
