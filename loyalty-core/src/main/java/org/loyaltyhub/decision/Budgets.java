@@ -48,6 +48,9 @@ final class Budgets implements Bearing {
 
     /** What was asked, and what these rules used of it. */
     List<SharedUse> usedBy(List<RuleDecision> rules) {
+        if (asked.isEmpty()) {
+            return List.of();
+        }
         Map<Agreement, Long> costs = new HashMap<>();
         for (RuleDecision rule : rules) {
             Cost cost = Cost.of(rule);
