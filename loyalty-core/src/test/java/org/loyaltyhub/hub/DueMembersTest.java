@@ -32,7 +32,7 @@ import org.loyaltyhub.value.Span;
 /** Who has nothing due is not looked at when the calendar moves on, and nothing is missed by that. */
 @Tag("slow")
 class DueMembersTest {
-    private static final int SEEDS = Boolean.getBoolean("loyalty.slow") ? 200 : 8;
+    private static final int SEEDS = Boolean.getBoolean("loyalty.slow") ? 24 : 4;
 
     /** A store by which everybody may have something due at any time. */
     private static Store lookingAtEverybody(Store store) {

@@ -82,8 +82,8 @@ public class FunnelTest {
     @Test
     void callers_at_once_are_answered_as_if_one_came_after_the_other() {
         new StressOptions()
-                .iterations(IS_SLOW ? 100 : 10)
-                .invocationsPerIteration(IS_SLOW ? 5_000 : 500)
+                .iterations(IS_SLOW ? 30 : 10)
+                .invocationsPerIteration(IS_SLOW ? 1_000 : 200)
                 .threads(3)
                 .actorsPerThread(3)
                 .actorsBefore(1)

@@ -51,7 +51,7 @@ import org.loyaltyhub.value.Points;
 class ManyCallersTest {
     private static final int CALLERS = 64;
     private static final boolean IS_SLOW = Boolean.getBoolean("loyalty.slow");
-    private static final int ROUNDS = IS_SLOW ? 60 : 12;
+    private static final int ROUNDS = IS_SLOW ? 24 : 8;
     private static final PartnerId NORD = new PartnerId("nord-fuel");
 
     private final Store store;
