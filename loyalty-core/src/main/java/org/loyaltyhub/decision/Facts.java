@@ -18,8 +18,10 @@ import org.loyaltyhub.figure.Pattern;
 import org.loyaltyhub.figure.ReceiptAnswers;
 import org.loyaltyhub.figure.Truth;
 import org.loyaltyhub.figure.Window;
+import org.loyaltyhub.member.Counted;
 import org.loyaltyhub.member.MemberState;
-import org.loyaltyhub.member.Remembered;
+import org.loyaltyhub.member.PastEvent;
+import org.loyaltyhub.member.Recollection;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.value.Decimals;
 import org.loyaltyhub.value.Quantity;
@@ -37,7 +39,8 @@ public final class Facts {
     private final Visit visit;
     private final Outside outside;
     private final ReceiptAnswers receipt;
-    private @Nullable Map<Figure, Long> asked;
+    private @Nullable Map<Figure, Counted> asked;
+    private @Nullable Recollection recollection;
 
     public Facts(Programme programme, MemberState member, Visit visit, Outside outside) {
         this.programme = programme;
@@ -54,7 +57,9 @@ public final class Facts {
 
     /** The same event with other amounts to pay. */
     Facts on(Visit net) {
-        return new Facts(programme, member, net, outside);
+        Facts facts = new Facts(programme, member, net, outside);
+        facts.recollection = recollection;
+        return facts;
     }
 
     public Programme programme() {
@@ -71,24 +76,31 @@ public final class Facts {
 
     /** The figure's value in the meaning of its type, this event counted in where it counts. */
     public long number(Figure figure) {
-        if (!isOfTheMember(figure)) {
-            return receipt.number(figure);
-        }
+        return isOfTheMember(figure) ? known(figure).with() : receipt.number(figure);
+    }
+
+    /** The same without this event's own share. */
+    public long numberWithoutThis(Figure figure) {
+        return isOfTheMember(figure) ? known(figure).without() : receipt.number(figure);
+    }
+
+    private Counted known(Figure figure) {
         if (asked == null) {
             asked = new HashMap<>();
         }
-        Long known = asked.get(figure);
+        Counted known = asked.get(figure);
         if (known == null) {
-            known = ofTheMember(figure, true);
+            known = ofTheMember(figure);
             asked.put(figure, known);
         }
         return known;
     }
 
-    /** The same without this event's own share. */
-    public long numberWithoutThis(Figure figure) {
-        boolean hasShare = figure instanceof Figure.History || figure instanceof Figure.Streak;
-        return hasShare ? ofTheMember(figure, false) : number(figure);
+    private Recollection recollection() {
+        if (recollection == null) {
+            recollection = member.memory().recollect();
+        }
+        return recollection;
     }
 
     /** Whether the event alone does not tell the figure. */
@@ -104,15 +116,21 @@ public final class Facts {
                 || figure instanceof Figure.Rank;
     }
 
-    private long ofTheMember(Figure figure, boolean withThis) {
+    private Counted ofTheMember(Figure figure) {
         if (figure instanceof Figure.History history) {
-            return member.memory().history(history, visit, withThis);
+            return recollection().history(history, visit);
         }
         if (figure instanceof Figure.Streak streak) {
-            return member.memory().streak(streak, visit, withThis);
+            return recollection().streak(streak, visit);
         }
+        long number = asBefore(figure);
+        return new Counted(number, number);
+    }
+
+    /** A figure in which the event has no share. */
+    private long asBefore(Figure figure) {
         if (figure instanceof Figure.DaysSince days) {
-            return member.memory().daysSince(days.pattern(), visit);
+            return recollection().daysSince(days.pattern(), visit);
         }
         if (figure instanceof Figure.MemberTier) {
             return tierRank();
@@ -206,12 +224,16 @@ public final class Facts {
 
     /** Whether an earlier purchase lies in the window, not counting what is used or not. */
     public boolean hasEarlier(Pattern pattern, Window window) {
-        return member.memory().hasEarlier(pattern, window, visit);
+        return recollection().hasEarlier(pattern, window, visit);
     }
 
     /** The earlier purchase that the rule would take. */
-    public Optional<Remembered> unused(RuleKey rule, Condition.Earlier earlier) {
-        return member.memory().earliestUnused(rule, earlier.pattern(), earlier.window(), visit);
+    Optional<PastEvent> unused(RuleKey rule, Condition.Earlier earlier) {
+        return recollection().unused(rule, earlier.pattern(), earlier.window(), visit);
+    }
+
+    private boolean hasUnused(RuleKey rule, Condition.Earlier earlier) {
+        return recollection().hasUnused(rule, earlier.pattern(), earlier.window(), visit);
     }
 
     public boolean isFirst(Pattern pattern) {
@@ -267,9 +289,7 @@ public final class Facts {
             }
             if (condition instanceof Condition.Earlier earlier) {
                 return Truth.of(
-                        earlier.unused()
-                                ? unused(rule, earlier).isPresent()
-                                : hasEarlier(earlier.pattern(), earlier.window()));
+                        earlier.unused() ? hasUnused(rule, earlier) : hasEarlier(earlier.pattern(), earlier.window()));
             }
             throw new IllegalArgumentException("not a predicate: " + condition);
         }

@@ -111,7 +111,7 @@ final class Judging {
                 Milestones.Key key = new Milestones.Key(
                         rule.key(),
                         i,
-                        multiple.figure().window().at(facts.visit()).firstDay());
+                        multiple.figure().window().at(facts.visit()).firstDate());
                 reached.put(key, Math.floorDiv(facts.number(multiple.figure()), multiple.step()));
             }
         }

@@ -57,7 +57,9 @@ final class KeptAnswers implements Answers {
     private long withShare(Figure.History history, Basis.Value kept) {
         return kept.without() == UNKNOWN
                 ? UNKNOWN
-                : Math.addExact(kept.without(), Memory.EMPTY.history(history, left, true));
+                : Math.addExact(
+                        kept.without(),
+                        Memory.EMPTY.recollect().history(history, left).with());
     }
 
     private long whileMatching(Pattern pattern, Basis.Value kept) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.loyaltyhub.member.Counters;
 import org.loyaltyhub.member.Milestones;
-import org.loyaltyhub.member.Remembered;
+import org.loyaltyhub.member.PastEvent;
 import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.EventKey;
@@ -57,8 +57,8 @@ public record RuleDecision(
      * @param sequence of it, among the member's events
      */
     public record Taken(EventKey event, LocalDateTime localTime, long sequence) {
-        static Taken of(Remembered past) {
-            return new Taken(past.visit().key(), past.visit().localTime(), past.sequence());
+        static Taken of(PastEvent past) {
+            return new Taken(past.key(), past.localTime(), past.sequence());
         }
     }
 

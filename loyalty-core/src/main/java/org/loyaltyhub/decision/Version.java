@@ -15,6 +15,7 @@ import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.figure.Pattern;
 import org.loyaltyhub.figure.Selection;
 import org.loyaltyhub.figure.Window;
+import org.loyaltyhub.member.Details;
 import org.loyaltyhub.member.Recall;
 import org.loyaltyhub.member.Tracked;
 import org.loyaltyhub.programme.Programme;
@@ -63,7 +64,11 @@ public final class Version {
         Looks looks = new Looks();
         rules.forEach(looks::addRule);
         this.recall = new Recall(
-                programme.horizon(), programme.terms().refunds().within(), looks.reachDays, List.copyOf(looks.tracked));
+                programme.horizon(),
+                programme.terms().refunds().within(),
+                looks.reachDays,
+                List.copyOf(looks.tracked),
+                looks.details);
         this.everything = everything(programme);
         this.awaited = rules.stream()
                 .map(rule -> rule.trigger().subject())
@@ -165,12 +170,16 @@ public final class Version {
     /** Collects how far back rules look. */
     private static final class Looks {
         private final Set<Tracked> tracked = new LinkedHashSet<>();
+        private Details details = Details.NONE;
         private long reachDays;
 
         void addRule(Rule rule) {
             if (rule.trigger().subject() instanceof Subject.EndOf end) {
                 // only members with an event in the period are judged at its end
                 addWindow(rule.trigger(), new Window.This(end.period()));
+            }
+            if (rule.unused().isPresent()) {
+                details = details.and(Details.KEYS);
             }
             rule.asked().figures().forEach(this::addFigure);
             rule.asked().predicates().forEach(this::addPredicate);
@@ -194,11 +203,13 @@ public final class Version {
             } else if (figure instanceof Figure.Rank rank) {
                 addFigure(rank.by());
             } else if (figure instanceof Figure.Streak streak) {
+                details = details.and(Details.askedBy(streak.pattern()));
                 tracked.add(new Tracked(streak.pattern(), new Window.Ever(), Optional.of(streak.period())));
             }
         }
 
         private void addWindow(Pattern pattern, Window window) {
+            details = details.and(Details.askedBy(pattern));
             if (window.isEndless()) {
                 tracked.add(new Tracked(pattern, window, Optional.empty()));
             } else {

@@ -13,7 +13,6 @@ import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.value.Bits;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
-import org.loyaltyhub.value.Quantity;
 import org.loyaltyhub.value.Shares;
 import org.loyaltyhub.value.Unit;
 
@@ -24,7 +23,7 @@ import org.loyaltyhub.value.Unit;
  *
  * <p>Immutable and thread-safe.
  */
-public final class Visit {
+public final class Visit implements Happening {
     private static final Subject PURCHASES = new Subject.Purchases();
     private static final long SECONDS_OF_A_DAY = 86_400;
     private static final int[] NO_CATEGORIES = {};
@@ -150,20 +149,22 @@ public final class Visit {
         return event.key();
     }
 
+    @Override
     public Subject subject() {
         return subject;
     }
 
-    /** The partner's index in the programme. */
+    @Override
     public int partner() {
         return partner;
     }
 
-    /** The partner's first kind as an index into the programme's kinds; −1 if it has none. */
+    @Override
     public int kind() {
         return kind;
     }
 
+    @Override
     public Instant happenedAt() {
         return event.happenedAt();
     }
@@ -172,7 +173,7 @@ public final class Visit {
         return zone;
     }
 
-    /** When it happened, by the partner's clock. */
+    @Override
     public LocalDateTime localTime() {
         LocalDateTime known = localTime;
         if (known == null) {
@@ -182,18 +183,20 @@ public final class Visit {
         return known;
     }
 
+    @Override
     public LocalDate date() {
         return localTime().toLocalDate();
     }
 
-    /** The {@link #date()} as days since 1970-01-01; dearer than it only if both are asked. */
+    /** {@inheritDoc} Dearer than the {@link #date()} only if both are asked. */
+    @Override
     public long epochDay() {
         Instant happenedAt = event.happenedAt();
         int offset = zone.getRules().getOffset(happenedAt).getTotalSeconds();
         return Math.floorDiv(happenedAt.getEpochSecond() + offset, SECONDS_OF_A_DAY);
     }
 
-    /** False if all of it was paid with points: then no rule gives anything. */
+    @Override
     public boolean earns() {
         return earns;
     }
@@ -203,15 +206,17 @@ public final class Visit {
         return touched;
     }
 
+    @Override
     public int lineCount() {
         return categories.length;
     }
 
+    @Override
     public int category(int line) {
         return categories[line];
     }
 
-    /** The line's amount in the minor unit, without the part paid with points. */
+    @Override
     public long amount(int line) {
         return amounts[line];
     }
@@ -220,10 +225,39 @@ public final class Visit {
         return lines.get(line);
     }
 
-    /** The line's quantity in millionths of {@code unit}; zero if it is measured in another. */
-    public long quantity(int line, Unit unit) {
-        Quantity quantity = lines.get(line).quantity();
-        return quantity.unit().equals(unit) ? quantity.micros() : 0;
+    @Override
+    public long micros(int line) {
+        return lines.get(line).quantity().micros();
+    }
+
+    @Override
+    public Unit unit(int line) {
+        return lines.get(line).quantity().unit();
+    }
+
+    @Override
+    public @Nullable String sku(int line) {
+        return lines.get(line).sku().orElse(null);
+    }
+
+    @Override
+    public @Nullable String attribute(int line, String name) {
+        return lines.get(line).attributes().get(name);
+    }
+
+    @Override
+    public @Nullable String attribute(String name) {
+        return attributes().get(name);
+    }
+
+    @Override
+    public @Nullable String siteName() {
+        return site().orElse(null);
+    }
+
+    @Override
+    public @Nullable String channelName() {
+        return channel().orElse(null);
     }
 
     public Optional<String> site() {

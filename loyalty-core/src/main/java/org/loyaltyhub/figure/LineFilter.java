@@ -3,8 +3,7 @@ package org.loyaltyhub.figure;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.SortedSet;
-import org.loyaltyhub.event.Line;
-import org.loyaltyhub.event.Visit;
+import org.loyaltyhub.event.Happening;
 import org.loyaltyhub.value.Decimals;
 import org.loyaltyhub.value.Quantity;
 import org.loyaltyhub.value.Ratio;
@@ -13,24 +12,22 @@ import org.loyaltyhub.value.Rounding;
 /** A filter on single lines, after {@code with}. What a line does not say passes no filter, a negated one neither. */
 public sealed interface LineFilter {
     /** Whether the line passes. */
-    boolean passes(Visit visit, int line);
+    boolean passes(Happening event, int line);
 
     /** {@code sku in ("A1", "A2")}, or {@code not in}. */
     record Sku(SortedSet<String> skus, boolean negated) implements LineFilter {
         @Override
-        public boolean passes(Visit visit, int line) {
-            return visit.line(line)
-                    .sku()
-                    .map(sku -> skus.contains(sku) != negated)
-                    .orElse(false);
+        public boolean passes(Happening event, int line) {
+            String sku = event.sku(line);
+            return sku != null && skus.contains(sku) != negated;
         }
     }
 
     /** {@code line "colour" = "red"}: a text attribute of the line. */
     record TextAttribute(String name, SortedSet<String> values, boolean negated) implements LineFilter {
         @Override
-        public boolean passes(Visit visit, int line) {
-            String value = visit.line(line).attributes().get(name);
+        public boolean passes(Happening event, int line) {
+            String value = event.attribute(line, name);
             return value != null && values.contains(value) != negated;
         }
     }
@@ -38,8 +35,8 @@ public sealed interface LineFilter {
     /** {@code line "octane" >= 98}: a number attribute of the line, in millionths. */
     record NumberAttribute(String name, List<Range> ranges, boolean negated) implements LineFilter {
         @Override
-        public boolean passes(Visit visit, int line) {
-            String value = visit.line(line).attributes().get(name);
+        public boolean passes(Happening event, int line) {
+            String value = event.attribute(line, name);
             return value != null
                     && Range.anyHas(
                                     ranges,
@@ -52,10 +49,9 @@ public sealed interface LineFilter {
     /** {@code unit price >= 50 RUB}: the line's amount for one unit, to the nearest minor unit. */
     record UnitPrice(List<Range> ranges, boolean negated) implements LineFilter {
         @Override
-        public boolean passes(Visit visit, int line) {
-            Line goods = visit.line(line);
-            long micros = goods.quantity().micros();
-            return micros > 0 && Range.anyHas(ranges, of(visit.amount(line), micros)) != negated;
+        public boolean passes(Happening event, int line) {
+            long micros = event.micros(line);
+            return micros > 0 && Range.anyHas(ranges, of(event.amount(line), micros)) != negated;
         }
 
         /** The price of one unit, to the nearest minor unit; {@code micros} is above zero. */

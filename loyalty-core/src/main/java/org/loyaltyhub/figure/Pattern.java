@@ -1,8 +1,8 @@
 package org.loyaltyhub.figure;
 
 import java.util.List;
+import org.loyaltyhub.event.Happening;
 import org.loyaltyhub.event.Subject;
-import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.value.Bits;
 
 /**
@@ -64,17 +64,17 @@ public final class Pattern {
     }
 
     /** Whether the event is one of those meant. O(lines × filters). */
-    public boolean matches(Visit visit) {
+    public boolean matches(Happening event) {
         if (subject instanceof Subject.Anything) {
             return true;
         }
-        if (!subject.equals(visit.subject()) || !partners.has(visit.partner()) || !visit.earns()) {
+        if (!subject.equals(event.subject()) || !partners.has(event.partner()) || !event.earns()) {
             return false;
         }
-        if (isOfPurchases() && !lines.touches(visit)) {
+        if (isOfPurchases() && !lines.touches(event)) {
             return false;
         }
-        return filters.isEmpty() || Evaluation.all(filters, new ReceiptAnswers(visit)) == Truth.TRUE;
+        return filters.isEmpty() || Evaluation.all(filters, new ReceiptAnswers(event)) == Truth.TRUE;
     }
 
     @Override

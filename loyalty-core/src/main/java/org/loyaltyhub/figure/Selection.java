@@ -2,7 +2,7 @@ package org.loyaltyhub.figure;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.loyaltyhub.event.Visit;
+import org.loyaltyhub.event.Happening;
 import org.loyaltyhub.value.Bits;
 import org.loyaltyhub.value.Unit;
 
@@ -31,19 +31,21 @@ public record Selection(Bits categories, List<LineFilter> filters) {
     }
 
     /** Whether any line is meant. */
-    public boolean touches(Visit visit) {
-        if (!categories.intersects(visit.touched())) {
-            return false;
+    public boolean touches(Happening event) {
+        for (int line = event.lineCount() - 1; line >= 0; line--) {
+            if (takes(event, line)) {
+                return true;
+            }
         }
-        return filters.isEmpty() || lines(visit) > 0;
+        return false;
     }
 
-    public boolean takes(Visit visit, int line) {
-        if (!categories.has(visit.category(line))) {
+    public boolean takes(Happening event, int line) {
+        if (!categories.has(event.category(line))) {
             return false;
         }
         for (LineFilter filter : filters) {
-            if (!filter.passes(visit, line)) {
+            if (!filter.passes(event, line)) {
                 return false;
             }
         }
@@ -51,28 +53,28 @@ public record Selection(Bits categories, List<LineFilter> filters) {
     }
 
     /** How many lines are meant. */
-    public int lines(Visit visit) {
+    public int lines(Happening event) {
         int count = 0;
-        for (int line = visit.lineCount() - 1; line >= 0; line--) {
-            count += takes(visit, line) ? 1 : 0;
+        for (int line = event.lineCount() - 1; line >= 0; line--) {
+            count += takes(event, line) ? 1 : 0;
         }
         return count;
     }
 
     /** The sum of the lines meant, in the minor unit. */
-    public long amount(Visit visit) {
+    public long amount(Happening event) {
         long sum = 0;
-        for (int line = visit.lineCount() - 1; line >= 0; line--) {
-            sum = takes(visit, line) ? Math.addExact(sum, visit.amount(line)) : sum;
+        for (int line = event.lineCount() - 1; line >= 0; line--) {
+            sum = takes(event, line) ? Math.addExact(sum, event.amount(line)) : sum;
         }
         return sum;
     }
 
     /** The quantity of those of the lines meant that are measured in {@code unit}, in millionths of it. */
-    public long quantity(Visit visit, Unit unit) {
+    public long quantity(Happening event, Unit unit) {
         long sum = 0;
-        for (int line = visit.lineCount() - 1; line >= 0; line--) {
-            sum = takes(visit, line) ? Math.addExact(sum, visit.quantity(line, unit)) : sum;
+        for (int line = event.lineCount() - 1; line >= 0; line--) {
+            sum = takes(event, line) ? Math.addExact(sum, event.quantity(line, unit)) : sum;
         }
         return sum;
     }

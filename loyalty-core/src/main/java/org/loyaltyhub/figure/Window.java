@@ -2,6 +2,7 @@ package org.loyaltyhub.figure;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.loyaltyhub.event.Happening;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.value.Period;
 import org.loyaltyhub.value.Span;
@@ -25,12 +26,17 @@ public sealed interface Window {
         return reachDays() == 0;
     }
 
+    /** Of a window that never ends: whether what happens on that local day, since 1970-01-01, lies in it. */
+    default boolean isOpenOn(long epochDay) {
+        throw new IllegalArgumentException(this + " ends: where it lies depends on the event");
+    }
+
     /** {@code in last 3 days}: ends at the event, the start is out. */
     record Last(Span span) implements Window {
         @Override
         public Frame at(Visit visit) {
             Instant start = span.before(visit.happenedAt().atZone(visit.zone())).toInstant();
-            return new Frame(start.plusNanos(1), visit.happenedAt(), LocalDate.MIN, LocalDate.MAX);
+            return new Frame(start.plusNanos(1), visit.happenedAt(), Frame.FIRST_DAY, Frame.LAST_DAY);
         }
 
         @Override
@@ -43,7 +49,11 @@ public sealed interface Window {
     record This(Period period) implements Window {
         @Override
         public Frame at(Visit visit) {
-            return Frame.ofDates(visit, period.firstDay(visit.date()), period.nextFirstDay(visit.date()));
+            LocalDate today = visit.date();
+            return Frame.ofDays(
+                    visit,
+                    period.firstDay(today).toEpochDay(),
+                    period.nextFirstDay(today).toEpochDay());
         }
 
         @Override
@@ -56,7 +66,11 @@ public sealed interface Window {
     record Previous(Period period) implements Window {
         @Override
         public Frame at(Visit visit) {
-            return Frame.ofDates(visit, period.previousFirstDay(visit.date()), period.firstDay(visit.date()));
+            LocalDate today = visit.date();
+            return Frame.ofDays(
+                    visit,
+                    period.previousFirstDay(today).toEpochDay(),
+                    period.firstDay(today).toEpochDay());
         }
 
         @Override
@@ -69,7 +83,12 @@ public sealed interface Window {
     record Since(LocalDate first) implements Window {
         @Override
         public Frame at(Visit visit) {
-            return Frame.ofDates(visit, first, LocalDate.MAX);
+            return Frame.ofDays(visit, first.toEpochDay(), Frame.LAST_DAY);
+        }
+
+        @Override
+        public boolean isOpenOn(long epochDay) {
+            return epochDay >= first.toEpochDay();
         }
 
         @Override
@@ -82,7 +101,12 @@ public sealed interface Window {
     record Ever() implements Window {
         @Override
         public Frame at(Visit visit) {
-            return Frame.ofDates(visit, LocalDate.MIN, LocalDate.MAX);
+            return Frame.ofDays(visit, Frame.FIRST_DAY, Frame.LAST_DAY);
+        }
+
+        @Override
+        public boolean isOpenOn(long epochDay) {
+            return true;
         }
 
         @Override
@@ -92,25 +116,42 @@ public sealed interface Window {
     }
 
     /**
-     * A window as it lies for one event: what happened from {@code first} to {@code last}, both in, on a local date from
-     * {@code firstDay} in to {@code endDay} out.
+     * A window as it lies for one event: what happened from {@code first} to {@code last}, both in, on a local day from
+     * {@code firstDay} in to {@code endDay} out; days since 1970-01-01.
      */
-    record Frame(Instant first, Instant last, LocalDate firstDay, LocalDate endDay) {
-        static Frame ofDates(Visit visit, LocalDate firstDay, LocalDate endDay) {
-            Instant first = firstDay.equals(LocalDate.MIN)
+    record Frame(Instant first, Instant last, long firstDay, long endDay) {
+        private static final long FIRST_DAY = LocalDate.MIN.toEpochDay();
+        private static final long LAST_DAY = LocalDate.MAX.toEpochDay();
+        private static final long SECONDS_OF_A_DAY = 86_400;
+
+        private static Frame ofDays(Visit visit, long firstDay, long endDay) {
+            Instant first = firstDay == FIRST_DAY
                     ? Instant.MIN
-                    : firstDay.minusDays(ZONE_SLACK_DAYS)
-                            .atStartOfDay(visit.zone())
-                            .toInstant();
+                    : Instant.ofEpochSecond((firstDay - ZONE_SLACK_DAYS) * SECONDS_OF_A_DAY);
             return new Frame(first, visit.happenedAt(), firstDay, endDay);
         }
 
-        public boolean has(Visit visit) {
-            Instant at = visit.happenedAt();
-            return !at.isBefore(first)
-                    && !at.isAfter(last)
-                    && !visit.date().isBefore(firstDay)
-                    && visit.date().isBefore(endDay);
+        public boolean has(Happening event) {
+            Instant at = event.happenedAt();
+            return has(at.getEpochSecond(), at.getNano(), event.epochDay());
+        }
+
+        /** The same of what happened then, by the local day. */
+        public boolean has(long second, int nano, long epochDay) {
+            return epochDay >= firstDay
+                    && epochDay < endDay
+                    && compare(second, nano, first) >= 0
+                    && compare(second, nano, last) <= 0;
+        }
+
+        private static int compare(long second, int nano, Instant moment) {
+            int bySecond = Long.compare(second, moment.getEpochSecond());
+            return bySecond != 0 ? bySecond : Integer.compare(nano, moment.getNano());
+        }
+
+        /** The {@link #firstDay} as a date. */
+        public LocalDate firstDate() {
+            return LocalDate.ofEpochDay(firstDay);
         }
     }
 }

@@ -78,7 +78,9 @@ final class Calendar {
     /** Whether the moment is one of this member's. 29 February is 28 February in other years. */
     static boolean concerns(Moment moment, MemberState member) {
         if (moment.subject() instanceof Subject.EndOf end) {
-            return member.memory().hasAnyOn(moment.firstDay(), end.period().nextFirstDay(moment.firstDay()));
+            return member.memory()
+                    .recollect()
+                    .hasAnyOn(moment.firstDay(), end.period().nextFirstDay(moment.firstDay()));
         }
         return member.profile()
                 .birthday()

@@ -51,6 +51,7 @@ final class Ranks {
             return Optional.empty();
         }
         Instant reached = member.memory()
+                .recollect()
                 .lastOf(rank.by().pattern(), rank.by().window(), visit)
                 .orElse(Instant.MAX);
         return Optional.of(new Standing(member.id(), value, reached));

@@ -186,7 +186,10 @@ final class Recorder {
     /** What the store has. While a version is announced, with a memory that suits it. */
     private Optional<MemberState> state(InForce inForce, MemberId member) {
         Optional<MemberState> stored = store.state(member);
-        return inForce.isAnnounced() ? stored.map(state -> remembering(inForce, state)) : stored;
+        return inForce.isAnnounced()
+                ? stored.map(state -> remembering(inForce, state))
+                : stored.map(state -> state.remembering(
+                        state.memory().keeping(inForce.versions().recall().details())));
     }
 
     /** The state as it would be if it had always been remembered for the versions now in force. O(the member's events). */

@@ -109,7 +109,9 @@ public record MemberState(
         for (Changes.Undone undone : changes.undone()) {
             next = next.without(undone.unused()).revised(undone.sequence(), undone.before(), undone.after(), recall);
         }
-        next = changes.remembered().map(next::plus).orElse(next);
+        if (changes.remembered().isPresent()) {
+            next = next.plus(changes.remembered().get(), recall.details());
+        }
         return new MemberState(
                 id,
                 version + 1,

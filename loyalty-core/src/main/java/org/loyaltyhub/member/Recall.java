@@ -13,8 +13,9 @@ import java.util.Set;
  * @param refundable how long after a purchase it may be returned
  * @param reachDays how many days before an event single events are asked for; 0 if none ever are
  * @param tracked of what totals are carried once single events are forgotten
+ * @param details of single events
  */
-public record Recall(Duration horizon, Duration refundable, long reachDays, List<Tracked> tracked) {
+public record Recall(Duration horizon, Duration refundable, long reachDays, List<Tracked> tracked, Details details) {
     public Recall {
         tracked = List.copyOf(tracked);
     }
@@ -37,7 +38,8 @@ public record Recall(Duration horizon, Duration refundable, long reachDays, List
                 longer(horizon, other.horizon),
                 longer(refundable, other.refundable),
                 Math.max(reachDays, other.reachDays),
-                List.copyOf(both));
+                List.copyOf(both),
+                details.and(other.details));
     }
 
     private static Duration longer(Duration one, Duration other) {
@@ -48,6 +50,7 @@ public record Recall(Duration horizon, Duration refundable, long reachDays, List
     public boolean isCoveredBy(Recall other) {
         return horizon.compareTo(other.horizon) <= 0
                 && reachDays <= other.reachDays
+                && details.isCoveredBy(other.details)
                 && Set.copyOf(other.tracked).containsAll(tracked)
                 && (!isNeeded() || other.isNeeded());
     }

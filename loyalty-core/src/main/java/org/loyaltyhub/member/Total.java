@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.event.Happening;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.value.Bits;
 import org.loyaltyhub.value.Period;
@@ -36,8 +37,8 @@ public record Total(
         @Nullable LocalDate lastPeriod) {
     static final Total NOTHING = new Total(0, 0, Map.of(), Map.of(), Map.of(), 0, null, 0, null);
 
-    Total plus(Remembered remembered, Tracked tracked) {
-        Visit visit = remembered.visit();
+    /** @param pointsEarned in the smallest unit */
+    Total plus(Happening visit, long pointsEarned, Tracked tracked) {
         LocalDate day = lastDay == null || visit.date().isAfter(lastDay) ? visit.date() : lastDay;
         Total next = new Total(
                 receipts + 1,
@@ -45,7 +46,7 @@ public record Total(
                 withQuantities(visit, tracked, 1),
                 counted(partners, visit.partner(), 1),
                 counted(kinds, visit.kind(), 1),
-                Math.addExact(points, remembered.pointsEarned().units()),
+                Math.addExact(points, pointsEarned),
                 day,
                 run,
                 lastPeriod);
@@ -89,12 +90,11 @@ public record Total(
                 lastPeriod);
     }
 
-    private Map<Unit, Long> withQuantities(Visit visit, Tracked tracked, int sign) {
+    private Map<Unit, Long> withQuantities(Happening visit, Tracked tracked, int sign) {
         Map<Unit, Long> next = new HashMap<>(quantities);
         for (int line = 0; line < visit.lineCount(); line++) {
             if (tracked.pattern().lines().takes(visit, line)) {
-                var quantity = visit.line(line).quantity();
-                next.merge(quantity.unit(), sign * quantity.micros(), Math::addExact);
+                next.merge(visit.unit(line), sign * visit.micros(line), Math::addExact);
             }
         }
         return Map.copyOf(next);

@@ -1,6 +1,7 @@
 package org.loyaltyhub.member;
 
 import java.util.Optional;
+import org.loyaltyhub.event.Happening;
 import org.loyaltyhub.figure.Pattern;
 import org.loyaltyhub.figure.Window;
 import org.loyaltyhub.value.Period;
@@ -13,7 +14,7 @@ import org.loyaltyhub.value.Period;
  */
 public record Tracked(Pattern pattern, Window window, Optional<Period> streak) {
     /** Whether the total counts this one. */
-    boolean counts(Remembered past) {
-        return window.at(past.visit()).has(past.visit()) && pattern.matches(past.visit());
+    boolean counts(Happening past) {
+        return window.isOpenOn(past.epochDay()) && pattern.matches(past);
     }
 }

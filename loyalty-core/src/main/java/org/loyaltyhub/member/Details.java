@@ -1,0 +1,132 @@
+package org.loyaltyhub.member;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.loyaltyhub.event.Visit;
+import org.loyaltyhub.figure.Asked;
+import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.figure.LineFilter;
+import org.loyaltyhub.figure.Pattern;
+import org.loyaltyhub.figure.Selection;
+
+/**
+ * What a memory keeps of single events beside when and where they happened and what was bought: no more than rules ask, for
+ * texts take most of the room.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param keys their ids, which an award names that used one up
+ * @param attributes of receipts and activities
+ * @param lineAttributes of lines
+ */
+public record Details(
+        boolean keys,
+        boolean sites,
+        boolean channels,
+        boolean skus,
+        SortedSet<String> attributes,
+        SortedSet<String> lineAttributes) {
+    public static final Details NONE =
+            new Details(false, false, false, false, Collections.emptySortedSet(), Collections.emptySortedSet());
+
+    public static final Details KEYS =
+            new Details(true, false, false, false, Collections.emptySortedSet(), Collections.emptySortedSet());
+
+    public Details {
+        attributes = Collections.unmodifiableSortedSet(new TreeSet<>(attributes));
+        lineAttributes = Collections.unmodifiableSortedSet(new TreeSet<>(lineAttributes));
+    }
+
+    /** What tells whether an event is one of those that the pattern means, and how much of it. O(nodes). */
+    public static Details askedBy(Pattern pattern) {
+        Asked asked = Asked.by(pattern.filters());
+        Details details = askedBy(pattern.lines());
+        for (Figure.Text text : asked.texts()) {
+            details = details.and(askedBy(text));
+        }
+        for (Figure figure : asked.figures()) {
+            details = details.and(askedBy(figure));
+        }
+        return details;
+    }
+
+    /** All that the event says. */
+    static Details saidBy(Visit visit) {
+        SortedSet<String> ofLines = new TreeSet<>();
+        for (int line = 0; line < visit.lineCount(); line++) {
+            ofLines.addAll(visit.line(line).attributes().keySet());
+        }
+        return new Details(
+                true, true, true, true, new TreeSet<>(visit.attributes().keySet()), ofLines);
+    }
+
+    private static Details askedBy(Figure.Text text) {
+        SortedSet<String> attributes = new TreeSet<>();
+        text.attribute().ifPresent(attributes::add);
+        return new Details(
+                false,
+                text.source() == Figure.Text.Source.SITE,
+                text.source() == Figure.Text.Source.CHANNEL,
+                false,
+                attributes,
+                Collections.emptySortedSet());
+    }
+
+    private static Details askedBy(Figure figure) {
+        if (figure instanceof Figure.NumberAttribute number) {
+            return new Details(
+                    false, false, false, false, new TreeSet<>(Set.of(number.name())), Collections.emptySortedSet());
+        }
+        if (figure instanceof Figure.Amount amount) {
+            return askedBy(amount.lines());
+        }
+        if (figure instanceof Figure.QuantityOf quantity) {
+            return askedBy(quantity.lines());
+        }
+        if (figure instanceof Figure.UnitPrice price) {
+            return askedBy(price.lines());
+        }
+        return figure instanceof Figure.LineCount count ? askedBy(count.lines()) : NONE;
+    }
+
+    private static Details askedBy(Selection lines) {
+        boolean skus = false;
+        SortedSet<String> attributes = new TreeSet<>();
+        for (LineFilter filter : lines.filters()) {
+            skus |= filter instanceof LineFilter.Sku;
+            if (filter instanceof LineFilter.TextAttribute text) {
+                attributes.add(text.name());
+            } else if (filter instanceof LineFilter.NumberAttribute number) {
+                attributes.add(number.name());
+            }
+        }
+        return new Details(false, false, false, skus, Collections.emptySortedSet(), attributes);
+    }
+
+    /** What either keeps. */
+    public Details and(Details other) {
+        if (equals(other)) {
+            return this;
+        }
+        return new Details(
+                keys || other.keys,
+                sites || other.sites,
+                channels || other.channels,
+                skus || other.skus,
+                both(attributes, other.attributes),
+                both(lineAttributes, other.lineAttributes));
+    }
+
+    private static SortedSet<String> both(SortedSet<String> one, SortedSet<String> other) {
+        SortedSet<String> both = new TreeSet<>(one);
+        both.addAll(other);
+        return both;
+    }
+
+    /** Whether the other keeps all that this one does. */
+    boolean isCoveredBy(Details other) {
+        return and(other).equals(other);
+    }
+}

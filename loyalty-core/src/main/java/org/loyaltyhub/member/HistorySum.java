@@ -1,0 +1,94 @@
+package org.loyaltyhub.member;
+
+import java.util.Arrays;
+import org.loyaltyhub.event.Happening;
+import org.loyaltyhub.figure.Answers;
+import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.figure.Figure.History.Measure;
+import org.loyaltyhub.value.Bits;
+import org.loyaltyhub.value.Ratio;
+import org.loyaltyhub.value.Rounding;
+import org.loyaltyhub.value.Unit;
+
+/** Adds up one history figure, event by event. */
+final class HistorySum {
+    private final Figure.History history;
+    private final Measure measure;
+    private final Bits partnersBefore;
+    private final Bits kindsBefore;
+    private long receipts;
+    private long sum;
+    /** Days, partners or kinds, each as often as it came. */
+    private long[] seen = new long[8];
+
+    private int seenCount;
+
+    HistorySum(Figure.History history, Total before) {
+        this.history = history;
+        measure = history.measure();
+        receipts = before.receipts();
+        sum = switch (measure) {
+            case AMOUNT, AVERAGE_AMOUNT -> before.amount();
+            case QUANTITY -> before.quantities().getOrDefault(unit(), 0L);
+            case POINTS_EARNED -> before.points();
+            case COUNT, DAYS, PARTNERS, KINDS -> 0;
+        };
+        partnersBefore = measure == Measure.PARTNERS ? before.partnersSeen() : Bits.NONE;
+        kindsBefore = measure == Measure.KINDS ? before.kindsSeen() : Bits.NONE;
+    }
+
+    void add(Happening event, long pointsEarned) {
+        receipts++;
+        switch (measure) {
+            case AMOUNT, AVERAGE_AMOUNT ->
+                sum = Math.addExact(sum, history.pattern().lines().amount(event));
+            case QUANTITY -> sum = Math.addExact(sum, history.pattern().lines().quantity(event, unit()));
+            case POINTS_EARNED -> sum = Math.addExact(sum, pointsEarned);
+            case DAYS -> see(event.epochDay());
+            case PARTNERS -> see(event.partner());
+            case KINDS -> {
+                if (event.kind() >= 0) {
+                    see(event.kind());
+                }
+            }
+            case COUNT -> {
+                // receipts are counted for every measure
+            }
+        }
+    }
+
+    private Unit unit() {
+        return history.type().unit().orElseThrow();
+    }
+
+    private void see(long what) {
+        boolean isKnown = seenCount > 0 && seen[seenCount - 1] == what;
+        if (!isKnown) {
+            seen = seenCount == seen.length ? Arrays.copyOf(seen, 2 * seenCount) : seen;
+            seen[seenCount++] = what;
+        }
+    }
+
+    long result() {
+        return switch (measure) {
+            case COUNT -> receipts;
+            case AMOUNT, QUANTITY, POINTS_EARNED -> sum;
+            case AVERAGE_AMOUNT -> receipts == 0 ? Answers.UNKNOWN : Ratio.divide(sum, receipts, Rounding.NEAREST);
+            case DAYS -> different(Bits.NONE);
+            case PARTNERS -> different(partnersBefore);
+            case KINDS -> different(kindsBefore);
+        };
+    }
+
+    /** How many different ones, those of before counted in. */
+    private long different(Bits before) {
+        long[] sorted = Arrays.copyOf(seen, seenCount);
+        Arrays.sort(sorted);
+        long count = before.size();
+        for (int i = 0; i < sorted.length; i++) {
+            boolean isNew = i == 0 || sorted[i] != sorted[i - 1];
+            count += isNew && !before.has((int) sorted[i]) ? 1 : 0;
+        }
+        return count;
+    }
+}

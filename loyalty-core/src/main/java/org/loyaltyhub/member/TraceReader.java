@@ -1,0 +1,67 @@
+package org.loyaltyhub.member;
+
+import java.nio.charset.StandardCharsets;
+
+/** Reads what a {@link TraceWriter} wrote, from wherever it is put. Not thread-safe. */
+final class TraceReader {
+    private static final long[] TENS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
+
+    private final byte[] bytes;
+    private int at;
+
+    TraceReader(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    int at() {
+        return at;
+    }
+
+    void goTo(int place) {
+        at = place;
+    }
+
+    boolean hasMore() {
+        return at < bytes.length;
+    }
+
+    int count() {
+        return (int) number();
+    }
+
+    long number() {
+        byte next = bytes[at++];
+        if (next >= 0) {
+            return next;
+        }
+        long number = next & 0x7F;
+        int shift = 7;
+        do {
+            next = bytes[at++];
+            number |= (next & 0x7FL) << shift;
+            shift += 7;
+        } while (next < 0);
+        return number;
+    }
+
+    long signed() {
+        long number = number();
+        return number >>> 1 ^ -(number & 1);
+    }
+
+    long quantity() {
+        long rest = signed();
+        return rest * TENS[count()];
+    }
+
+    String text() {
+        int length = count();
+        at += length;
+        return new String(bytes, at - length, length, StandardCharsets.UTF_8);
+    }
+
+    void skipText() {
+        int length = count();
+        at += length;
+    }
+}

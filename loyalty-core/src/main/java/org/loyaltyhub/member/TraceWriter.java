@@ -1,0 +1,201 @@
+package org.loyaltyhub.member;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.event.Happening;
+import org.loyaltyhub.event.Subject;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.Unit;
+
+/**
+ * Writes one event into a {@link Trace}: whole numbers of one to ten bytes, seven bits each, the lowest first; those that
+ * may be below zero with the sign in the lowest bit; texts in UTF-8 behind their length.
+ */
+final class TraceWriter {
+    /** From when seconds are counted, so that those of our days take few bytes. */
+    static final long EPOCH = Instant.parse("2020-01-01T00:00:00Z").getEpochSecond();
+
+    static final int PURCHASE = 1;
+    static final int ACTIVITY = 1 << 1;
+    static final int EARNS_NOTHING = 1 << 2;
+    static final int NANOS = 1 << 3;
+    static final int ODD_OFFSET = 1 << 4;
+    static final int SITE = 1 << 5;
+    static final int CHANNEL = 1 << 6;
+    static final int KEY = 1 << 7;
+    static final int ATTRIBUTES = 1 << 8;
+    static final int SKUS = 1 << 9;
+    static final int LINE_ATTRIBUTES = 1 << 10;
+
+    static final int PIECE = 0;
+    static final int LITRE = 1;
+    static final int OTHER_UNIT = 2;
+
+    private static final int SECONDS_OF_A_MINUTE = 60;
+    /** A quantity is written as a number of one of these parts of its unit, the largest that is exact. */
+    private static final int DECIMALS = 6;
+
+    private byte[] bytes = new byte[64];
+    private int length;
+
+    /**
+     * The event as it is kept, behind its length.
+     *
+     * @param earned in the smallest unit of points
+     */
+    byte[] write(Happening event, @Nullable EventKey key, long sequence, long earned, Details details) {
+        int flags = flags(event, details);
+        number(flags | (key != null && details.keys() ? KEY : 0));
+        moment(event, flags);
+        number(sequence);
+        number(event.partner());
+        number(event.kind() + 1L);
+        signed(earned);
+        if (event.subject() instanceof Subject.Activities activity) {
+            text(activity.name());
+        }
+        texts(event, key, flags, details);
+        number(event.lineCount());
+        for (int line = 0; line < event.lineCount(); line++) {
+            line(event, line, flags, details);
+        }
+        byte[] body = Arrays.copyOf(bytes, length);
+        length = 0;
+        number(body.length);
+        int prefix = length;
+        room(body.length);
+        System.arraycopy(body, 0, bytes, prefix, body.length);
+        return Arrays.copyOf(bytes, prefix + body.length);
+    }
+
+    private static int flags(Happening event, Details details) {
+        int flags = 0;
+        flags |= event.subject() instanceof Subject.Purchases ? PURCHASE : 0;
+        flags |= event.subject() instanceof Subject.Activities ? ACTIVITY : 0;
+        flags |= event.earns() ? 0 : EARNS_NOTHING;
+        flags |= event.happenedAt().getNano() == 0 ? 0 : NANOS;
+        flags |= offset(event) % SECONDS_OF_A_MINUTE == 0 ? 0 : ODD_OFFSET;
+        flags |= details.sites() && event.siteName() != null ? SITE : 0;
+        flags |= details.channels() && event.channelName() != null ? CHANNEL : 0;
+        flags |= details.attributes().isEmpty() ? 0 : ATTRIBUTES;
+        flags |= details.skus() ? SKUS : 0;
+        flags |= details.lineAttributes().isEmpty() ? 0 : LINE_ATTRIBUTES;
+        return flags;
+    }
+
+    private static long offset(Happening event) {
+        return event.epochDay() * 86_400
+                + event.localTime().toLocalTime().toSecondOfDay()
+                - event.happenedAt().getEpochSecond();
+    }
+
+    private void moment(Happening event, int flags) {
+        signed(event.happenedAt().getEpochSecond() - EPOCH);
+        if ((flags & NANOS) != 0) {
+            number(event.happenedAt().getNano());
+        }
+        long offset = offset(event);
+        signed((flags & ODD_OFFSET) != 0 ? offset : offset / SECONDS_OF_A_MINUTE);
+    }
+
+    private void texts(Happening event, @Nullable EventKey key, int flags, Details details) {
+        if (key != null && details.keys()) {
+            text(key.partner().value());
+            text(key.id());
+        }
+        if ((flags & SITE) != 0) {
+            text(event.siteName());
+        }
+        if ((flags & CHANNEL) != 0) {
+            text(event.channelName());
+        }
+        if ((flags & ATTRIBUTES) != 0) {
+            for (String name : details.attributes()) {
+                attribute(name, event.attribute(name));
+            }
+            number(0);
+        }
+    }
+
+    private void line(Happening event, int line, int flags, Details details) {
+        number(event.category(line));
+        signed(event.amount(line));
+        quantity(event.micros(line));
+        unit(event.unit(line));
+        if ((flags & SKUS) != 0) {
+            String sku = event.sku(line);
+            number(sku == null ? 0 : 1);
+            if (sku != null) {
+                text(sku);
+            }
+        }
+        if ((flags & LINE_ATTRIBUTES) != 0) {
+            SortedSet<String> names = details.lineAttributes();
+            for (String name : names) {
+                attribute(name, event.attribute(line, name));
+            }
+            number(0);
+        }
+    }
+
+    private void quantity(long micros) {
+        long rest = micros;
+        int zeros = 0;
+        while (zeros < DECIMALS && rest != 0 && rest % 10 == 0) {
+            rest /= 10;
+            zeros++;
+        }
+        signed(rest);
+        number(zeros);
+    }
+
+    private void unit(Unit unit) {
+        if (unit.equals(Unit.PIECE)) {
+            number(PIECE);
+        } else if (unit.equals(Unit.LITRE)) {
+            number(LITRE);
+        } else {
+            number(OTHER_UNIT);
+            text(unit.name());
+        }
+    }
+
+    private void attribute(String name, @Nullable String value) {
+        if (value != null) {
+            number(1);
+            text(name);
+            text(value);
+        }
+    }
+
+    private void text(@Nullable String text) {
+        byte[] utf8 = String.valueOf(text).getBytes(StandardCharsets.UTF_8);
+        number(utf8.length);
+        room(utf8.length);
+        System.arraycopy(utf8, 0, bytes, length, utf8.length);
+        length += utf8.length;
+    }
+
+    private void signed(long number) {
+        number(number << 1 ^ number >> Long.SIZE - 1);
+    }
+
+    private void number(long number) {
+        room(10);
+        long rest = number;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[length++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+    }
+
+    private void room(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+        }
+    }
+}
