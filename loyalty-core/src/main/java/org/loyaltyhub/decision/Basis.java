@@ -1,5 +1,6 @@
 package org.loyaltyhub.decision;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.loyaltyhub.figure.Asked;
@@ -44,19 +45,27 @@ public record Basis(List<Value> numbers, List<Text> texts, List<Predicate> predi
                 && asked.predicates().isEmpty()) {
             return NONE;
         }
-        return new Basis(
-                asked.figures().stream()
-                        .filter(Facts::isOfTheMember)
-                        .map(each -> new Value(each, facts.numberWithoutThis(each), facts.number(each)))
-                        .toList(),
-                asked.texts().stream()
-                        .filter(each -> each.source() == Figure.Text.Source.MEMBER_ATTRIBUTE)
-                        .map(each -> new Text(each, Optional.ofNullable(facts.text(each))))
-                        .toList(),
-                asked.predicates().stream()
-                        .filter(each -> !(each instanceof Condition.ReceiptHas))
-                        .map(each -> new Predicate(each, truth(each, facts, rule)))
-                        .toList());
+        List<Value> numbers = new ArrayList<>();
+        for (Figure each : asked.figures()) {
+            if (Facts.isOfTheMember(each)) {
+                numbers.add(new Value(each, facts.numberWithoutThis(each), facts.number(each)));
+            }
+        }
+        List<Text> texts = new ArrayList<>();
+        for (Figure.Text each : asked.texts()) {
+            if (each.source() == Figure.Text.Source.MEMBER_ATTRIBUTE) {
+                texts.add(new Text(each, Optional.ofNullable(facts.text(each))));
+            }
+        }
+        List<Predicate> predicates = new ArrayList<>();
+        for (Condition each : asked.predicates()) {
+            if (!(each instanceof Condition.ReceiptHas)) {
+                predicates.add(new Predicate(each, truth(each, facts, rule)));
+            }
+        }
+        return numbers.isEmpty() && texts.isEmpty() && predicates.isEmpty()
+                ? NONE
+                : new Basis(numbers, texts, predicates);
     }
 
     private static Truth truth(Condition condition, Facts facts, Rule rule) {

@@ -23,6 +23,9 @@ final class Multipliers {
     }
 
     void apply(List<Candidate> candidates) {
+        if (candidates.stream().noneMatch(each -> each.rule().hasMultipliers())) {
+            return;
+        }
         List<List<Award>> granted =
                 candidates.stream().map(each -> List.copyOf(each.awards())).toList();
         for (Candidate candidate : candidates) {

@@ -41,6 +41,13 @@ final class Payers {
     List<Lot> lots(Rule rule, Effect effect, Visit visit, Points granted) {
         Instant expires = expires(rule, visit);
         long reserve = programme.points().valueMicros();
+        if (rule.payers().size() == 1 && !granted.isZero()) {
+            PartnerId payer = rule.payers().get(0).partner().orElse(visit.key().partner());
+            if (boundedBy(rule, payer).isEmpty()) {
+                LotTerms terms = new LotTerms(payer, programme.issuePriceMicros(payer), reserve, expires);
+                return List.of(new Lot(terms, granted));
+            }
+        }
         List<Lot> lots = new ArrayList<>();
         Sharing sharing = new Sharing(rule, effect, visit.date(), programme::issuePriceMicros, false);
         sharing.share(visit.key().partner(), granted.units()).forEach((payer, units) -> {
@@ -48,6 +55,13 @@ final class Payers {
                     new LotTerms(payer, programme.issuePriceMicros(payer), reserve, expires), Points.ofUnits(units)));
         });
         return lots;
+    }
+
+    /** The agreement that bounds what the payer pays for the rule. */
+    private Optional<Agreement> boundedBy(Rule rule, PartnerId payer) {
+        return programme
+                .agreement(payer, rule.key().owner())
+                .filter(agreement -> agreement.budget().isPresent());
     }
 
     /** The first moment at which held points can be spent. */
@@ -127,9 +141,7 @@ final class Payers {
             int i = 0;
             for (PartnerId payer : weights.keySet()) {
                 long part = parts[i++];
-                Optional<Agreement> bounded = programme
-                        .agreement(payer, rule.key().owner())
-                        .filter(agreement -> agreement.budget().isPresent());
+                Optional<Agreement> bounded = boundedBy(rule, payer);
                 long bears = bounded.map(agreement -> bears(agreement, part)).orElse(part);
                 borne.merge(payer, bears, Math::addExact);
                 if (bears < part) {

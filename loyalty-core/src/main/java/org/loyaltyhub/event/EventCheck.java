@@ -123,14 +123,11 @@ public final class EventCheck {
     }
 
     private void oneCurrency(Purchase purchase, Problems problems) {
-        List<Money> amounts = new ArrayList<>();
-        amounts.add(purchase.paidWithPoints());
-        purchase.lines().forEach(line -> amounts.add(line.amount()));
-        amounts.stream()
-                .map(Money::currency)
-                .filter(currency -> !currency.equals(terms.currency()))
-                .findFirst()
-                .ifPresent(other -> currency(other.getCurrencyCode(), Pointer.ROOT, problems));
+        Currency found = purchase.paidWithPoints().currency();
+        for (int i = 0; i < purchase.lines().size() && found.equals(terms.currency()); i++) {
+            found = purchase.lines().get(i).amount().currency();
+        }
+        currency(found.getCurrencyCode(), Pointer.ROOT, problems);
     }
 
     private void profileChange(ProfileChange change, Problems problems) {

@@ -25,10 +25,12 @@ final class Versions {
     private static final int COMPILED = 3;
 
     private final NavigableMap<Instant, Version> byStart;
+    private final Version newest;
     private final Recall recall;
 
     private Versions(NavigableMap<Instant, Version> byStart, Recall recall) {
         this.byStart = byStart;
+        this.newest = byStart.lastEntry().getValue();
         this.recall = recall;
     }
 
@@ -58,12 +60,15 @@ final class Versions {
 
     /** The version that judges what happened then. */
     Version at(Instant happenedAt) {
+        if (byStart.size() == 1) {
+            return newest;
+        }
         Map.Entry<Instant, Version> entry = byStart.floorEntry(happenedAt);
         return entry == null ? byStart.firstEntry().getValue() : entry.getValue();
     }
 
     Version newest() {
-        return byStart.lastEntry().getValue();
+        return newest;
     }
 
     /** The version of that id, if it may still judge something; the newest otherwise. */

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.loyaltyhub.value.Points;
 
@@ -29,6 +28,9 @@ public final class Dues {
      * @param writeOff how long a debt is kept before it is given up
      */
     public static List<Due> of(Purse purse, Instant now, Duration writeOff) {
+        if (purse.nextDue(writeOff).filter(first -> !first.isAfter(now)).isEmpty()) {
+            return List.of();
+        }
         TreeMap<Instant, TreeMap<Entry.Code, List<Move>>> due = new TreeMap<>();
         purse.sides().forEach((side, points) -> {
             for (Step step : steps(side, points, now, writeOff)) {
@@ -45,25 +47,25 @@ public final class Dues {
     private record Step(Entry.Code code, Instant at, Move move) {}
 
     private static List<Step> steps(Side side, Points points, Instant now, Duration writeOff) {
-        Optional<Instant> at = dueAt(side, writeOff).filter(moment -> !moment.isAfter(now));
-        if (at.isEmpty()) {
-            return List.of();
-        }
         Place place = side.place();
         LotTerms terms = side.terms();
+        Instant at = dueAt(place, terms.expires(), writeOff);
+        if (at.isAfter(now)) {
+            return List.of();
+        }
         if (place instanceof Place.Owed) {
-            return List.of(new Step(
-                    Entry.Code.WRITE_OFF, at.get(), Move.of(terms, new Place.WrittenOff(), place, minus(points))));
+            return List.of(
+                    new Step(Entry.Code.WRITE_OFF, at, Move.of(terms, new Place.WrittenOff(), place, minus(points))));
         }
         List<Step> steps = new ArrayList<>();
-        boolean lapsesHere = !(place instanceof Place.Reserved) && at.get().equals(terms.expires());
+        boolean lapsesHere = !(place instanceof Place.Reserved) && at.equals(terms.expires());
         if (!lapsesHere) {
             Entry.Code code = place instanceof Place.Held ? Entry.Code.RELEASE : Entry.Code.CANCEL;
-            steps.add(new Step(code, at.get(), Move.of(terms, place, new Place.Available(), points)));
+            steps.add(new Step(code, at, Move.of(terms, place, new Place.Available(), points)));
         }
         if (terms.isExpired(now)) {
             Place from = lapsesHere ? place : new Place.Available();
-            Instant lapsed = terms.expires().isBefore(at.get()) ? at.get() : terms.expires();
+            Instant lapsed = terms.expires().isBefore(at) ? at : terms.expires();
             steps.add(new Step(Entry.Code.EXPIRE, lapsed, Move.of(terms, from, new Place.Expired(), points)));
         }
         return steps;
@@ -73,19 +75,17 @@ public final class Dues {
         return Points.ofUnits(-debt.units());
     }
 
-    static Optional<Instant> dueAt(Side side, Duration writeOff) {
-        Instant expires = side.terms().expires();
-        if (side.place() instanceof Place.Held held) {
-            return Optional.of(expires.isAfter(held.until()) ? held.until() : expires);
+    /** When something happens to points there by itself; {@link Instant#MAX} for never. */
+    static Instant dueAt(Place place, Instant expires, Duration writeOff) {
+        if (place instanceof Place.Held held) {
+            return expires.isAfter(held.until()) ? held.until() : expires;
         }
-        if (side.place() instanceof Place.Available) {
-            return Optional.of(expires).filter(moment -> !moment.equals(Instant.MAX));
+        if (place instanceof Place.Available) {
+            return expires;
         }
-        if (side.place() instanceof Place.Reserved reserved) {
-            return Optional.of(reserved.until());
+        if (place instanceof Place.Reserved reserved) {
+            return reserved.until();
         }
-        return side.place() instanceof Place.Owed owed
-                ? Optional.of(owed.since().plus(writeOff))
-                : Optional.empty();
+        return place instanceof Place.Owed owed ? owed.since().plus(writeOff) : Instant.MAX;
     }
 }

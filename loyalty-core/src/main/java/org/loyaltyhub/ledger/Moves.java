@@ -43,9 +43,9 @@ public final class Moves {
         long left = points.units();
         for (Predicate<Place> place : List.<Predicate<Place>>of(
                 Place.Held.class::isInstance, Place.Available.class::isInstance, Place.Expired.class::isInstance)) {
-            for (Map.Entry<Side, Points> each : purse.sides().entrySet()) {
+            for (Map.Entry<Side, Points> each : purse.at(place).entrySet()) {
                 Side side = each.getKey();
-                if (side.terms().equals(terms) && place.test(side.place())) {
+                if (side.terms().equals(terms)) {
                     long part = Math.min(left, each.getValue().units());
                     left -= part;
                     add(moves, side, issued, part);
@@ -69,20 +69,16 @@ public final class Moves {
 
     /** Free points pay what is owed, the oldest debt first, as far as they reach. */
     public static List<Move> repay(Purse purse, Instant moment) {
-        List<Side> debts = new ArrayList<>();
-        for (Side side : purse.sides().keySet()) {
-            if (side.place() instanceof Place.Owed) {
-                debts.add(side);
-            }
-        }
         List<Move> moves = new ArrayList<>();
-        if (debts.isEmpty()) {
+        if (purse.debt().isZero()) {
             return moves;
         }
+        List<Side> debts =
+                new ArrayList<>(purse.at(Place.Owed.class::isInstance).keySet());
         debts.sort(Comparator.comparing(side -> ((Place.Owed) side.place()).since()));
         List<Lot> free = new ArrayList<>(purse.free(moment));
         for (Side debt : debts) {
-            long owed = -purse.sides().getOrDefault(debt, Points.ZERO).units();
+            long owed = -purse.at(debt).units();
             while (owed > 0 && !free.isEmpty()) {
                 Lot lot = free.remove(0);
                 long part = Math.min(owed, lot.points().units());

@@ -3,12 +3,12 @@ package org.loyaltyhub.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Points;
@@ -20,11 +20,11 @@ import org.loyaltyhub.value.Points;
  * <p>Immutable and thread-safe.
  */
 public final class Purse {
-    public static final Purse EMPTY = new Purse(Map.of());
+    public static final Purse EMPTY = new Purse(Sides.NONE);
 
-    private final Map<Side, Points> sides;
+    private final Sides sides;
 
-    private Purse(Map<Side, Points> sides) {
+    private Purse(Sides sides) {
         this.sides = sides;
     }
 
@@ -34,19 +34,46 @@ public final class Purse {
      * @throws IllegalArgumentException if a side is not of a member, or has no points, or has points below zero and is
      *     no debt, or the other way round
      */
-    public static Purse of(Map<Side, Points> sides) {
-        sides.forEach((side, points) -> {
-            boolean isDebt = side.place() instanceof Place.Owed;
-            if (!(side.place() instanceof Place.OfMember) || points.isZero() || points.units() < 0 != isDebt) {
-                throw new IllegalArgumentException("a purse cannot hold " + points + " at " + side);
+    public static Purse of(Map<Side, Points> points) {
+        Sides.Edit edit = Sides.NONE.edit(points.size());
+        points.forEach((side, each) -> {
+            if (!(side.place() instanceof Place.OfMember) || each.isZero()) {
+                throw new IllegalArgumentException("a purse cannot hold " + each + " at " + side);
             }
+            edit.add(side, each.units());
         });
-        return new Purse(Collections.unmodifiableMap(new LinkedHashMap<>(sides)));
+        return checked(edit.done());
     }
 
-    /** What is where, in the order in which it first came there; debts are below zero. */
+    private static Purse checked(Sides sides) {
+        for (int i = 0; i < sides.size(); i++) {
+            boolean isDebt = sides.place(i) instanceof Place.Owed;
+            if (sides.units(i) < 0 != isDebt) {
+                throw new IllegalArgumentException("a purse cannot hold " + sides.units(i) + " at " + sides.side(i));
+            }
+        }
+        return new Purse(sides);
+    }
+
+    /** What is where, in the order in which it first came there; debts are below zero. O(sides). */
     public Map<Side, Points> sides() {
-        return sides;
+        return sides.asMap();
+    }
+
+    /** What is at that side; zero if nothing is. */
+    Points at(Side side) {
+        return Points.ofUnits(sides.at(side));
+    }
+
+    /** What is at these places, in the order in which it first came there. */
+    Map<Side, Points> at(Predicate<Place> places) {
+        Map<Side, Points> found = new LinkedHashMap<>();
+        for (int i = 0; i < sides.size(); i++) {
+            if (places.test(sides.place(i))) {
+                found.put(sides.side(i), Points.ofUnits(sides.units(i)));
+            }
+        }
+        return found;
     }
 
     /**
@@ -58,36 +85,30 @@ public final class Purse {
         if (moves.isEmpty()) {
             return this;
         }
-        Map<Side, Points> next = new LinkedHashMap<>(sides);
+        Sides.Edit edit = sides.edit(2 * moves.size());
         for (Move move : moves) {
-            add(next, move.from(), -move.points().units());
-            add(next, move.to(), move.points().units());
+            add(edit, move.from(), -move.points().units());
+            add(edit, move.to(), move.points().units());
         }
-        return of(next);
+        return checked(edit.done());
     }
 
-    private static void add(Map<Side, Points> next, Side side, long units) {
+    private static void add(Sides.Edit edit, Side side, long units) {
         if (side.place() instanceof Place.OfMember) {
-            Points before = next.getOrDefault(side, Points.ZERO);
-            Points after = Points.ofUnits(Math.addExact(before.units(), units));
-            if (after.isZero()) {
-                next.remove(side);
-            } else {
-                next.put(side, after);
-            }
+            edit.add(side, units);
         }
     }
 
     /** The purse without points that lapsed longer ago than a refund may ask for them. */
     Purse forgetting(Instant edge) {
-        Predicate<Side> isForgotten = side ->
-                side.place() instanceof Place.Expired && side.terms().expires().isBefore(edge);
-        if (sides.keySet().stream().noneMatch(isForgotten)) {
-            return this;
+        Sides.Edit edit = null;
+        for (int i = sides.size() - 1; i >= 0; i--) {
+            if (sides.place(i) instanceof Place.Expired && sides.expires(i).isBefore(edge)) {
+                edit = edit == null ? sides.edit(0) : edit;
+                edit.remove(i);
+            }
         }
-        Map<Side, Points> next = new LinkedHashMap<>(sides);
-        next.keySet().removeIf(isForgotten);
-        return of(next);
+        return edit == null ? this : new Purse(edit.done());
     }
 
     /**
@@ -101,67 +122,68 @@ public final class Purse {
 
     /** What can be spent at this moment: free, not lapsed, and whatever is released by then, booked or not. */
     public Points available(Instant moment) {
-        return sum(side -> isFree(side, moment));
+        return sum(i -> isFree(i, moment));
     }
 
-    private static boolean isFree(Side side, Instant moment) {
-        boolean isOpen = side.place() instanceof Place.Available
-                || (side.place() instanceof Place.Held held && !moment.isBefore(held.until()));
-        return isOpen && !side.terms().isExpired(moment);
+    private boolean isFree(int i, Instant moment) {
+        Place place = sides.place(i);
+        boolean isOpen = place instanceof Place.Available
+                || (place instanceof Place.Held held && !moment.isBefore(held.until()));
+        return isOpen && !sides.expiresBy(i, moment);
     }
 
     /** What cannot be spent yet at this moment, and will be. */
     public Points held(Instant moment) {
-        return sum(side -> side.place() instanceof Place.Held held
+        return sum(i -> sides.place(i) instanceof Place.Held held
                 && moment.isBefore(held.until())
-                && !side.terms().isExpired(moment));
+                && !sides.expiresBy(i, moment));
     }
 
     /** What is set aside for payments. */
     public Points reserved() {
-        return sum(side -> side.place() instanceof Place.Reserved);
+        return sum(i -> sides.place(i) instanceof Place.Reserved);
     }
 
     /** What the member owes, at least zero. */
     public Points debt() {
-        return Points.ofUnits(-sum(side -> side.place() instanceof Place.Owed).units());
+        return Points.ofUnits(-sum(i -> sides.place(i) instanceof Place.Owed).units());
     }
 
     /** What is free at this moment and lapses until the later one, that one included. */
     public Points expiring(Instant moment, Instant later) {
-        return sum(side -> isFree(side, moment) && !side.terms().expires().isAfter(later));
+        return sum(i -> isFree(i, moment) && sides.expiresBy(i, later));
     }
 
-    private Points sum(Predicate<Side> which) {
+    private Points sum(IntPredicate which) {
         long sum = 0;
-        for (Map.Entry<Side, Points> each : sides.entrySet()) {
-            sum = which.test(each.getKey()) ? Math.addExact(sum, each.getValue().units()) : sum;
+        for (int i = 0; i < sides.size(); i++) {
+            sum = which.test(i) ? Math.addExact(sum, sides.units(i)) : sum;
         }
         return Points.ofUnits(sum);
     }
 
     /** The first moment at which something is due: a release, an expiry, a time-out, a debt to be given up. */
     public Optional<Instant> nextDue(Duration writeOff) {
-        Optional<Instant> next = Optional.empty();
-        for (Side side : sides.keySet()) {
-            Optional<Instant> due = Dues.dueAt(side, writeOff);
-            if (due.isPresent() && (next.isEmpty() || due.get().isBefore(next.get()))) {
-                next = due;
-            }
+        Instant next = Instant.MAX;
+        for (int i = 0; i < sides.size(); i++) {
+            boolean isLater = sides.place(i) instanceof Place.Available && !sides.expiresBy(i, next);
+            Instant due = isLater ? Instant.MAX : Dues.dueAt(sides.place(i), sides.expires(i), writeOff);
+            next = due.isBefore(next) ? due : next;
         }
-        return next;
+        return next.equals(Instant.MAX) ? Optional.empty() : Optional.of(next);
     }
 
     /** The reservation's points, in the order in which they would be spent; empty if it is over or never was. */
     public List<Lot> reservedBy(EventKey reservation) {
-        return lots(side ->
-                side.place() instanceof Place.Reserved reserved && reserved.by().equals(reservation));
+        return lots(i -> sides.place(i) instanceof Place.Reserved reserved
+                && reserved.by().equals(reservation));
     }
 
     /** The place of the reservation; empty if it is over or never was. */
     public Optional<Place.Reserved> reservation(EventKey key) {
-        for (Side side : sides.keySet()) {
-            if (side.place() instanceof Place.Reserved reserved && reserved.by().equals(key)) {
+        for (int i = 0; i < sides.size(); i++) {
+            if (sides.place(i) instanceof Place.Reserved reserved
+                    && reserved.by().equals(key)) {
                 return Optional.of(reserved);
             }
         }
@@ -170,33 +192,32 @@ public final class Purse {
 
     /** Free points in the order in which they are spent: what lapses first, then what came first. */
     List<Lot> free(Instant moment) {
-        return lots(
-                side -> side.place() instanceof Place.Available && !side.terms().isExpired(moment));
+        return lots(i -> sides.place(i) instanceof Place.Available && !sides.expiresBy(i, moment));
     }
 
-    private List<Lot> lots(Predicate<Side> which) {
+    private List<Lot> lots(IntPredicate which) {
         List<Lot> lots = new ArrayList<>();
-        sides.forEach((side, points) -> {
-            if (which.test(side)) {
-                lots.add(new Lot(side.terms(), points));
+        for (int i = 0; i < sides.size(); i++) {
+            if (which.test(i)) {
+                lots.add(new Lot(sides.terms(i), Points.ofUnits(sides.units(i))));
             }
-        });
+        }
         lots.sort(Comparator.comparing(lot -> lot.terms().expires()));
         return lots;
     }
 
     @Override
     public boolean equals(Object object) {
-        return object instanceof Purse other && sides.equals(other.sides);
+        return object instanceof Purse other && sides().equals(other.sides());
     }
 
     @Override
     public int hashCode() {
-        return sides.hashCode();
+        return sides().hashCode();
     }
 
     @Override
     public String toString() {
-        return sides.toString();
+        return sides().toString();
     }
 }

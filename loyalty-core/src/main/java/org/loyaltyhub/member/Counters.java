@@ -1,7 +1,8 @@
 package org.loyaltyhub.member;
 
 import java.time.LocalDate;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,18 @@ import org.loyaltyhub.value.RuleKey;
  * <p>Immutable and thread-safe.
  */
 public final class Counters {
-    public static final Counters NONE = new Counters(Map.of());
+    public static final Counters NONE = new Counters(new Key[0], new Usage[0]);
 
-    private final Map<Key, Usage> usage;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    /** By hash. */
+    private final Key[] keys;
+
+    private final int[] hashes;
+
+    private final Usage[] usages;
+    /** Before that day, since 1970-01-01, none of the periods is over. */
+    private final long firstEnd;
 
     /**
      * One period of one rule's limit.
@@ -31,8 +41,11 @@ public final class Counters {
             return new Key(rule, period, period.map(p -> p.firstDay(date)).orElse(LocalDate.MIN));
         }
 
-        private boolean isOverBefore(LocalDate day) {
-            return period.map(p -> !p.nextFirstDay(firstDay).isAfter(day)).orElse(false);
+        /** The first day after the period, since 1970-01-01. */
+        private long end() {
+            return period.isEmpty()
+                    ? NEVER
+                    : period.get().nextFirstDay(firstDay).toEpochDay();
         }
     }
 
@@ -59,72 +72,149 @@ public final class Counters {
         }
     }
 
-    private Counters(Map<Key, Usage> usage) {
-        this.usage = usage;
+    private Counters(Key[] keys, Usage[] usages) {
+        this.keys = keys;
+        this.hashes = new int[keys.length];
+        this.usages = usages;
+        long first = NEVER;
+        for (int i = 0; i < keys.length; i++) {
+            hashes[i] = keys[i].hashCode();
+            first = Math.min(first, keys[i].end());
+        }
+        this.firstEnd = first;
+    }
+
+    private Counters(Key[] keys, int[] hashes, Usage[] usages, long firstEnd) {
+        this.keys = keys;
+        this.hashes = hashes;
+        this.usages = usages;
+        this.firstEnd = firstEnd;
     }
 
     /** Counters that show this. */
     public static Counters of(Map<Key, Usage> usage) {
-        return usage.isEmpty() ? NONE : new Counters(Map.copyOf(usage));
+        if (usage.isEmpty()) {
+            return NONE;
+        }
+        Key[] keys = usage.keySet().toArray(new Key[0]);
+        Arrays.sort(keys, Comparator.comparingInt(Key::hashCode));
+        Usage[] usages = new Usage[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            usages[i] = usage.get(keys[i]);
+        }
+        return new Counters(keys, usages);
     }
 
-    /** All of it, in no order. */
+    /** All of it, in no order. O(counters). */
     public Map<Key, Usage> usage() {
-        return Collections.unmodifiableMap(usage);
+        Map<Key, Usage> usage = new HashMap<>();
+        for (int i = 0; i < keys.length; i++) {
+            usage.put(keys[i], usages[i]);
+        }
+        return usage;
     }
 
     public Usage of(Key key) {
-        return usage.getOrDefault(key, Usage.NONE);
+        int place = place(key);
+        return place < 0 ? Usage.NONE : usages[place];
+    }
+
+    /** Where the key is; if it is nowhere, −1 − where it would be. */
+    private int place(Key key) {
+        int hash = key.hashCode();
+        int low = 0;
+        int high = keys.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            boolean before = hashes[middle] < hash;
+            low = before ? middle + 1 : low;
+            high = before ? high : middle;
+        }
+        for (int i = low; i < keys.length && hashes[i] == hash; i++) {
+            if (keys[i].equals(key)) {
+                return i;
+            }
+        }
+        return -1 - low;
     }
 
     Counters plus(Map<Key, Usage> more) {
-        if (more.isEmpty()) {
-            return this;
+        Counters next = this;
+        for (Map.Entry<Key, Usage> each : more.entrySet()) {
+            next = next.with(each.getKey(), next.of(each.getKey()).plus(each.getValue()));
         }
-        Map<Key, Usage> next = new HashMap<>(usage);
-        more.forEach((key, value) -> next.merge(key, value, Usage::plus));
-        return new Counters(next);
+        return next;
     }
 
     /** Without what was taken back, as far as it is still counted; below zero is more. */
     Counters minus(Map<Key, Usage> less) {
-        if (less.isEmpty()) {
-            return this;
+        Counters next = this;
+        for (Map.Entry<Key, Usage> each : less.entrySet()) {
+            next = next.with(each.getKey(), next.of(each.getKey()).minus(each.getValue()));
         }
-        Map<Key, Usage> next = new HashMap<>(usage);
-        less.forEach((key, value) -> {
-            Usage left = of(key).minus(value);
-            if (left.equals(Usage.NONE)) {
-                next.remove(key);
-            } else {
-                next.put(key, left);
-            }
-        });
-        return new Counters(next);
+        return next;
+    }
+
+    private Counters with(Key key, Usage usage) {
+        int place = place(key);
+        if (usage.equals(Usage.NONE)) {
+            return place < 0 ? this : without(place);
+        }
+        if (place >= 0) {
+            Usage[] next = usages.clone();
+            next[place] = usage;
+            return new Counters(keys, hashes, next, firstEnd);
+        }
+        int at = -1 - place;
+        int behind = keys.length - at;
+        Key[] nextKeys = Arrays.copyOf(keys, keys.length + 1);
+        int[] nextHashes = Arrays.copyOf(hashes, keys.length + 1);
+        Usage[] next = Arrays.copyOf(usages, keys.length + 1);
+        System.arraycopy(keys, at, nextKeys, at + 1, behind);
+        System.arraycopy(hashes, at, nextHashes, at + 1, behind);
+        System.arraycopy(usages, at, next, at + 1, behind);
+        nextKeys[at] = key;
+        nextHashes[at] = key.hashCode();
+        next[at] = usage;
+        return new Counters(nextKeys, nextHashes, next, Math.min(firstEnd, key.end()));
+    }
+
+    private Counters without(int place) {
+        Map<Key, Usage> left = usage();
+        left.remove(keys[place]);
+        return of(left);
     }
 
     /** Without the periods that ended before {@code day}, which no event can fall into any more. */
     Counters forgetBefore(LocalDate day) {
-        if (usage.keySet().stream().noneMatch(key -> key.isOverBefore(day))) {
+        long today = day.toEpochDay();
+        if (today < firstEnd) {
             return this;
         }
-        Map<Key, Usage> next = new HashMap<>(usage);
-        next.keySet().removeIf(key -> key.isOverBefore(day));
-        return new Counters(next);
+        Key[] left = new Key[keys.length];
+        Usage[] leftUsages = new Usage[keys.length];
+        int count = 0;
+        for (int i = 0; i < keys.length; i++) {
+            if (keys[i].end() > today) {
+                left[count] = keys[i];
+                leftUsages[count++] = usages[i];
+            }
+        }
+        return count == 0 ? NONE : new Counters(Arrays.copyOf(left, count), Arrays.copyOf(leftUsages, count));
     }
 
     @Override
     public boolean equals(Object object) {
-        return object instanceof Counters other && usage.equals(other.usage);
+        return object instanceof Counters other && usage().equals(other.usage());
     }
 
     @Override
     public int hashCode() {
-        return usage.hashCode();
+        return usage().hashCode();
     }
 
     @Override
     public String toString() {
-        return usage.toString();
+        return usage().toString();
     }
 }

@@ -3,7 +3,6 @@ package org.loyaltyhub.member;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +36,10 @@ public record MemberState(
         Purse purse,
         Belongings belongings,
         Map<EventKey, Instant> quotes) {
+    private static final long SECONDS_OF_A_DAY = 86_400;
+
     public MemberState {
-        quotes = Collections.unmodifiableMap(new LinkedHashMap<>(quotes));
+        quotes = quotes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(quotes));
     }
 
     public static MemberState enrolled(MemberId id, Instant at, boolean byEvent) {
@@ -104,7 +105,7 @@ public record MemberState(
     /** One more event is recorded, and this is what it did. */
     public MemberState after(Event event, Changes changes, Recall recall, Instant recordedAt) {
         Instant horizon = recordedAt.minus(recall.horizon());
-        LocalDate day = horizon.atZone(ZoneOffset.UTC).toLocalDate().minusDays(1);
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(horizon.getEpochSecond(), SECONDS_OF_A_DAY) - 1);
         Memory next = memory.using(changes.used());
         for (Changes.Undone undone : changes.undone()) {
             next = next.without(undone.unused()).revised(undone.sequence(), undone.before(), undone.after(), recall);

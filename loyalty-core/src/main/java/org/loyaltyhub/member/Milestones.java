@@ -87,6 +87,9 @@ public final class Milestones {
 
     /** Without windows that began more than a year before {@code day}: no period is longer, so they are over. */
     Milestones forgetBefore(LocalDate day) {
+        if (reached.isEmpty()) {
+            return this;
+        }
         LocalDate edge = day.minusYears(1);
         boolean nothing = reached.keySet().stream().noneMatch(key -> isOver(key, edge));
         if (nothing) {

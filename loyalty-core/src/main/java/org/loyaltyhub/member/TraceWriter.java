@@ -80,9 +80,21 @@ final class TraceWriter {
         flags |= offset(event) % SECONDS_OF_A_MINUTE == 0 ? 0 : ODD_OFFSET;
         flags |= details.sites() && event.siteName() != null ? SITE : 0;
         flags |= details.channels() && event.channelName() != null ? CHANNEL : 0;
-        flags |= details.attributes().isEmpty() ? 0 : ATTRIBUTES;
-        flags |= details.skus() ? SKUS : 0;
-        flags |= details.lineAttributes().isEmpty() ? 0 : LINE_ATTRIBUTES;
+        for (String name : details.attributes()) {
+            flags |= event.attribute(name) == null ? 0 : ATTRIBUTES;
+        }
+        return flags | flagsOfLines(event, details);
+    }
+
+    /** Only what some line says, so that equal events take equal bytes whatever else rules ask. */
+    private static int flagsOfLines(Happening event, Details details) {
+        int flags = 0;
+        for (int line = 0; line < event.lineCount(); line++) {
+            flags |= details.skus() && event.sku(line) != null ? SKUS : 0;
+            for (String name : details.lineAttributes()) {
+                flags |= event.attribute(line, name) == null ? 0 : LINE_ATTRIBUTES;
+            }
+        }
         return flags;
     }
 

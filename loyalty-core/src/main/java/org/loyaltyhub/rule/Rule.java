@@ -34,6 +34,7 @@ public final class Rule {
     private final Rounding rounding;
     private final Asked asked;
     private final boolean hasMilestones;
+    private final boolean hasMultipliers;
 
     private Rule(Builder from, Pattern trigger) {
         this.key = from.key;
@@ -55,6 +56,7 @@ public final class Rule {
         this.hasMilestones = trigger.subject().isCrossing()
                 || asked.predicates().stream()
                         .anyMatch(each -> each instanceof Condition.First || each instanceof Condition.Multiple);
+        this.hasMultipliers = effects.stream().anyMatch(Effect.MultiplyPoints.class::isInstance);
     }
 
     /**
@@ -148,6 +150,11 @@ public final class Rule {
     /** Whether something of it gives only once, however events arrive. */
     public boolean hasMilestones() {
         return hasMilestones;
+    }
+
+    /** Whether it adds to what other rules give. */
+    public boolean hasMultipliers() {
+        return hasMultipliers;
     }
 
     /** The condition that takes an earlier purchase for this rule alone, if there is one. */

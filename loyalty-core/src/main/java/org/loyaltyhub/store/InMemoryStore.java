@@ -209,8 +209,11 @@ public final class InMemoryStore implements Store, SettlementStore {
         if (oldest.change().isPresent()) {
             Decision decision = oldest.change().get().decision();
             List<Decision> kept = decisions.get(decision.member());
-            if (kept != null && kept.remove(decision) && kept.isEmpty()) {
-                decisions.remove(decision.member());
+            if (kept != null) {
+                kept.remove(0); // they are forgotten in the order in which they came
+                if (kept.isEmpty()) {
+                    decisions.remove(decision.member());
+                }
             }
             decision.entries().forEach(entry -> journal.removeFirst());
         }

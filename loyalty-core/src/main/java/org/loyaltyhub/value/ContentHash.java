@@ -15,7 +15,7 @@ public record ContentHash(long high, long low) {
 
     /** The hash of a text's UTF-8 bytes. */
     public static ContentHash of(String content) {
-        byte[] hash = sha256().digest(content.getBytes(StandardCharsets.UTF_8));
+        byte[] hash = fresh().digest(content.getBytes(StandardCharsets.UTF_8));
         return new ContentHash(longAt(hash, 0), longAt(hash, Long.BYTES));
     }
 
@@ -42,6 +42,17 @@ public record ContentHash(long high, long low) {
             value = (value << 8) | (bytes[offset + i] & 0xff);
         }
         return value;
+    }
+
+    /** To be cloned: looking for an algorithm by its name takes longer than hashing an event. */
+    private static final MessageDigest SHA_256 = sha256();
+
+    private static MessageDigest fresh() {
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            return sha256();
+        }
     }
 
     private static MessageDigest sha256() {

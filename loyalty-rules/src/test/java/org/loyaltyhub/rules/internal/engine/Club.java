@@ -25,6 +25,7 @@ import org.loyaltyhub.figure.Pattern;
 import org.loyaltyhub.figure.Selection;
 import org.loyaltyhub.figure.ValueType;
 import org.loyaltyhub.member.Changes;
+import org.loyaltyhub.member.Details;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.member.Recall;
 import org.loyaltyhub.programme.Programme;
@@ -154,7 +155,7 @@ final class Club {
                 .after(
                         told,
                         Changes.NOTHING,
-                        new Recall(Duration.ofDays(60), Duration.ofDays(730), 0, List.of()),
+                        new Recall(Duration.ofDays(60), Duration.ofDays(730), 0, List.of(), Details.NONE),
                         told.happenedAt());
         return new Facts(PROGRAMME, known, facts.visit());
     }
