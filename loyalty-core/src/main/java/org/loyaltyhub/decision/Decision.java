@@ -1,6 +1,7 @@
 package org.loyaltyhub.decision;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.loyaltyhub.event.Event;
@@ -63,7 +64,11 @@ public record Decision(
 
     /** What became of the member's points, entry by entry. */
     public List<Move> moves() {
-        return entries.stream().flatMap(entry -> entry.moves().stream()).toList();
+        List<Move> moves = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            moves.addAll(entry.moves());
+        }
+        return moves;
     }
 
     /** The event as a member's memory keeps it, if rules may look back on it. */

@@ -107,10 +107,11 @@ final class Causation {
     }
 
     List<Errand> owed() {
-        return commits.stream()
-                .flatMap(commit -> commit.change().stream())
-                .flatMap(change -> change.owed().stream())
-                .toList();
+        List<Errand> owed = new ArrayList<>(0);
+        for (Commit commit : commits) {
+            commit.change().ifPresent(change -> owed.addAll(change.owed()));
+        }
+        return owed;
     }
 
     Accepted answer() {

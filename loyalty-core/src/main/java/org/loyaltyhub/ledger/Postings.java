@@ -1,9 +1,8 @@
 package org.loyaltyhub.ledger;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.loyaltyhub.ledger.Account.Kind;
 import org.loyaltyhub.value.MemberId;
@@ -18,7 +17,10 @@ import org.loyaltyhub.value.PartnerId;
  */
 final class Postings {
     private final Optional<MemberId> member;
-    private final Map<Account, Long> sums = new LinkedHashMap<>();
+    /** Few: looking through them is quicker than a hash table. */
+    private final List<Account> accounts = new ArrayList<>(6);
+
+    private long[] sums = new long[6];
 
     private Postings(Optional<MemberId> member) {
         this.member = member;
@@ -31,11 +33,11 @@ final class Postings {
             postings.add(move.to(), move.points().units());
         }
         List<Posting> all = new ArrayList<>();
-        postings.sums.forEach((account, sum) -> {
-            if (sum != 0) {
-                all.add(new Posting(account, sum));
+        for (int i = 0; i < postings.accounts.size(); i++) {
+            if (postings.sums[i] != 0) {
+                all.add(new Posting(postings.accounts.get(i), postings.sums[i]));
             }
-        });
+        }
         return all;
     }
 
@@ -58,7 +60,7 @@ final class Postings {
             add(Kind.EXPIRED, PartnerId.PROGRAMME, units);
             worth(Kind.BREAKAGE, PartnerId.PROGRAMME, units, terms.reserveMicros());
         } else {
-            add(new Account(ofMember(place), member.orElseThrow().value()), units);
+            add(ofMember(place), member.orElseThrow().value(), units);
             worth(Kind.RESERVE, PartnerId.PROGRAMME, units, terms.reserveMicros());
         }
     }
@@ -80,10 +82,23 @@ final class Postings {
     }
 
     private void add(Kind kind, PartnerId holder, long amount) {
-        add(new Account(kind, holder.value()), amount);
+        add(kind, holder.value(), amount);
     }
 
-    private void add(Account account, long amount) {
-        sums.merge(account, amount, Math::addExact);
+    private void add(Kind kind, String holder, long amount) {
+        int place = 0;
+        while (place < accounts.size() && !isAt(place, kind, holder)) {
+            place++;
+        }
+        if (place == accounts.size()) {
+            accounts.add(new Account(kind, holder));
+            sums = place == sums.length ? Arrays.copyOf(sums, 2 * place) : sums;
+        }
+        sums[place] = Math.addExact(sums[place], amount);
+    }
+
+    private boolean isAt(int place, Kind kind, String holder) {
+        Account account = accounts.get(place);
+        return account.kind() == kind && account.holder().equals(holder);
     }
 }

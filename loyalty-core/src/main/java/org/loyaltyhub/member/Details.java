@@ -107,7 +107,7 @@ public record Details(
 
     /** What either keeps. */
     public Details and(Details other) {
-        if (equals(other)) {
+        if (this == other || equals(other)) {
             return this;
         }
         return new Details(
@@ -127,6 +127,6 @@ public record Details(
 
     /** Whether the other keeps all that this one does. */
     boolean isCoveredBy(Details other) {
-        return and(other).equals(other);
+        return this == other || and(other).equals(other);
     }
 }

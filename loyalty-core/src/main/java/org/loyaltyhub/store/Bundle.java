@@ -1,5 +1,6 @@
 package org.loyaltyhub.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,10 +44,11 @@ public record Bundle(List<Commit> commits, OptionalLong activations) {
 
     /** What was decided, in its order; nothing if it is declined or waits. */
     public List<Decision> decisions() {
-        return commits.stream()
-                .flatMap(commit -> commit.change().stream())
-                .map(Commit.Change::decision)
-                .toList();
+        List<Decision> decisions = new ArrayList<>(commits.size());
+        for (Commit commit : commits) {
+            commit.change().ifPresent(change -> decisions.add(change.decision()));
+        }
+        return decisions;
     }
 
     /** The version of the member's state that it was decided on; 0 for a member who is new, or for none. */
