@@ -17,8 +17,11 @@ import org.loyaltyhub.event.Visit;
 final class Sessions implements AutoCloseable {
     private static final int TRIES_BEFORE_PAUSES = 100;
     private static final long PAUSE_NANOS = 20_000;
+    /** Slots stand so many references apart, 128 bytes, so that no two threads write to one cache line. */
+    private static final int APART = 32;
 
     private final Supplier<Session> maker;
+    private final int most;
     private final AtomicReferenceArray<@Nullable Session> idle;
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean closed;
@@ -29,7 +32,8 @@ final class Sessions implements AutoCloseable {
      */
     Sessions(Supplier<Session> maker, int most) {
         this.maker = maker;
-        this.idle = new AtomicReferenceArray<>(most);
+        this.most = most;
+        this.idle = new AtomicReferenceArray<>((most + 2) * APART);
     }
 
     /** Makes the first session now, so that no event waits for it. */
@@ -73,8 +77,8 @@ final class Sessions implements AutoCloseable {
 
     private @Nullable Session takeIdle() {
         int slot = firstSlot();
-        for (int i = idle.length(); i > 0; i--) {
-            Session session = idle.getAndSet(slot, null);
+        for (int i = most; i > 0; i--) {
+            Session session = idle.getAndSet(at(slot), null);
             if (session != null) {
                 return session;
             }
@@ -84,12 +88,12 @@ final class Sessions implements AutoCloseable {
     }
 
     private @Nullable Session makeUnlessTooMany() {
-        if (open.get() >= idle.length()) {
+        if (open.get() >= most) {
             return null;
         }
         Session made = null;
         try {
-            made = open.incrementAndGet() <= idle.length() ? maker.get() : null;
+            made = open.incrementAndGet() <= most ? maker.get() : null;
         } finally {
             if (made == null) {
                 open.decrementAndGet();
@@ -100,7 +104,7 @@ final class Sessions implements AutoCloseable {
 
     private void giveBack(Session session) {
         int slot = firstSlot();
-        while (!idle.compareAndSet(slot, null, session)) {
+        while (!idle.compareAndSet(at(slot), null, session)) {
             slot = after(slot); // there are no more sessions than slots, so one is free
         }
         if (closed) {
@@ -110,11 +114,16 @@ final class Sessions implements AutoCloseable {
 
     /** Threads begin their search at different slots, so that each mostly finds the session it used last. */
     private int firstSlot() {
-        return ((int) Thread.currentThread().getId() & Integer.MAX_VALUE) % idle.length();
+        return ((int) Thread.currentThread().getId() & Integer.MAX_VALUE) % most;
     }
 
     private int after(int slot) {
-        return slot + 1 == idle.length() ? 0 : slot + 1;
+        return slot + 1 == most ? 0 : slot + 1;
+    }
+
+    /** Where the slot is: none shares a cache line with the array's own head. */
+    private static int at(int slot) {
+        return (slot + 1) * APART;
     }
 
     private void discard(Session session, Throwable broken) {
@@ -131,8 +140,8 @@ final class Sessions implements AutoCloseable {
     }
 
     private void disposeIdle() {
-        for (int i = 0; i < idle.length(); i++) {
-            Session session = idle.getAndSet(i, null);
+        for (int slot = 0; slot < most; slot++) {
+            Session session = idle.getAndSet(at(slot), null);
             if (session != null) {
                 dispose(session);
             }
