@@ -1,8 +1,8 @@
 package org.loyaltyhub.member;
 
 import java.util.Collections;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.figure.Asked;
@@ -26,17 +26,17 @@ public record Details(
         boolean sites,
         boolean channels,
         boolean skus,
-        SortedSet<String> attributes,
-        SortedSet<String> lineAttributes) {
+        NavigableSet<String> attributes,
+        NavigableSet<String> lineAttributes) {
     public static final Details NONE =
-            new Details(false, false, false, false, Collections.emptySortedSet(), Collections.emptySortedSet());
+            new Details(false, false, false, false, Collections.emptyNavigableSet(), Collections.emptyNavigableSet());
 
     public static final Details KEYS =
-            new Details(true, false, false, false, Collections.emptySortedSet(), Collections.emptySortedSet());
+            new Details(true, false, false, false, Collections.emptyNavigableSet(), Collections.emptyNavigableSet());
 
     public Details {
-        attributes = Collections.unmodifiableSortedSet(new TreeSet<>(attributes));
-        lineAttributes = Collections.unmodifiableSortedSet(new TreeSet<>(lineAttributes));
+        attributes = Collections.unmodifiableNavigableSet(new TreeSet<>(attributes));
+        lineAttributes = Collections.unmodifiableNavigableSet(new TreeSet<>(lineAttributes));
     }
 
     /** What tells whether an event is one of those that the pattern means, and how much of it. O(nodes). */
@@ -54,7 +54,7 @@ public record Details(
 
     /** All that the event says. */
     static Details saidBy(Visit visit) {
-        SortedSet<String> ofLines = new TreeSet<>();
+        NavigableSet<String> ofLines = new TreeSet<>();
         for (int line = 0; line < visit.lineCount(); line++) {
             ofLines.addAll(visit.line(line).attributes().keySet());
         }
@@ -63,7 +63,7 @@ public record Details(
     }
 
     private static Details askedBy(Figure.Text text) {
-        SortedSet<String> attributes = new TreeSet<>();
+        NavigableSet<String> attributes = new TreeSet<>();
         text.attribute().ifPresent(attributes::add);
         return new Details(
                 false,
@@ -71,13 +71,13 @@ public record Details(
                 text.source() == Figure.Text.Source.CHANNEL,
                 false,
                 attributes,
-                Collections.emptySortedSet());
+                Collections.emptyNavigableSet());
     }
 
     private static Details askedBy(Figure figure) {
         if (figure instanceof Figure.NumberAttribute number) {
             return new Details(
-                    false, false, false, false, new TreeSet<>(Set.of(number.name())), Collections.emptySortedSet());
+                    false, false, false, false, new TreeSet<>(Set.of(number.name())), Collections.emptyNavigableSet());
         }
         if (figure instanceof Figure.Amount amount) {
             return askedBy(amount.lines());
@@ -93,7 +93,7 @@ public record Details(
 
     private static Details askedBy(Selection lines) {
         boolean skus = false;
-        SortedSet<String> attributes = new TreeSet<>();
+        NavigableSet<String> attributes = new TreeSet<>();
         for (LineFilter filter : lines.filters()) {
             skus |= filter instanceof LineFilter.Sku;
             if (filter instanceof LineFilter.TextAttribute text) {
@@ -102,12 +102,12 @@ public record Details(
                 attributes.add(number.name());
             }
         }
-        return new Details(false, false, false, skus, Collections.emptySortedSet(), attributes);
+        return new Details(false, false, false, skus, Collections.emptyNavigableSet(), attributes);
     }
 
     /** What either keeps. */
     public Details and(Details other) {
-        if (this == other || equals(other)) {
+        if (equals(other)) {
             return this;
         }
         return new Details(
@@ -119,14 +119,14 @@ public record Details(
                 both(lineAttributes, other.lineAttributes));
     }
 
-    private static SortedSet<String> both(SortedSet<String> one, SortedSet<String> other) {
-        SortedSet<String> both = new TreeSet<>(one);
+    private static NavigableSet<String> both(NavigableSet<String> one, NavigableSet<String> other) {
+        NavigableSet<String> both = new TreeSet<>(one);
         both.addAll(other);
         return both;
     }
 
     /** Whether the other keeps all that this one does. */
     boolean isCoveredBy(Details other) {
-        return this == other || and(other).equals(other);
+        return and(other).equals(other);
     }
 }

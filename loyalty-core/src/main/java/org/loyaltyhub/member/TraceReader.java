@@ -46,7 +46,7 @@ final class TraceReader {
 
     long signed() {
         long number = number();
-        return number >>> 1 ^ -(number & 1);
+        return (number >>> 1) ^ -(number & 1);
     }
 
     long quantity() {

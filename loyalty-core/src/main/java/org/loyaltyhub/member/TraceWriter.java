@@ -2,8 +2,9 @@ package org.loyaltyhub.member;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.event.Happening;
 import org.loyaltyhub.event.Subject;
@@ -76,7 +77,7 @@ final class TraceWriter {
         flags |= event.subject() instanceof Subject.Purchases ? PURCHASE : 0;
         flags |= event.subject() instanceof Subject.Activities ? ACTIVITY : 0;
         flags |= event.earns() ? 0 : EARNS_NOTHING;
-        flags |= event.happenedAt().getNano() == 0 ? 0 : NANOS;
+        flags |= event.happenedAt().truncatedTo(ChronoUnit.SECONDS).equals(event.happenedAt()) ? 0 : NANOS;
         flags |= offset(event) % SECONDS_OF_A_MINUTE == 0 ? 0 : ODD_OFFSET;
         flags |= details.sites() && event.siteName() != null ? SITE : 0;
         flags |= details.channels() && event.channelName() != null ? CHANNEL : 0;
@@ -105,9 +106,12 @@ final class TraceWriter {
     }
 
     private void moment(Happening event, int flags) {
-        signed(event.happenedAt().getEpochSecond() - EPOCH);
+        Instant at = event.happenedAt();
+        long second = at.getEpochSecond();
+        int nano = at.getNano();
+        signed(second - EPOCH);
         if ((flags & NANOS) != 0) {
-            number(event.happenedAt().getNano());
+            number(nano);
         }
         long offset = offset(event);
         signed((flags & ODD_OFFSET) != 0 ? offset : offset / SECONDS_OF_A_MINUTE);
@@ -145,7 +149,7 @@ final class TraceWriter {
             }
         }
         if ((flags & LINE_ATTRIBUTES) != 0) {
-            SortedSet<String> names = details.lineAttributes();
+            NavigableSet<String> names = details.lineAttributes();
             for (String name : names) {
                 attribute(name, event.attribute(line, name));
             }
@@ -192,7 +196,7 @@ final class TraceWriter {
     }
 
     private void signed(long number) {
-        number(number << 1 ^ number >> Long.SIZE - 1);
+        number((number << 1) ^ (number >> (Long.SIZE - 1)));
     }
 
     private void number(long number) {
