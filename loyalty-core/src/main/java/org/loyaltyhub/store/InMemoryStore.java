@@ -370,6 +370,15 @@ public final class InMemoryStore implements Store, SettlementStore {
     }
 
     @Override
+    public void limits(ObjLongConsumer<SharedLimit.Key> each) {
+        Map<SharedLimit.Key, Long> all;
+        synchronized (this) {
+            all = Map.copyOf(used);
+        }
+        all.forEach(each::accept);
+    }
+
+    @Override
     public synchronized List<Seal> seals() {
         return List.copyOf(seals);
     }
