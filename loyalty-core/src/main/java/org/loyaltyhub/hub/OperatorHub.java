@@ -110,13 +110,23 @@ public final class OperatorHub {
      * by now is booked first, and is in it. O(those entries and what is due).
      */
     public Reading<Seal> seal() {
-        hub.advance().bookDues(hub.now());
-        return hub.periods().seal();
+        return seal(Progress.NONE);
     }
 
-    /** {@link #seal()} up to the entry of that number, itself included. */
+    /** {@link #seal()}, telling how far it is. */
+    public Reading<Seal> seal(Progress progress) {
+        hub.advance().bookDues(hub.now(), progress);
+        return hub.periods().seal(progress);
+    }
+
+    /** {@link #seal()} up to the entry of that number, itself included; nothing is booked first. */
     public Reading<Seal> seal(long upTo) {
-        return hub.periods().seal(upTo);
+        return seal(upTo, Progress.NONE);
+    }
+
+    /** {@link #seal(long)}, telling how far it is. */
+    public Reading<Seal> seal(long upTo, Progress progress) {
+        return hub.periods().seal(upTo, progress);
     }
 
     /** Every sealed period, in their order. */
@@ -129,7 +139,12 @@ public final class OperatorHub {
      * once; asked again, the same comes back. O(entries of the period and members).
      */
     public Reading<Settled> settle(long period) {
-        return hub.periods().settle(period);
+        return settle(period, Progress.NONE);
+    }
+
+    /** {@link #settle(long)}, telling how far it is. */
+    public Reading<Settled> settle(long period, Progress progress) {
+        return hub.periods().settle(period, progress);
     }
 
     /** The partner's statement of a settled period. */

@@ -56,9 +56,9 @@ class QuoteLimitsLawsTest {
 
     private static int clubs(Stores stores) {
         if (stores == Stores.IN_MEMORY) {
-            return SLOW ? 600 : 60;
+            return SLOW ? 300 : 60;
         }
-        return SLOW ? 30 : 3;
+        return SLOW ? 15 : 3;
     }
 
     @ParameterizedTest
