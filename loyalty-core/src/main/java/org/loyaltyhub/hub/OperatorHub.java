@@ -83,6 +83,16 @@ public final class OperatorHub {
     }
 
     /**
+     * Gives up a version that was announced and did not take force: a hub died while it made memories anew for it, and every
+     * hub remembers for it until then. A hub that is still at it begins anew. Whoever opens a hub does the same.
+     *
+     * @return the id of that version; empty if there is none
+     */
+    public Optional<String> withdraw() {
+        return hub.store().withdraw();
+    }
+
+    /**
      * Judges what the calendar brings up to {@code moment} and was not judged before: ends of periods and birthdays that
      * rules wait for, in the programme's zone. Events that arrive later change nothing of it. And books what fell due by then
      * of members' points: releases, expiries, time-outs, debts given up; and declines what waited too long for its member or

@@ -430,6 +430,14 @@ public final class InMemoryStore implements Store, SettlementStore {
     }
 
     @Override
+    public synchronized Optional<String> withdraw() {
+        Optional<String> withdrawn = announced.map(Version::id);
+        activations += withdrawn.isPresent() ? 1 : 0;
+        announced = Optional.empty();
+        return withdrawn;
+    }
+
+    @Override
     public synchronized boolean activate(Version version, Instant from, long known) {
         if (known != activations) {
             return false;
