@@ -3,11 +3,13 @@ package org.loyaltyhub.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.cli.report.Progress;
 import org.loyaltyhub.hub.Hub;
 import org.loyaltyhub.hub.OperatorHub;
 import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.problem.Reading;
 import org.loyaltyhub.settlement.Seal;
+import org.loyaltyhub.settlement.Settled;
 import org.loyaltyhub.store.SettlementStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,10 +76,17 @@ final class SettleCommand implements Callable<Integer> {
                 .store(open.store())
                 .build()
                 .operator();
-        if (!isSealed) {
-            done(upTo == null ? operator.seal() : operator.seal(upTo));
+        Progress progress = Progressing.on(terminal, shared.isQuiet());
+        Settled settled;
+        try {
+            if (!isSealed) {
+                done(upTo == null ? operator.seal(progress) : operator.seal(upTo, progress));
+            }
+            settled = done(operator.settle(period, progress));
+        } finally {
+            progress.end();
         }
-        Statements.printProgramme(terminal, shared, done(operator.settle(period)));
+        Statements.printProgramme(terminal, shared, settled);
         return Exit.FINE;
     }
 

@@ -23,10 +23,12 @@ final class TableOptions {
             description = "For people, for machines or for a spreadsheet (default: ${DEFAULT-VALUE}).")
     private TableFormat format = TableFormat.TEXT;
 
-    /** Taken, as every command takes them; what is printed at once has no progress. */
-    @SuppressWarnings("UnusedVariable")
     @Mixin
     private TellingOptions telling = new TellingOptions();
+
+    boolean isQuiet() {
+        return telling.isQuiet();
+    }
 
     /** Prints one of them. Each line of {@code csv} has its end already. */
     void print(Terminal terminal, Supplier<String> text, Supplier<String> json, Supplier<String> csv) {

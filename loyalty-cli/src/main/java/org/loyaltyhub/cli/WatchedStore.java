@@ -141,6 +141,11 @@ final class WatchedStore implements Store {
     }
 
     @Override
+    public Optional<String> withdraw() {
+        return store.withdraw();
+    }
+
+    @Override
     public boolean activate(Version version, Instant from, long activations) {
         return store.activate(version, from, activations);
     }

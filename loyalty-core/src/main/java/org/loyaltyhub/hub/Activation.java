@@ -40,12 +40,14 @@ final class Activation {
 
     /**
      * What the store has in force, and then the version: from ever if it is the first, from now on if it is not the newest
-     * of them.
+     * of them. What is announced is given up: nobody can tell a hub that died from one that is still making memories anew,
+     * and that one begins again.
      *
      * @throws IllegalArgumentException if the version cannot take force
      */
     static Activation of(Version version, Store store, Recorder recorder, Supplier<Instant> clock) {
         store.lend(version);
+        store.withdraw();
         Instant earliest = clock.get().minus(version.programme().horizon());
         long activations = store.activations();
         List<Activated> known = store.versions(earliest);

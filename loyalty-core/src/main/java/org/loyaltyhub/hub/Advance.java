@@ -50,18 +50,20 @@ final class Advance {
         for (Calendar.Moment each : calendar.between(from.get(), moment, newest.awaited())) {
             decided += judge(each);
         }
-        decided += bookDues(moment);
+        decided += bookDues(moment, Progress.NONE);
         store.advancedTo(moment);
         return decided;
     }
 
     /** What of members' points is due by the moment and by now: releases, expiries, time-outs, debts given up. */
-    synchronized long bookDues(Instant moment) {
+    synchronized long bookDues(Instant moment, Progress progress) {
         Instant now = clock.get();
         Instant until = earlier(now, moment);
         Duration writeOff =
                 inForce.get().versions().newest().programme().terms().refunds().writeOff();
+        progress.begin("booking what fell due", "members", 0);
         return Pages.<Due>of((after, most) -> store.due(until, after, most))
+                .peek(due -> progress.advance(1))
                 .flatMap(due -> state(due.member()))
                 .filter(state -> state.nextDue(writeOff)
                         .filter(due -> !due.isAfter(until))

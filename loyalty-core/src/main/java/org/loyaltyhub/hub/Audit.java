@@ -88,6 +88,13 @@ public final class Audit {
                     verification.decision(decision);
                     progress.advance(1);
                 }));
+        progress.begin("comparing limits", "limits", 0);
+        verification.reading(
+                "limits",
+                () -> books.limits((limit, used) -> {
+                    verification.limit(limit, used);
+                    progress.advance(1);
+                }));
         return verification.verified();
     }
 

@@ -95,7 +95,8 @@ public interface Hub {
         }
 
         /**
-         * The hub. What the store has in force stays so; the version takes force now if it is another.
+         * The hub. What the store has in force stays so; the version takes force now if it is another. What a hub that
+         * died had announced, and not put in force, is given up.
          *
          * @throws IllegalStateException if no version was set
          * @throws IllegalArgumentException if the version cannot follow the one that the store has in force

@@ -83,6 +83,16 @@ public final class OperatorHub {
     }
 
     /**
+     * Gives up a version that was announced and did not take force: a hub died while it made memories anew for it, and every
+     * hub remembers for it until then. A hub that is still at it begins anew. Whoever opens a hub does the same.
+     *
+     * @return the id of that version; empty if there is none
+     */
+    public Optional<String> withdraw() {
+        return hub.store().withdraw();
+    }
+
+    /**
      * Judges what the calendar brings up to {@code moment} and was not judged before: ends of periods and birthdays that
      * rules wait for, in the programme's zone. Events that arrive later change nothing of it. And books what fell due by then
      * of members' points: releases, expiries, time-outs, debts given up; and declines what waited too long for its member or
@@ -110,13 +120,23 @@ public final class OperatorHub {
      * by now is booked first, and is in it. O(those entries and what is due).
      */
     public Reading<Seal> seal() {
-        hub.advance().bookDues(hub.now());
-        return hub.periods().seal();
+        return seal(Progress.NONE);
     }
 
-    /** {@link #seal()} up to the entry of that number, itself included. */
+    /** {@link #seal()}, telling how far it is. */
+    public Reading<Seal> seal(Progress progress) {
+        hub.advance().bookDues(hub.now(), progress);
+        return hub.periods().seal(progress);
+    }
+
+    /** {@link #seal()} up to the entry of that number, itself included; nothing is booked first. */
     public Reading<Seal> seal(long upTo) {
-        return hub.periods().seal(upTo);
+        return seal(upTo, Progress.NONE);
+    }
+
+    /** {@link #seal(long)}, telling how far it is. */
+    public Reading<Seal> seal(long upTo, Progress progress) {
+        return hub.periods().seal(upTo, progress);
     }
 
     /** Every sealed period, in their order. */
@@ -129,7 +149,12 @@ public final class OperatorHub {
      * once; asked again, the same comes back. O(entries of the period and members).
      */
     public Reading<Settled> settle(long period) {
-        return hub.periods().settle(period);
+        return settle(period, Progress.NONE);
+    }
+
+    /** {@link #settle(long)}, telling how far it is. */
+    public Reading<Settled> settle(long period, Progress progress) {
+        return hub.periods().settle(period, progress);
     }
 
     /** The partner's statement of a settled period. */

@@ -40,12 +40,12 @@ final class Periods {
     }
 
     /** Seals everything that is not sealed yet. */
-    Reading<Seal> seal() {
-        return seal(store.settlements().lastNumber());
+    Reading<Seal> seal(Progress progress) {
+        return seal(store.settlements().lastNumber(), progress);
     }
 
     /** Seals up to that entry. */
-    Reading<Seal> seal(long upTo) {
+    Reading<Seal> seal(long upTo, Progress progress) {
         closing.lock();
         try {
             SettlementStore books = store.settlements();
@@ -58,7 +58,11 @@ final class Periods {
                                 + books.lastNumber(),
                         "seal once there are entries after " + (sealing.next() - 1));
             }
-            books.journal(sealing.next(), upTo, line -> take(sealing, line));
+            progress.begin("sealing", "entries", upTo - sealing.next() + 1);
+            books.journal(sealing.next(), upTo, line -> {
+                take(sealing, line);
+                progress.advance(1);
+            });
             if (sealing.next() <= upTo) {
                 return notKept(sealing.next());
             }
@@ -87,7 +91,7 @@ final class Periods {
     }
 
     /** Settles the period, or answers how it was settled. */
-    Reading<Settled> settle(long period) {
+    Reading<Settled> settle(long period, Progress progress) {
         closing.lock();
         try {
             SettlementStore books = store.settlements();
@@ -115,23 +119,30 @@ final class Periods {
             }
             Seal seal = seals.get((int) period - 1);
             Settlement settlement = Settlement.of(Terms.of(newest.get().programme()), seal, position);
-            books.journal(seal.first(), seal.last(), line -> take(settlement, line));
+            progress.begin("settling", "entries", seal.last() - seal.first() + 1);
+            books.journal(seal.first(), seal.last(), line -> {
+                take(settlement, line);
+                progress.advance(1);
+            });
             if (settlement.next() <= seal.last()) {
                 return notKept(settlement.next());
             }
             Instant now = clock.get();
-            Settled settled = settlement.settle(now, vouchers(now));
+            Settled settled = settlement.settle(now, vouchers(now, progress));
             return books.keep(settled) ? Reading.of(settled) : meanwhile("settled");
         } finally {
             closing.unlock();
         }
     }
 
-    private List<OpenVouchers> vouchers(Instant now) {
+    private List<OpenVouchers> vouchers(Instant now, Progress progress) {
         Version version = newest.get();
         OpenVouchers.Counting counting = new OpenVouchers.Counting(version::rule, now);
-        for (MemberId member : store.members()) {
+        List<MemberId> members = store.members();
+        progress.begin("counting open vouchers", "members", members.size());
+        for (MemberId member : members) {
             store.state(member).ifPresent(state -> state.belongings().vouchers().forEach(counting::add));
+            progress.advance(1);
         }
         return counting.all();
     }

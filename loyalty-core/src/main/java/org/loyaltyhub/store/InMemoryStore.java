@@ -373,6 +373,15 @@ public final class InMemoryStore implements Store, SettlementStore {
     }
 
     @Override
+    public void limits(ObjLongConsumer<SharedLimit.Key> each) {
+        Map<SharedLimit.Key, Long> all;
+        synchronized (this) {
+            all = Map.copyOf(used);
+        }
+        all.forEach(each::accept);
+    }
+
+    @Override
     public synchronized List<Seal> seals() {
         return List.copyOf(seals);
     }
@@ -421,6 +430,14 @@ public final class InMemoryStore implements Store, SettlementStore {
     @Override
     public synchronized Optional<Version> announced() {
         return announced;
+    }
+
+    @Override
+    public synchronized Optional<String> withdraw() {
+        Optional<String> withdrawn = announced.map(Version::id);
+        activations += withdrawn.isPresent() ? 1 : 0;
+        announced = Optional.empty();
+        return withdrawn;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.ledger.JournalLine;
@@ -53,6 +54,9 @@ public interface SettlementStore {
 
     /** Tells of every account that anything was posted to and what it stands at, in no order. */
     void balances(ObjLongConsumer<Account> each);
+
+    /** Tells of every limit over all members that anything was counted for and how much of it is used, in no order. */
+    void limits(ObjLongConsumer<SharedLimit.Key> each);
 
     /** In their order. */
     List<Seal> seals();

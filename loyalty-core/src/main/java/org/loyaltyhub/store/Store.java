@@ -158,6 +158,14 @@ public interface Store {
     Optional<Version> announced();
 
     /**
+     * Nothing is announced any more. That counts like another version: who is about to put the announced one in force is
+     * told that the number is not the same any more.
+     *
+     * @return the id of the version that was announced; empty if none was, then nothing changes
+     */
+    Optional<String> withdraw();
+
+    /**
      * Keeps a version, which is in force from then on. Nothing is announced any more.
      *
      * @param activations how often a version was announced or put in force, as far as the caller knows

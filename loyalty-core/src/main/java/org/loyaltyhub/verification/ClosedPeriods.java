@@ -136,8 +136,7 @@ final class ClosedPeriods {
         }
         return again.entry().equals(its.entry())
                 ? "it leaves the books at " + again.after() + ", stored is " + its.after()
-                : "its entry posts " + again.entry().postings() + ", stored is "
-                        + its.entry().postings();
+                : "its entry is " + text(again.entry()) + ", stored is " + text(its.entry());
     }
 
     private void settles(JournalLine line) {
@@ -148,11 +147,14 @@ final class ClosedPeriods {
                     line.number(),
                     Invariant.STATEMENTS,
                     "it settles period " + period + ", whose stored entry is "
-                            + its.map(each -> each.entry().postings().toString())
-                                    .orElse("none"));
+                            + its.map(each -> text(each.entry())).orElse("none"));
         } else if (!booked.add(period)) {
             breaches.at(line.number(), Invariant.STATEMENTS, "it settles period " + period + " once more");
         }
+    }
+
+    private static String text(Entry entry) {
+        return "\"" + entry.note() + "\" with " + entry.postings();
     }
 
     private static long periodOf(Entry entry) {

@@ -24,6 +24,8 @@ public enum Invariant {
     STATEMENTS("statements are what settlement gives again"),
     /** In the order recorded no limit over all members is exceeded. */
     LIMITS("no limit over all members is exceeded"),
+    /** What is kept as used of a limit over all members is what decisions used of it. */
+    USES("what is used of limits over all members is what decisions used"),
     /** What is kept beside entries can be read. */
     READABLE("what is kept can be read");
 

@@ -12,7 +12,6 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.SharedLimit;
-import org.loyaltyhub.decision.SharedUse;
 import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.ledger.Balances;
 import org.loyaltyhub.ledger.Entry;
@@ -29,7 +28,7 @@ import org.loyaltyhub.value.MemberId;
  * Checks books by their own numbers: reads the journal once and derives everything else from it anew. Of each invariant
  * that does not hold it names the first entry that breaks it.
  *
- * <p>Pure. Feed it the journal from its first entry, then members and decisions, then ask. O(journal); its memory grows
+ * <p>Pure. Feed it the journal from its first entry, then members, balances, decisions and limits, then ask. O(journal); its memory grows
  * with members and open lots. Not thread-safe, used once.
  */
 public final class Verification {
@@ -42,7 +41,7 @@ public final class Verification {
     private final Lots lots = new Lots(breaches);
     private final Balances journal = new Balances();
     private final ClosedPeriods periods;
-    private final Map<SharedLimit.Key, Long> taken = new HashMap<>();
+    private final SharedLimits limits = new SharedLimits(breaches);
     private final Set<MemberId> compared = new HashSet<>();
     private final Set<Account> balanced = new HashSet<>();
     private long next = 1;
@@ -215,21 +214,12 @@ public final class Verification {
     /** A decision, in the order recorded over all members. */
     public void decision(Decision decision) {
         decisions++;
-        for (SharedUse use : decision.shared()) {
-            long sum = taken.merge(use.limit().key(), use.used(), Math::addExact);
-            boolean isExceeded = use.used() > 0 && sum > use.limit().limit().most(); // a later version may lower it
-            if (isExceeded || sum < 0) {
-                breaches.add(
-                        Invariant.LIMITS,
-                        decision.event().key() + " brings what " + use.limit().rule() + " took of `"
-                                + use.limit().limit().text() + "` to " + sum);
-            } else if (use.used() > use.granted() || use.granted() > use.asked()) {
-                breaches.add(
-                        Invariant.LIMITS,
-                        decision.event().key() + " asked " + use.asked() + ", was granted " + use.granted()
-                                + " and used " + use.used());
-            }
-        }
+        limits.add(decision);
+    }
+
+    /** What is kept as used of a limit over all members, once all decisions were told. */
+    public void limit(SharedLimit.Key limit, long used) {
+        limits.kept(limit, used);
     }
 
     /** What was found, once everything was told. */
@@ -245,6 +235,7 @@ public final class Verification {
                 breaches.add(Invariant.BALANCES, account + " is not kept, its postings come to " + journal.of(account));
             }
         }
+        limits.end();
         periods.end();
         return new Verified(entries, compared.size(), periods.seals(), periods.settled(), decisions, breaches.all());
     }

@@ -3,6 +3,7 @@ package org.loyaltyhub.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.loyaltyhub.decision.Version;
@@ -66,6 +67,41 @@ class PeriodsTest {
         assertThat(operator.journal()).hasSameSizeAs(journal);
         assertThat(operator.balance(new Account(Kind.DUE, "nord-fuel"))).isZero();
         assertThat(operator.balance(new Account(Kind.BILLED, "nord-fuel"))).isEqualTo(-4560 * 1_000_000L);
+    }
+
+    @Test
+    void who_seals_and_settles_is_told_how_far_it_is() {
+        long newest = operator.journal().size();
+        long members = march.hub().operator().journal().stream()
+                .flatMap(line -> line.entry().member().stream())
+                .distinct()
+                .count();
+        List<String> told = new ArrayList<>();
+        Progress progress = new Progress() {
+            private long done;
+
+            @Override
+            public void begin(String what, String unit, long total) {
+                done = 0;
+                told.add(what + " " + total + " " + unit);
+            }
+
+            @Override
+            public void advance(long more) {
+                done += more;
+                told.set(told.size() - 1, told.get(told.size() - 1).replaceAll(": .*", "") + ": " + done);
+            }
+        };
+
+        operator.seal(progress);
+        operator.settle(1, progress);
+
+        assertThat(told)
+                .containsExactly(
+                        "booking what fell due 0 members: 1",
+                        "sealing " + newest + " entries: " + newest,
+                        "settling " + newest + " entries: " + newest,
+                        "counting open vouchers " + members + " members: " + members);
     }
 
     @Test

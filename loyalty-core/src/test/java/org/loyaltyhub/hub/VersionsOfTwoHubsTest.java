@@ -32,6 +32,8 @@ import org.loyaltyhub.figure.Window;
 import org.loyaltyhub.fixture.Club;
 import org.loyaltyhub.fixture.Rules;
 import org.loyaltyhub.fixture.Stores;
+import org.loyaltyhub.fixture.Watched;
+import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.outcome.Receipt;
@@ -39,6 +41,7 @@ import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.store.InMemoryStore;
 import org.loyaltyhub.store.Store;
+import org.loyaltyhub.store.StoreException;
 import org.loyaltyhub.store.sql.SqlStore;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.PartnerId;
@@ -51,34 +54,36 @@ class VersionsOfTwoHubsTest {
 
     private final FollowingClock clock = new FollowingClock();
     private final Map<String, Version> known = new ConcurrentHashMap<>();
+    private final String programme = Stores.nextProgramme();
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final Stores stores;
     private final Store oneStore;
     private final Store otherStore;
 
     VersionsOfTwoHubsTest(Stores stores) {
-        if (stores == Stores.IN_MEMORY) {
-            oneStore = InMemoryStore.keepingAll();
-            otherStore = oneStore;
-        } else {
-            String programme = Stores.nextProgramme();
-            oneStore = open(stores, programme);
-            otherStore = open(stores, programme);
-        }
+        this.stores = stores;
+        oneStore = stores == Stores.IN_MEMORY ? InMemoryStore.keepingAll() : open();
+        otherStore = open();
     }
 
-    private Store open(Stores stores, String programme) {
-        return SqlStore.open(
+    /** The same books, as another process sees them. */
+    private Store open() {
+        if (stores == Stores.IN_MEMORY) {
+            return oneStore;
+        }
+        SqlStore store = SqlStore.open(
                 stores == Stores.SQLITE ? Stores.sqlite() : Stores.postgresql(),
                 programme,
                 stored -> Optional.ofNullable(known.get(stored.id()))
                         .orElseThrow(() -> new IllegalArgumentException("no sources of " + stored.id())));
+        opened.add(store);
+        return store;
     }
 
     @AfterEach
     void close() throws Exception {
-        for (Store store : List.of(oneStore, otherStore)) {
-            if (store instanceof AutoCloseable closeable) {
-                closeable.close();
-            }
+        for (AutoCloseable store : opened) {
+            store.close();
         }
     }
 
@@ -256,6 +261,102 @@ class VersionsOfTwoHubsTest {
                     .isEqualTo(isRegular ? 1001 : 1);
         }
         assertThat(oneStore.announced()).isEmpty();
+    }
+
+    private Version lookingBack() {
+        Figure ever = new Figure.History(Measure.COUNT, ValueType.COUNT, purchases("fuel"), new Window.Ever());
+        return version(
+                rule("Base").award(1), rule("Regular").and(atLeast(ever, 7)).award(1000));
+    }
+
+    /** Five purchases of January; then a hub dies while it makes memories anew for a version that counts them. */
+    private Version announcedByADyingHub(Version first) {
+        Hub dying = hub(first, Watched.store(oneStore, Map.of("replace", arguments -> {
+            throw new StoreException("the power is gone");
+        })));
+        for (int day = 1; day <= 5; day++) {
+            fuel(dying, "r" + day, "anna", "2026-01-0" + day + "T09:00");
+        }
+        Version second = lookingBack();
+        clock.follow(Instant.parse("2026-03-02T09:00:00Z"));
+        assertThatThrownBy(() -> dying.operator().activate(second, clock.instant()))
+                .hasMessageContaining("the power is gone");
+        assertThat(oneStore.announced()).isPresent();
+        return second;
+    }
+
+    @Test
+    void what_a_hub_announced_that_died_is_given_up_by_the_next_that_is_opened() {
+        Version first = version(rule("Base").award(1));
+        Hub running = hub(first, otherStore);
+        announcedByADyingHub(first);
+        assertThat(granted(running, "r6", "anna", "2026-03-02T10:00")).isEqualTo(1);
+
+        Hub later = hub(first, open());
+
+        assertThat(oneStore.announced()).isEmpty();
+        assertThat(granted(later, "r7", "anna", "2026-03-02T11:00")).isEqualTo(1);
+        assertThat(granted(running, "r8", "anna", "2026-03-02T12:00")).isEqualTo(1);
+        later.operator().activate(lookingBack(), clock.instant()).orElseThrow();
+        assertThat(granted(running, "r9", "anna", "2026-03-02T13:00"))
+                .as("announced again, memories are made anew")
+                .isEqualTo(1001);
+    }
+
+    @Test
+    void a_hub_that_cannot_make_what_was_announced_is_opened_and_gives_it_up() {
+        Version first = version(rule("Base").award(1));
+        Version second = announcedByADyingHub(first);
+        known.remove(second.id());
+
+        Hub later = hub(first, open());
+
+        assertThat(oneStore.announced()).isEmpty();
+        assertThat(granted(later, "r6", "anna", "2026-03-02T10:00")).isEqualTo(1);
+    }
+
+    @Test
+    void an_operator_gives_up_what_was_announced_at_a_hub_that_runs_on() {
+        Version first = version(rule("Base").award(1));
+        Hub running = hub(first, otherStore);
+        Version second = announcedByADyingHub(first);
+        if (oneStore != otherStore) {
+            known.remove(second.id());
+            assertThatThrownBy(() -> fuel(running, "r6", "anna", "2026-03-02T10:00"))
+                    .hasMessageContaining("no longer make one");
+        }
+
+        assertThat(running.operator().withdraw()).contains(second.id());
+
+        assertThat(running.operator().withdraw())
+                .as("nothing is announced any more")
+                .isEmpty();
+        assertThat(oneStore.announced()).isEmpty();
+        assertThat(granted(running, "r6", "anna", "2026-03-02T10:00")).isEqualTo(1);
+    }
+
+    @Test
+    void a_hub_that_is_opened_while_another_makes_memories_anew_makes_it_begin_again_and_no_more() {
+        Version first = version(rule("Base").award(1));
+        List<Hub> beside = new ArrayList<>();
+        Hub one = hub(first, Watched.store(oneStore, Map.of("replace", arguments -> {
+            if (beside.isEmpty()) {
+                beside.add(hub(first, otherStore));
+                fuel(beside.get(0), "r6", "anna", "2026-03-02T10:00");
+            }
+            return oneStore.replace((MemberState) arguments[0]);
+        })));
+        for (int day = 1; day <= 5; day++) {
+            fuel(one, "r" + day, "anna", "2026-01-0" + day + "T09:00");
+        }
+
+        one.operator()
+                .activate(lookingBack(), Instant.parse("2026-03-02T07:30:00Z"))
+                .orElseThrow();
+
+        assertThat(oneStore.announced()).isEmpty();
+        assertThat(granted(beside.get(0), "r7", "anna", "2026-03-02T11:00")).isEqualTo(1001);
+        assertThat(granted(one, "r8", "anna", "2026-03-02T12:00")).isEqualTo(1001);
     }
 
     @Test

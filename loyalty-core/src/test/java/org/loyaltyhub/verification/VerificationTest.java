@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.SharedUse;
 import org.loyaltyhub.fixture.RandomClub;
 import org.loyaltyhub.hub.OperatorHub;
@@ -28,6 +29,7 @@ import org.loyaltyhub.ledger.Move;
 import org.loyaltyhub.ledger.Posting;
 import org.loyaltyhub.ledger.Purse;
 import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.settlement.Billing;
 import org.loyaltyhub.settlement.Seal;
 import org.loyaltyhub.settlement.Settled;
@@ -85,6 +87,7 @@ class VerificationTest {
         private final List<MemberState> members = new ArrayList<>();
         private final Map<Account, Long> balances = new HashMap<>();
         private final List<Decision> decisions = new ArrayList<>();
+        private final Map<SharedLimit.Key, Long> limits = new HashMap<>();
         private Optional<MemberId> unreadable = Optional.empty();
 
         private Books(Store store) {
@@ -96,6 +99,7 @@ class VerificationTest {
             store.members().forEach(member -> members.add(store.state(member).orElseThrow()));
             store.settlements().balances(balances::put);
             store.settlements().decisions(decisions::add);
+            store.settlements().limits(limits::put);
         }
 
         static Books ofAClub() {
@@ -119,6 +123,7 @@ class VerificationTest {
             }));
             balances.forEach(verification::balance);
             decisions.forEach(verification::decision);
+            limits.forEach(verification::limit);
             return verification.verified();
         }
 
@@ -127,6 +132,15 @@ class VerificationTest {
             return entries.entrySet().stream()
                     .filter(each ->
                             each.getKey() > after && each.getValue().get().code() == code)
+                    .findFirst()
+                    .orElseThrow()
+                    .getKey();
+        }
+
+        /** A limit of that measure of which something was used. */
+        SharedLimit.Key limit(Limit.Measure measure) {
+            return limits.entrySet().stream()
+                    .filter(each -> each.getKey().measure() == measure && each.getValue() > 0)
                     .findFirst()
                     .orElseThrow()
                     .getKey();
@@ -333,7 +347,19 @@ class VerificationTest {
                         "more is used than was granted",
                         Invariant.LIMITS,
                         books -> shared(
-                                books, use -> new SharedUse(use.limit(), use.used(), use.used() - 1, use.used()))));
+                                books, use -> new SharedUse(use.limit(), use.used(), use.used() - 1, use.used()))),
+                anywhere(
+                        "a limit is kept at more than decisions used",
+                        Invariant.USES,
+                        books -> books.limits.merge(books.limit(Limit.Measure.MONEY), 1L, Long::sum)),
+                anywhere(
+                        "a budget is kept at less than decisions used",
+                        Invariant.USES,
+                        books -> books.limits.merge(books.limit(Limit.Measure.COST), -1L, Long::sum)),
+                anywhere(
+                        "a limit that was used is gone",
+                        Invariant.USES,
+                        books -> books.limits.remove(books.limit(Limit.Measure.POINTS))));
     }
 
     @ParameterizedTest

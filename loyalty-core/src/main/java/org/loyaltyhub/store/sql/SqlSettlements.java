@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.settlement.Seal;
 import org.loyaltyhub.settlement.Settled;
@@ -28,6 +29,7 @@ final class SqlSettlements implements SettlementStore {
     private static final int ENTRIES = 1_000;
     private static final int DECISIONS = 500;
     private static final int BALANCES = 1_000;
+    private static final int LIMITS = 1_000;
 
     private final Sessions sessions;
     private final int programme;
@@ -127,6 +129,35 @@ final class SqlSettlements implements SettlementStore {
                 last = sum;
             }
         } while (page.size() == BALANCES);
+    }
+
+    /** How much of a limit is used. */
+    private record Used(LimitRow limit, long amount) {}
+
+    @Override
+    public void limits(ObjLongConsumer<SharedLimit.Key> each) {
+        LimitRow last = new LimitRow("", "", "", "");
+        List<Used> page;
+        do {
+            LimitRow after = last;
+            page = sessions.read(
+                    "read limits",
+                    session -> session.query(
+                            "select owner, rule, counts, first_day, used from loyalty_limit where programme = ?"
+                                    + " and (owner, rule, counts, first_day) > (?, ?, ?, ?)"
+                                    + " order by owner, rule, counts, first_day limit ?",
+                            row -> new Used(LimitRow.read(row), row.getLong("used")),
+                            programme,
+                            after.owner(),
+                            after.rule(),
+                            after.counts(),
+                            after.firstDay(),
+                            LIMITS));
+            for (Used used : page) {
+                each.accept(used.limit().key(), used.amount());
+                last = used.limit();
+            }
+        } while (page.size() == LIMITS);
     }
 
     @Override

@@ -526,6 +526,20 @@ public final class SqlStore implements Store, AutoCloseable {
         });
     }
 
+    @Override
+    public Optional<String> withdraw() {
+        Optional<String> announced = head("announced", row -> Optional.ofNullable(row.getString("announced")))
+                .flatMap(id -> id);
+        return announced.filter(id -> sessions.write(
+                "withdraw version " + id,
+                session -> session.update(
+                                "update loyalty_journal_head set activations = activations + 1, announced = null"
+                                        + " where programme = ? and announced = ?",
+                                programme,
+                                id)
+                        == 1));
+    }
+
     /** Whether the versions in force are those that the caller knows; from here on they are not. */
     private boolean isNext(Session session, long activations, Object announced) throws SQLException {
         int count = session.update(
