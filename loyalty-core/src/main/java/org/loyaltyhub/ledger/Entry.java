@@ -89,8 +89,18 @@ public record Entry(
             Instant happenedAt,
             Instant recordedAt,
             List<Move> moves) {
-        Optional<MemberId> whose = Optional.of(member);
-        return new Entry(code, cause, note, whose, happenedAt, recordedAt, moves, Postings.of(whose, moves));
+        return new Entry(
+                code, cause, note, Optional.of(member), happenedAt, recordedAt, moves, postings(member, moves));
+    }
+
+    /**
+     * The postings that follow from moves of a member's points. Stores need not keep these: what follows from moves, and in
+     * which order, is the same for ever.
+     *
+     * @throws ArithmeticException if a sum is beyond 64 bits
+     */
+    public static List<Posting> postings(MemberId member, List<Move> moves) {
+        return Postings.of(Optional.of(member), moves);
     }
 
     private static long sum(List<Posting> postings, Account.Unit unit) {

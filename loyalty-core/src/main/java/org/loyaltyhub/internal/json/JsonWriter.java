@@ -24,7 +24,11 @@ public final class JsonWriter {
 
     /** The name of the field whose value is written next. */
     public JsonWriter name(String name) {
-        text(name);
+        return text(name).colon();
+    }
+
+    /** What is written next belongs to the name that was just written as a text. */
+    public JsonWriter colon() {
         out.append(':');
         first = true;
         return this;
@@ -39,8 +43,22 @@ public final class JsonWriter {
     }
 
     public JsonWriter text(String text) {
+        return openText().part(text).closeText();
+    }
+
+    /** A text in parts. */
+    public JsonWriter openText() {
         separate();
         out.append('"');
+        return this;
+    }
+
+    public JsonWriter closeText() {
+        out.append('"');
+        return this;
+    }
+
+    public JsonWriter part(String text) {
         int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char letter = text.charAt(i);
@@ -49,7 +67,18 @@ public final class JsonWriter {
                 from = i + 1;
             }
         }
-        out.append(from == 0 ? text : text.substring(from)).append('"'); // a range is appended letter by letter
+        out.append(from == 0 ? text : text.substring(from)); // a range is appended letter by letter
+        return this;
+    }
+
+    /** A letter that is written as it is. */
+    public JsonWriter part(char letter) {
+        out.append(letter);
+        return this;
+    }
+
+    public JsonWriter part(long number) {
+        out.append(number);
         return this;
     }
 
@@ -65,6 +94,12 @@ public final class JsonWriter {
     public JsonWriter literal(String literal) {
         separate();
         out.append(literal);
+        return this;
+    }
+
+    public JsonWriter number(long number) {
+        separate();
+        out.append(number);
         return this;
     }
 

@@ -47,11 +47,8 @@ public final class Codec {
     private final Form settled;
     private final String shape;
 
-    /** What is written of a decision: not the event, its visit and the entries, which have rows of their own. */
+    /** What is written of a decision: not what has rows or columns of its own. */
     record KeptDecision(
-            String version,
-            MemberId member,
-            long sequence,
             Instant recordedAt,
             Optional<String> tier,
             List<RuleDecision> rules,
@@ -64,8 +61,8 @@ public final class Codec {
         this.catalogue = catalogue;
         Forms forms = Forms.naming(digests);
         this.events = forms.of(Event.class);
-        this.states = forms.of(MemberState.class);
-        this.entries = forms.of(Entry.class);
+        this.states = forms.of(MemberForms.KeptState.class);
+        this.entries = forms.of(LedgerForms.KeptEntry.class);
         this.decisions = forms.of(KeptDecision.class);
         this.declined = forms.of(Declined.class);
         this.waiting = forms.of(Waiting.class);
@@ -82,42 +79,42 @@ public final class Codec {
         return (Event) read(events, json);
     }
 
-    /** Without the single events of the memory. */
+    /** Without whose it is and its version, and without the single events of the memory. */
     public String write(MemberState state) {
-        return write(states, state);
+        return write(states, MemberForms.KeptState.of(state));
     }
 
     /** The state; its memory holds no single events. */
-    public MemberState state(String json) {
-        return (MemberState) read(states, json);
+    public MemberState state(MemberId id, long version, String json) {
+        return ((MemberForms.KeptState) read(states, json)).state(id, version);
     }
 
-    /** Without its event and its entries. */
+    /** Without its event, its entries, its version and its place among those of its member. */
     public String write(Decision decision) {
         return write(
                 decisions,
                 new KeptDecision(
-                        decision.version(),
-                        decision.member(),
-                        decision.sequence(),
                         decision.recordedAt(),
                         decision.tier(),
                         decision.rules(),
                         decision.shared(),
                         decision.revisions(),
                         decision.notFound(),
-                        decision.heldUntil()));
+                        decision.heldUntil()),
+                Scope.of(catalogue, decision.version()));
     }
 
-    public Decision decision(String json, Event event, List<Entry> booked) {
-        KeptDecision kept = (KeptDecision) read(decisions, json);
-        String version = kept.version();
+    /** Where a decision belongs. */
+    public record DecisionOf(String version, MemberId member, long sequence) {}
+
+    public Decision decision(DecisionOf of, String json, Event event, List<Entry> booked) {
+        KeptDecision kept = (KeptDecision) read(decisions, json, Scope.of(catalogue, of.version()));
         return new Decision(
-                version,
+                of.version(),
                 event,
-                Visit.of(catalogue.version(version).programme(), event),
-                kept.member(),
-                kept.sequence(),
+                Visit.of(catalogue.version(of.version()).programme(), event),
+                of.member(),
+                of.sequence(),
                 kept.recordedAt(),
                 kept.tier(),
                 kept.rules(),
@@ -129,12 +126,18 @@ public final class Codec {
                 Optional.empty());
     }
 
+    /** Without its code and whose it is. */
     public String write(Entry entry) {
-        return write(entries, entry);
+        return write(entries, LedgerForms.KeptEntry.of(entry));
     }
 
-    public Entry entry(String json) {
-        return (Entry) read(entries, json);
+    public Entry entry(Entry.Code code, Optional<MemberId> member, String json) {
+        LedgerForms.KeptEntry kept = (LedgerForms.KeptEntry) read(entries, json);
+        try {
+            return kept.entry(code, member);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new UnreadableException("a stored entry is wrong: " + e.getMessage(), e);
+        }
     }
 
     public String write(Declined answer) {
@@ -175,15 +178,23 @@ public final class Codec {
     }
 
     private String write(Form form, Object value) {
+        return write(form, value, new Scope(catalogue));
+    }
+
+    private static String write(Form form, Object value, Scope scope) {
         JsonWriter out = new JsonWriter();
-        form.write(value, out, new Scope(catalogue));
+        form.write(value, out, scope);
         return out.toString();
     }
 
     private Object read(Form form, String json) {
+        return read(form, json, new Scope(catalogue));
+    }
+
+    private static Object read(Form form, String json, Scope scope) {
         try (JsonParser in = FACTORY.createParser(json)) {
             in.nextToken();
-            Object value = form.read(in, new Scope(catalogue));
+            Object value = form.read(in, scope);
             if (in.nextToken() != null) {
                 throw new UnreadableException("a stored value goes on behind its end");
             }

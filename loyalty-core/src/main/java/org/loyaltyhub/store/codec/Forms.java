@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.decision.SharedLimit;
@@ -33,8 +34,11 @@ import org.loyaltyhub.figure.Pattern;
 import org.loyaltyhub.figure.Selection;
 import org.loyaltyhub.internal.json.JsonWriter;
 import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.ledger.Entry;
+import org.loyaltyhub.ledger.LotTerms;
+import org.loyaltyhub.ledger.Move;
+import org.loyaltyhub.ledger.Place;
 import org.loyaltyhub.ledger.Purse;
-import org.loyaltyhub.ledger.Side;
 import org.loyaltyhub.member.Counters;
 import org.loyaltyhub.member.Memory;
 import org.loyaltyhub.member.Milestones;
@@ -49,7 +53,6 @@ import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.PartnerId;
-import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.Quantity;
 import org.loyaltyhub.value.RuleKey;
 import org.loyaltyhub.value.Unit;
@@ -61,6 +64,11 @@ import org.loyaltyhub.value.Unit;
  * <p>Thread-safe once it is made.
  */
 final class Forms {
+    private static final TextForm<RuleKey> RULE = new TextForm<>(
+            RuleKey.class,
+            (key, out) -> out.part(key.owner().value()).part('/').part(key.name()),
+            TextForm.split('/', (owner, name) -> new RuleKey(new PartnerId(owner), name)));
+
     private final Map<Type, Form> known = new HashMap<>();
 
     private Forms() {}
@@ -69,7 +77,7 @@ final class Forms {
     static Forms naming(Digests digests) {
         Forms forms = new Forms();
         forms.addPlain();
-        Form key = forms.of(RuleKey.class);
+        Form key = RULE;
         forms.known.put(Rule.class, new RuleForms.RuleForm(key, forms.of(TrustedAward.class)));
         Form whole = RecordForm.of(Limit.class, forms);
         Form flat = RecordForm.of(Effect.AwardFlat.class, forms);
@@ -86,16 +94,41 @@ final class Forms {
                 new RuleForms.PlaceForm("predicate", rule -> rule.asked().predicates(), Optional.empty()));
         forms.known.put(SharedLimit.class, new RuleForms.SharedLimitForm(key, whole));
         forms.known.put(Tracked.class, new MemberForms.TrackedForm(digests));
-        forms.known.put(Memory.class, new MemberForms.MemoryForm(RecordForm.of(MemberForms.KeptMemory.class, forms)));
-        forms.known.put(
-                Counters.class, new MemberForms.CountersForm(forms.map(Counters.Key.class, Counters.Usage.class)));
-        Form numbers = new CollectionForms.ListForm(forms.of(Long.class), CollectionForms::sortedSet);
-        forms.known.put(
-                Milestones.class, new MemberForms.MilestonesForm(map(forms.of(Milestones.Key.class), numbers, false)));
-        forms.known.put(
-                Purse.class, new MemberForms.PurseForm(map(forms.of(Side.class), forms.of(Points.class), true)));
+        forms.addLedger();
+        forms.addMember();
         forms.known.put(Visit.class, new RuleForms.VisitForm(forms.of(Event.class)));
         return forms;
+    }
+
+    private void addLedger() {
+        known.put(LotTerms.class, LedgerForms.terms());
+        known.put(
+                Move.class,
+                kept(Move.class, LedgerForms.KeptMove.class, LedgerForms.KeptMove::of, LedgerForms.KeptMove::move));
+        known.put(
+                Entry.class,
+                kept(
+                        Entry.class,
+                        LedgerForms.WholeEntry.class,
+                        LedgerForms.WholeEntry::of,
+                        LedgerForms.WholeEntry::whole));
+        known.put(Purse.class, new LedgerForms.PurseForm(of(Place.class), of(LotTerms.class)));
+    }
+
+    private void addMember() {
+        known.put(
+                Memory.class,
+                kept(
+                        Memory.class,
+                        MemberForms.KeptMemory.class,
+                        MemberForms.KeptMemory::of,
+                        MemberForms.KeptMemory::memory));
+        known.put(Counters.class, new MemberForms.CountersForm(RULE));
+        known.put(Milestones.class, new MemberForms.MilestonesForm(RULE));
+    }
+
+    private <T, K> Form kept(Class<T> type, Class<K> kept, Function<T, K> keep, Function<K, T> restore) {
+        return new KeptForm<>(type, kept, of(kept), keep, restore);
     }
 
     /** Patterns and all in them are written in full; only ever written, for their digests. */
@@ -115,64 +148,53 @@ final class Forms {
     }
 
     private void addPlain() {
-        known.put(String.class, new TextForm<>(String.class, text -> text, text -> text));
+        known.put(String.class, new TextForm<>(String.class, (text, out) -> out.part(text), text -> text));
         known.put(long.class, new NumberForm(number -> number));
         known.put(Long.class, new NumberForm(number -> number));
         known.put(int.class, new NumberForm(Math::toIntExact));
         known.put(Integer.class, new NumberForm(Math::toIntExact));
         known.put(boolean.class, new FlagForm());
-        known.put(Instant.class, new TextForm<>(Instant.class, Instant::toString, Instant::parse));
-        known.put(LocalDate.class, new TextForm<>(LocalDate.class, LocalDate::toString, LocalDate::parse));
-        known.put(
-                LocalDateTime.class,
-                new TextForm<>(LocalDateTime.class, LocalDateTime::toString, LocalDateTime::parse));
+        known.put(Instant.class, new TextForm<>(Instant.class, InstantText::print, Instant::parse));
+        known.put(LocalDate.class, TextForm.of(LocalDate.class, LocalDate::toString, LocalDate::parse));
+        known.put(LocalDateTime.class, TextForm.of(LocalDateTime.class, LocalDateTime::toString, LocalDateTime::parse));
         known.put(
                 EventKey.class,
                 new TextForm<>(
                         EventKey.class,
-                        EventKey::toString,
+                        (key, out) -> out.part(key.partner().value()).part('/').part(key.id()),
                         TextForm.split('/', (partner, id) -> new EventKey(new PartnerId(partner), id))));
-        known.put(
-                RuleKey.class,
-                new TextForm<>(
-                        RuleKey.class,
-                        key -> key.owner() + "/" + key.name(),
-                        TextForm.split('/', (owner, name) -> new RuleKey(new PartnerId(owner), name))));
+        known.put(RuleKey.class, RULE);
         known.put(
                 Identifier.class,
-                new TextForm<>(Identifier.class, Identifier::toString, TextForm.split(':', Identifier::new)));
+                TextForm.of(Identifier.class, Identifier::toString, TextForm.split(':', Identifier::new)));
         known.put(
                 Money.class,
                 new TextForm<>(
                         Money.class,
-                        money -> money.minor() + " " + money.currency().getCurrencyCode(),
+                        (money, out) -> out.part(money.minor())
+                                .part(' ')
+                                .part(money.currency().getCurrencyCode()),
                         TextForm.split(
                                 ' ', (minor, code) -> new Money(Long.parseLong(minor), Currency.getInstance(code)))));
         known.put(
                 Quantity.class,
                 new TextForm<>(
                         Quantity.class,
-                        quantity -> quantity.micros() + " " + quantity.unit(),
+                        (quantity, out) -> out.part(quantity.micros())
+                                .part(' ')
+                                .part(quantity.unit().toString()),
                         TextForm.split(' ', (micros, unit) -> new Quantity(Long.parseLong(micros), new Unit(unit)))));
         known.put(
                 Account.class,
-                new TextForm<>(
+                TextForm.of(
                         Account.class,
                         account -> account.kind() + " " + account.holder(),
                         TextForm.split(' ', (kind, holder) -> new Account(Account.Kind.valueOf(kind), holder))));
-        known.put(Currency.class, new TextForm<>(Currency.class, Currency::getCurrencyCode, Currency::getInstance));
-        known.put(EntryNumbers.class, new TextForm<>(EntryNumbers.class, EntryNumbers::toString, EntryNumbers::parse));
+        known.put(Currency.class, TextForm.of(Currency.class, Currency::getCurrencyCode, Currency::getInstance));
+        known.put(EntryNumbers.class, TextForm.of(EntryNumbers.class, EntryNumbers::toString, EntryNumbers::parse));
         known.put(OptionalLong.class, new OptionalNumberForm());
         known.put(Bits.class, new BitsForm());
         known.put(Pattern.class, new PatternForm(this));
-    }
-
-    private Form map(Class<?> key, Class<?> item) {
-        return map(of(key), of(item), false);
-    }
-
-    private static Form map(Form key, Form item, boolean isOrdered) {
-        return new CollectionForms.MapForm(key, item, isOrdered, CollectionForms::orderedMap);
     }
 
     /** The form of a record's component. A text of this name is always the id of a version. */
@@ -211,7 +233,7 @@ final class Forms {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static Form enumForm(Class<?> type) {
-        return new TextForm<>((Class<Enum>) type, Enum::name, name -> Enum.valueOf((Class<Enum>) type, name));
+        return TextForm.of((Class<Enum>) type, Enum::name, name -> Enum.valueOf((Class<Enum>) type, name));
     }
 
     private Form generic(ParameterizedType type) {

@@ -4,41 +4,75 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.loyaltyhub.internal.json.JsonWriter;
 import org.loyaltyhub.ledger.Purse;
-import org.loyaltyhub.ledger.Side;
+import org.loyaltyhub.member.Belongings;
 import org.loyaltyhub.member.Counters;
+import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.member.Memory;
 import org.loyaltyhub.member.Milestones;
+import org.loyaltyhub.member.Profile;
 import org.loyaltyhub.member.Timeline;
 import org.loyaltyhub.member.Total;
 import org.loyaltyhub.member.Tracked;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.MemberId;
+import org.loyaltyhub.value.Period;
 import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.RuleKey;
 
 /** The parts of a member's state that are no records. */
 final class MemberForms {
+    /** In place of the first day of what has no beginning. */
+    private static final String EVER = "ever";
+
     private MemberForms() {}
 
-    /** What a memory keeps beside single events, which are read from where the events are. */
-    record KeptMemory(Instant since, Map<Tracked, Total> totals, Map<RuleKey, Set<Long>> used) {}
-
-    /** A memory without its single events. */
-    record MemoryForm(Form kept) implements Form {
-        @Override
-        public void write(Object value, JsonWriter out, Scope scope) {
-            Memory memory = (Memory) value;
-            kept.write(new KeptMemory(memory.since(), memory.totals(), memory.used()), out, scope);
+    /** A state without what has columns of its own. */
+    record KeptState(
+            Profile profile,
+            Memory memory,
+            Counters counters,
+            Milestones milestones,
+            Purse purse,
+            Belongings belongings,
+            Map<EventKey, Instant> quotes) {
+        static KeptState of(MemberState state) {
+            return new KeptState(
+                    state.profile(),
+                    state.memory(),
+                    state.counters(),
+                    state.milestones(),
+                    state.purse(),
+                    state.belongings(),
+                    state.quotes());
         }
 
-        @Override
-        public Object read(JsonParser in, Scope scope) throws IOException {
-            KeptMemory memory = (KeptMemory) kept.read(in, scope);
-            return Memory.of(memory.since(), List.of(), memory.totals(), memory.used());
+        MemberState state(MemberId id, long version) {
+            return new MemberState(id, version, profile, memory, counters, milestones, purse, belongings, quotes);
+        }
+    }
+
+    /** What a memory keeps beside single events, which are read from where the events are. */
+    record KeptMemory(Instant since, Map<Tracked, Total> totals, Map<RuleKey, Set<Long>> used) {
+        static KeptMemory of(Memory memory) {
+            return new KeptMemory(memory.since(), memory.totals(), memory.used());
+        }
+
+        Memory memory() {
+            return Memory.of(since, List.of(), totals, used);
         }
     }
 
@@ -55,32 +89,117 @@ final class MemberForms {
         }
     }
 
-    /** A map in the place of what holds it. */
-    record CountersForm(Form usage) implements Form {
+    /**
+     * By rule and period: {@code {"aqua-wash/Winter salt":{"MONTH 2026-02-01":[2,15]}}}. How often it gave, points and money;
+     * of the latter two no nothings at the end.
+     */
+    record CountersForm(TextForm<RuleKey> rule) implements Form {
+        private static final Comparator<Counters.Key> ORDER = Comparator.comparing(Counters.Key::rule)
+                .thenComparing(key -> key.period().map(Period::ordinal).orElse(-1))
+                .thenComparing(Counters.Key::firstDay);
+
         @Override
         public void write(Object value, JsonWriter out, Scope scope) {
-            usage.write(((Counters) value).usage(), out, scope);
+            Map<Counters.Key, Counters.Usage> usage = ((Counters) value).usage();
+            Counters.Key[] keys = usage.keySet().toArray(Counters.Key[]::new);
+            Arrays.sort(keys, ORDER);
+            ByRule byRule = new ByRule(rule, out);
+            for (Counters.Key key : keys) {
+                byRule.next(key.rule());
+                out.openText();
+                if (key.period().isPresent()) {
+                    out.part(key.period().get().name()).part(' ');
+                }
+                out.part(firstDay(key.firstDay())).closeText().colon();
+                write(usage.getOrDefault(key, Counters.Usage.NONE), out);
+            }
+            byRule.end();
+        }
+
+        private static void write(Counters.Usage usage, JsonWriter out) {
+            out.open('[').number(usage.times());
+            if (usage.points().units() != 0 || usage.money() != 0) {
+                out.number(usage.points().units());
+            }
+            if (usage.money() != 0) {
+                out.number(usage.money());
+            }
+            out.close(']');
         }
 
         @Override
-        @SuppressWarnings("unchecked")
         public Object read(JsonParser in, Scope scope) throws IOException {
-            return Counters.of((Map<Counters.Key, Counters.Usage>) usage.read(in, scope));
+            Map<Counters.Key, Counters.Usage> usage = new HashMap<>();
+            ByRule.read(in, rule, (key, name) -> {
+                int space = name.indexOf(' ');
+                Optional<Period> period =
+                        space < 0 ? Optional.empty() : Optional.of(Period.valueOf(name.substring(0, space)));
+                List<Long> numbers = numbers(in);
+                if (numbers.isEmpty() || numbers.size() > 3) {
+                    throw new UnreadableException("a stored counter of " + key + " has " + numbers.size() + " numbers");
+                }
+                Counters.Usage used = new Counters.Usage(
+                        numbers.get(0),
+                        Points.ofUnits(numbers.size() > 1 ? numbers.get(1) : 0),
+                        numbers.size() > 2 ? numbers.get(2) : 0);
+                return usage.put(new Counters.Key(key, period, firstDay(name, space + 1)), used) == null;
+            });
+            return Counters.of(usage);
         }
     }
 
-    /** A map in the place of what holds it. */
-    record MilestonesForm(Form reached) implements Form {
+    /** By rule, place and first day: {@code {"nord-fuel/Welcome":{"0 ever":[1]}}}. */
+    record MilestonesForm(TextForm<RuleKey> rule) implements Form {
+        private static final Comparator<Milestones.Key> ORDER = Comparator.comparing(Milestones.Key::rule)
+                .thenComparing(Milestones.Key::place)
+                .thenComparing(Milestones.Key::firstDay);
+
         @Override
         public void write(Object value, JsonWriter out, Scope scope) {
-            reached.write(((Milestones) value).reached(), out, scope);
+            Map<Milestones.Key, NavigableSet<Long>> reached = ((Milestones) value).reached();
+            Milestones.Key[] keys = reached.keySet().toArray(Milestones.Key[]::new);
+            Arrays.sort(keys, ORDER);
+            ByRule byRule = new ByRule(rule, out);
+            for (Milestones.Key key : keys) {
+                byRule.next(key.rule());
+                out.openText().part(key.place()).part(' ');
+                out.part(firstDay(key.firstDay())).closeText().colon().open('[');
+                reached.getOrDefault(key, Collections.emptyNavigableSet()).forEach(out::number);
+                out.close(']');
+            }
+            byRule.end();
         }
 
         @Override
-        @SuppressWarnings("unchecked")
         public Object read(JsonParser in, Scope scope) throws IOException {
-            return Milestones.of((Map<Milestones.Key, NavigableSet<Long>>) reached.read(in, scope));
+            Map<Milestones.Key, NavigableSet<Long>> reached = new HashMap<>();
+            ByRule.read(in, rule, (key, name) -> {
+                int space = name.indexOf(' ');
+                int place = Integer.parseInt(name.substring(0, Math.max(0, space)));
+                Milestones.Key of = new Milestones.Key(key, place, firstDay(name, space + 1));
+                return reached.put(of, new TreeSet<>(numbers(in))) == null;
+            });
+            return Milestones.of(reached);
         }
+    }
+
+    private static String firstDay(LocalDate day) {
+        return day.equals(LocalDate.MIN) ? EVER : day.toString();
+    }
+
+    private static LocalDate firstDay(String name, int from) {
+        String day = name.substring(from);
+        return day.equals(EVER) ? LocalDate.MIN : LocalDate.parse(day);
+    }
+
+    private static List<Long> numbers(JsonParser in) throws IOException {
+        Form.expect(in, JsonToken.START_ARRAY, "numbers");
+        List<Long> numbers = new ArrayList<>();
+        while (in.nextToken() == JsonToken.VALUE_NUMBER_INT) {
+            numbers.add(in.getLongValue());
+        }
+        Form.expect(in, JsonToken.END_ARRAY, "the end of numbers");
+        return numbers;
     }
 
     /** A list of the first value and the changes. */
@@ -105,20 +224,6 @@ final class MemberForms {
             in.nextToken();
             Form.expect(in, JsonToken.END_ARRAY, "the end of a timeline");
             return Timeline.of(first, after);
-        }
-    }
-
-    /** What is on which side, in the order in which it came there: points are spent in that order. */
-    record PurseForm(Form sides) implements Form {
-        @Override
-        public void write(Object value, JsonWriter out, Scope scope) {
-            sides.write(((Purse) value).sides(), out, scope);
-        }
-
-        @Override
-        @SuppressWarnings("unchecked")
-        public Object read(JsonParser in, Scope scope) throws IOException {
-            return Purse.of((Map<Side, Points>) sides.read(in, scope));
         }
     }
 }

@@ -10,7 +10,7 @@ import org.loyaltyhub.internal.json.JsonWriter;
 record NumberForm(LongFunction<Object> narrow) implements Form {
     @Override
     public void write(Object value, JsonWriter out, Scope scope) {
-        out.literal(value.toString());
+        out.number(((Number) value).longValue());
     }
 
     @Override

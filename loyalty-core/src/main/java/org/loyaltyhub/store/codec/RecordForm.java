@@ -7,7 +7,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -19,14 +21,30 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.decision.Basis;
+import org.loyaltyhub.event.MemberStatus;
 import org.loyaltyhub.internal.json.JsonWriter;
+import org.loyaltyhub.ledger.Purse;
+import org.loyaltyhub.member.Belongings;
+import org.loyaltyhub.member.Counters;
+import org.loyaltyhub.member.Milestones;
+import org.loyaltyhub.member.Timeline;
 
 /**
- * A record as an object: its components by name, in their order; an empty optional, list, set or map is left out. A name
- * that the record does not know, or a component that is missing, is an error.
+ * A record as an object: its components by name, in their order; an empty optional, list, set or map is left out, and so
+ * is the version that is named already. A name that the record does not know, or a component that is missing, is an error.
  */
 final class RecordForm implements Form {
+    private static final Map<Class<?>, Object> NOTHING = Map.of(
+            Basis.class, Basis.NONE,
+            Counters.class, Counters.NONE,
+            Milestones.class, Milestones.NONE,
+            Purse.class, Purse.EMPTY,
+            Belongings.class, Belongings.NONE,
+            MemberStatus.class, MemberStatus.ACTIVE);
+
     private final Class<?> type;
+    private final String name;
     private final List<Part> parts;
     private final Map<String, Integer> places = new HashMap<>();
     private final MethodHandle constructor;
@@ -41,6 +59,7 @@ final class RecordForm implements Form {
 
     private RecordForm(Class<?> type, List<Part> parts, MethodHandle constructor) {
         this.type = type;
+        this.name = type.getSimpleName();
         this.parts = parts;
         this.constructor = constructor;
         for (int i = 0; i < parts.size(); i++) {
@@ -63,7 +82,7 @@ final class RecordForm implements Form {
                 MethodHandle read = lookup.unreflect(component.getAccessor())
                         .asType(MethodType.methodType(Object.class, Object.class));
                 boolean isNullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-                Object absent = absent(component.getType());
+                Object absent = absent(component);
                 parts[i] =
                         new Part(component.getName(), read, forms.of(component), isNullable || absent != null, absent);
             }
@@ -73,7 +92,20 @@ final class RecordForm implements Form {
         }
     }
 
-    private static @Nullable Object absent(Class<?> type) {
+    private static @Nullable Object absent(RecordComponent component) {
+        if (component.getGenericType() instanceof ParameterizedType generic && generic.getRawType() == Timeline.class) {
+            Object always = nothing(raw(generic.getActualTypeArguments()[0]));
+            return always == null ? null : Timeline.of(always);
+        }
+        return nothing(component.getType());
+    }
+
+    private static Class<?> raw(Type type) {
+        return (Class<?>) (type instanceof ParameterizedType generic ? generic.getRawType() : type);
+    }
+
+    /** The value of that type that says nothing. */
+    private static @Nullable Object nothing(Class<?> type) {
         if (type == Optional.class) {
             return Optional.empty();
         }
@@ -89,7 +121,24 @@ final class RecordForm implements Form {
         if (SortedSet.class.isAssignableFrom(type)) {
             return new TreeSet<>();
         }
-        return SortedMap.class.isAssignableFrom(type) ? new TreeMap<>() : null;
+        if (SortedMap.class.isAssignableFrom(type)) {
+            return new TreeMap<>();
+        }
+        return NOTHING.get(type);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Whether it has no components, so that all of its values are alike. */
+    boolean isEmpty() {
+        return parts.isEmpty();
+    }
+
+    /** The value of a record without components. */
+    Object empty() {
+        return make(new @Nullable Object[0]);
     }
 
     @Override
@@ -102,11 +151,15 @@ final class RecordForm implements Form {
     void writeParts(Object value, JsonWriter out, Scope scope) {
         for (Part part : parts) {
             Object component = get(part, value);
-            if (component != null && !component.equals(part.absent())) {
+            if (component != null && !component.equals(part.absent()) && !isSaid(part, component, scope)) {
                 out.plainName(part.name());
                 part.form().write(component, out, scope);
             }
         }
+    }
+
+    private static boolean isSaid(Part part, Object component, Scope scope) {
+        return part.form() instanceof RuleForms.VersionForm && scope.isWithin((String) component);
     }
 
     private static @Nullable Object get(Part part, Object value) {
@@ -137,6 +190,9 @@ final class RecordForm implements Form {
             values[place] = parts.get(place).form().read(in, scope);
         }
         for (int i = 0; i < values.length; i++) {
+            if (values[i] == null && parts.get(i).form() instanceof RuleForms.VersionForm) {
+                values[i] = scope.version().id();
+            }
             if (values[i] == null) {
                 if (!parts.get(i).mayBeAbsent()) {
                     throw new UnreadableException("a stored " + type.getSimpleName() + " has no `"

@@ -14,6 +14,13 @@ final class Scope {
         this.catalogue = catalogue;
     }
 
+    /** Of what belongs to that version. */
+    static Scope of(Catalogue catalogue, String version) {
+        Scope scope = new Scope(catalogue);
+        scope.enter(catalogue.version(version));
+        return scope;
+    }
+
     Catalogue catalogue() {
         return catalogue;
     }
@@ -24,6 +31,11 @@ final class Scope {
 
     void enter(Rule judged) {
         rule = judged;
+    }
+
+    /** Whether what comes next belongs to that version already. */
+    boolean isWithin(String id) {
+        return version != null && version.id().equals(id);
     }
 
     Version version() {

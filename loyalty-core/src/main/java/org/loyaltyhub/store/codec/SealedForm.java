@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.loyaltyhub.internal.json.JsonWriter;
 
-/** One of several records: its name first, then its components. */
+/** One of several records: its name first, then its components; only its name as a text, if it has none. */
 final class SealedForm implements Form {
     private static final String IS = "is";
 
@@ -51,24 +51,34 @@ final class SealedForm implements Form {
         if (form == null) {
             throw new IllegalStateException("no form is known for " + value.getClass());
         }
-        out.open('{').field(IS, value.getClass().getSimpleName());
+        if (form.isEmpty()) {
+            out.text(form.name());
+            return;
+        }
+        out.open('{').field(IS, form.name());
         form.writeParts(value, out, scope);
         out.close('}');
     }
 
     @Override
     public Object read(JsonParser in, Scope scope) throws IOException {
-        Form.expect(in, JsonToken.START_OBJECT, "a " + type.getSimpleName());
+        if (in.currentToken() == JsonToken.VALUE_STRING) {
+            return named(in.getText(), true).empty();
+        }
+        Form.expect(in, JsonToken.START_OBJECT, type.getSimpleName());
         if (in.nextToken() != JsonToken.FIELD_NAME || !IS.equals(in.currentName())) {
             throw Form.unreadable(in, "the kind of " + type.getSimpleName());
         }
         in.nextToken();
-        String name = Form.text(in);
+        return named(Form.text(in), false).readParts(in, scope);
+    }
+
+    private RecordForm named(String name, boolean isEmpty) {
         RecordForm form = byName.get(name);
-        if (form == null) {
+        if (form == null || form.isEmpty() != isEmpty) {
             throw new UnreadableException("a stored " + type.getSimpleName() + " is a `" + name
                     + "`, which is not known: was it written by a newer version of this library?");
         }
-        return form.readParts(in, scope);
+        return form;
     }
 }

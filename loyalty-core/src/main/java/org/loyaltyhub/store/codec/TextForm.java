@@ -7,15 +7,29 @@ import java.util.function.Function;
 import org.loyaltyhub.internal.json.JsonWriter;
 
 /** A value as a text. {@code parse} throws an {@link IllegalArgumentException} or a {@link DateTimeException} for others. */
-record TextForm<T>(Class<T> type, Function<T, String> print, Function<String, T> parse) implements Form {
+record TextForm<T>(Class<T> type, Print<T> print, Function<String, T> parse) implements Form {
+    /** Writes the parts of a text. */
+    interface Print<T> {
+        void print(T value, JsonWriter out);
+    }
+
+    static <T> TextForm<T> of(Class<T> type, Function<T, String> print, Function<String, T> parse) {
+        return new TextForm<>(type, (value, out) -> out.part(print.apply(value)), parse);
+    }
+
     @Override
     public void write(Object value, JsonWriter out, Scope scope) {
-        out.text(print.apply(type.cast(value)));
+        out.openText();
+        print.print(type.cast(value), out);
+        out.closeText();
     }
 
     @Override
     public Object read(JsonParser in, Scope scope) throws IOException {
-        String text = Form.text(in);
+        return parsed(Form.text(in));
+    }
+
+    T parsed(String text) {
         try {
             return parse.apply(text);
         } catch (IllegalArgumentException | DateTimeException e) {

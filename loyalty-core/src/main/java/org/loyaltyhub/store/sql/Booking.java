@@ -29,7 +29,6 @@ final class Booking {
                     + " first_entry, entries, decision");
     private final Rows entries =
             Rows.into("loyalty_entry", "programme, number, code, member, happened_at, recorded_at, entry");
-    private final Rows postings = Rows.into("loyalty_posting", "programme, number, holder, kind, amount");
     private final Rows errands = Rows.into("loyalty_errand", "programme, id, place, errand");
     private final Rows sums = Rows.into(
             "loyalty_balance",
@@ -73,7 +72,6 @@ final class Booking {
     private void insert(Session session) throws SQLException {
         decisions.insert(session);
         entries.insert(session);
-        postings.insert(session);
         errands.insert(session);
         revised.values().forEach(revisions::add);
         revisions.insert(session);
@@ -131,13 +129,8 @@ final class Booking {
                 Moments.micros(entry.happenedAt()),
                 Moments.micros(entry.recordedAt()),
                 codec.write(entry));
-        Map<Account, Long> ofEntry = new TreeMap<>(BY_HOLDER);
         for (Posting posting : entry.postings()) {
-            ofEntry.merge(posting.account(), posting.amount(), Math::addExact);
+            balances.merge(posting.account(), posting.amount(), Math::addExact);
         }
-        ofEntry.forEach((account, sum) -> {
-            postings.add(programme, number, account.holder(), account.kind().name(), sum);
-            balances.merge(account, sum, Math::addExact);
-        });
     }
 }

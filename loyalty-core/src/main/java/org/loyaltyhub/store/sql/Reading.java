@@ -40,6 +40,9 @@ final class Reading {
     static final String DECLINED = "declined";
     static final String WAITING = "waiting";
 
+    private static final String DECISION =
+            "d.version, d.member, d.sequence, d.decision, d.first_entry, d.entries, e.event";
+
     private static final int KEYS = 100;
     private static final int FEW = 4;
     private static final int MANY = 64;
@@ -129,7 +132,7 @@ final class Reading {
         all[1] = member.value();
         System.arraycopy(arguments, 0, all, 2, arguments.length);
         List<DecisionRow> rows = session.query(
-                "select d.decision, d.first_entry, d.entries, e.event from loyalty_decision d join loyalty_event e"
+                "select " + DECISION + " from loyalty_decision d join loyalty_event e"
                         + " on e.programme = d.programme and e.partner = d.partner and e.id = d.id"
                         + " where d.programme = ? and d.member = ?" + more + " order by d.sequence",
                 Reading::decisionRow,
@@ -157,9 +160,10 @@ final class Reading {
                 arguments[1 + i] = numbers[Math.min(from + i, numbers.length - 1)];
             }
             session.query(
-                            "select number, entry from loyalty_entry where programme = ? and number in ("
+                            "select number, code, member, entry from loyalty_entry where programme = ? and number in ("
                                     + String.join(", ", Collections.nCopies(size, "?")) + ")",
-                            row -> Map.entry(row.getLong("number"), codec.entry(row.getString("entry"))),
+                            row -> Map.entry(
+                                    row.getLong("number"), EntryRow.of(row).entry(codec)),
                             arguments)
                     .forEach(each -> entries.put(each.getKey(), each.getValue()));
         }
@@ -167,15 +171,21 @@ final class Reading {
     }
 
     /** A decision's row. */
-    private record DecisionRow(String decision, String event, long firstEntry, long entries) {
+    private record DecisionRow(Codec.DecisionOf of, String decision, String event, long firstEntry, long entries) {
         LongStream numbers() {
             return LongStream.range(firstEntry, firstEntry + entries);
         }
     }
 
     private static DecisionRow decisionRow(ResultSet row) throws SQLException {
+        Codec.DecisionOf of = new Codec.DecisionOf(
+                row.getString("version"), new MemberId(row.getString("member")), row.getLong("sequence"));
         return new DecisionRow(
-                row.getString("decision"), row.getString("event"), row.getLong("first_entry"), row.getLong("entries"));
+                of,
+                row.getString("decision"),
+                row.getString("event"),
+                row.getLong("first_entry"),
+                row.getLong("entries"));
     }
 
     private Decision decision(DecisionRow row, Map<Long, Entry> entries) {
@@ -183,13 +193,13 @@ final class Reading {
                 .filter(entries::containsKey)
                 .mapToObj(entries::get)
                 .toList();
-        return codec.decision(row.decision(), codec.event(row.event()), own);
+        return codec.decision(row.of(), row.decision(), codec.event(row.event()), own);
     }
 
     Optional<MemberState> state(MemberId member) throws SQLException {
         Optional<MemberState> state = session.first(
-                "select state from loyalty_member where programme = ? and member = ?",
-                row -> codec.state(row.getString("state")),
+                "select version, state from loyalty_member where programme = ? and member = ?",
+                row -> codec.state(member, row.getLong("version"), row.getString("state")),
                 programme,
                 member.value());
         return state.isEmpty() ? state : Optional.of(withVisits(state.get()));
@@ -227,7 +237,7 @@ final class Reading {
     /** Decisions behind that place in the order of all, at most so many. */
     List<Placed> decisionsAfter(long place, int most) throws SQLException {
         List<PlacedRow> rows = session.query(
-                "select d.place, d.decision, d.first_entry, d.entries, e.event from loyalty_decision d"
+                "select d.place, " + DECISION + " from loyalty_decision d"
                         + " join loyalty_event e"
                         + " on e.programme = d.programme and e.partner = d.partner and e.id = d.id"
                         + " where d.programme = ? and d.place > ? order by d.place limit ?",
@@ -250,8 +260,8 @@ final class Reading {
 
     List<JournalLine> journal() throws SQLException {
         return session.query(
-                "select number, entry from loyalty_entry where programme = ? order by number",
-                row -> new JournalLine(row.getLong("number"), codec.entry(row.getString("entry"))),
+                "select number, code, member, entry from loyalty_entry where programme = ? order by number",
+                row -> new JournalLine(row.getLong("number"), EntryRow.of(row).entry(codec)),
                 programme);
     }
 }

@@ -63,9 +63,6 @@ final class SqlSettlements implements SettlementStore {
                         .orElseThrow());
     }
 
-    /** An entry's row. */
-    private record EntryRow(long number, String entry) {}
-
     @Override
     public void entries(long first, long last, Unread each) {
         long next = first;
@@ -75,15 +72,15 @@ final class SqlSettlements implements SettlementStore {
             page = sessions.read(
                     "read the journal from entry " + from + " on",
                     session -> session.query(
-                            "select number, entry from loyalty_entry where programme = ? and number >= ?"
+                            "select number, code, member, entry from loyalty_entry where programme = ? and number >= ?"
                                     + " and number <= ? order by number limit ?",
-                            row -> new EntryRow(row.getLong("number"), row.getString("entry")),
+                            EntryRow::of,
                             programme,
                             from,
                             last,
                             ENTRIES));
             for (EntryRow row : page) {
-                each.entry(row.number(), () -> codec.entry(row.entry()));
+                each.entry(row.number(), () -> row.entry(codec));
                 next = row.number() + 1;
             }
         } while (page.size() == ENTRIES);

@@ -145,6 +145,7 @@ create table loyalty_revision (
     foreign key (programme, member, sequence) references loyalty_decision (programme, member, sequence)
 );
 
+-- What points moved, and the postings that do not follow from that.
 create table loyalty_entry (
     programme integer not null,
     number bigint not null,
@@ -156,16 +157,7 @@ create table loyalty_entry (
     primary key (programme, number)
 );
 
--- In the order of the journal, so that rows are only ever added at the end. Who reads by account makes an index of that.
-create table loyalty_posting (
-    programme integer not null,
-    number bigint not null,
-    holder text not null,
-    kind text not null,
-    amount bigint not null,
-    primary key (programme, number, holder, kind)
-);
-
+-- What the postings of all entries come to.
 create table loyalty_balance (
     programme integer not null,
     holder text not null,

@@ -1,0 +1,28 @@
+package org.loyaltyhub.store.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.ledger.Entry;
+import org.loyaltyhub.store.codec.Codec;
+import org.loyaltyhub.store.codec.UnreadableException;
+import org.loyaltyhub.value.MemberId;
+
+/** An entry's row. */
+record EntryRow(long number, String code, @Nullable String member, String json) {
+    static EntryRow of(ResultSet row) throws SQLException {
+        return new EntryRow(
+                row.getLong("number"), row.getString("code"), row.getString("member"), row.getString("entry"));
+    }
+
+    Entry entry(Codec codec) {
+        Entry.Code known = Arrays.stream(Entry.Code.values())
+                .filter(each -> each.name().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new UnreadableException("entry " + number + " has the code `" + code
+                        + "`, which is not known: was it written by a newer version of this library?"));
+        return codec.entry(known, Optional.ofNullable(member).map(MemberId::new), json);
+    }
+}
