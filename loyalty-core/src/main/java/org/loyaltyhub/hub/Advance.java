@@ -38,6 +38,7 @@ final class Advance {
     }
 
     synchronized long to(Instant moment) {
+        recorder.runErrands(clock.get());
         waiters.judgeForgotten(clock.get());
         waiters.giveUp(earlier(clock.get(), moment));
         Optional<Instant> from = store.advancedTo().or(this::firstEnrolment);

@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Answer;
 import org.loyaltyhub.outcome.Outcome;
+import org.loyaltyhub.store.StoreException;
 
 /** How far the hub is with an event when it has decided. */
 sealed interface Begun {
@@ -19,11 +20,23 @@ sealed interface Begun {
      * It is decided and on its way to the store.
      *
      * @param answer once it is written
+     * @param lasting whether what is written is committed: then the answer stands even if the store does not take what
+     *     follows, which it keeps to be done later
      * @param then what else is to do once it is written, and what is answered then
      */
-    record Decided(Funnel.Ticket ticket, Answer answer, UnaryOperator<Outcome> then) implements Begun {
+    record Decided(Funnel.Ticket ticket, Answer answer, boolean lasting, UnaryOperator<Outcome> then) implements Begun {
         Decided andThen(UnaryOperator<Outcome> more) {
-            return new Decided(ticket, answer, outcome -> more.apply(then.apply(outcome)));
+            return new Decided(ticket, answer, lasting, outcome -> {
+                Outcome before = then.apply(outcome);
+                try {
+                    return more.apply(before);
+                } catch (StoreException e) {
+                    if (!lasting) {
+                        throw e;
+                    }
+                    return before;
+                }
+            });
         }
 
         Decided andDo(Consumer<Accepted> more) {

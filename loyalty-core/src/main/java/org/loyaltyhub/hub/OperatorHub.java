@@ -95,7 +95,7 @@ public final class OperatorHub {
     /**
      * Judges what the calendar brings up to {@code moment} and was not judged before: ends of periods and birthdays that
      * rules wait for, in the programme's zone. Events that arrive later change nothing of it. And books what fell due by then
-     * of members' points: releases, expiries, time-outs, debts given up; and declines what waited too long for its member or
+     * of members' points: releases, expiries, time-outs, debts given up; thanks whom earlier events owed thanks that the store did not take then; and declines what waited too long for its member or
      * its purchase. O(what is due), and O(members) for each end of a
      * period that a rule waits for.
      *

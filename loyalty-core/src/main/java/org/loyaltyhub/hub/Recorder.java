@@ -64,6 +64,8 @@ final class Recorder {
     private final Lines lines;
     private final SharedLimits sharedLimits;
     private final Supplier<InForce> inForce;
+    /** Whether a commit of the store is one; within a host's transaction it is not. */
+    private final boolean lasting;
     /** Learns which versions are in force by now. */
     private final Runnable learn;
     /** What is on its way to the store, by its id. */
@@ -74,8 +76,9 @@ final class Recorder {
     private final List<ReentrantLock> stripes =
             IntStream.range(0, STRIPES).mapToObj(i -> new ReentrantLock()).toList();
 
-    Recorder(Store store, int cachedMembers, Supplier<InForce> inForce, Runnable learn) {
+    Recorder(Store store, int cachedMembers, boolean lasting, Supplier<InForce> inForce, Runnable learn) {
         this.store = store;
+        this.lasting = lasting;
         this.inForce = inForce;
         this.learn = learn;
         this.funnel = new Funnel(store);
@@ -150,7 +153,7 @@ final class Recorder {
             }
             Funnel.Ticket ticket = funnel.enter(bundle, line, written, dropped);
             underWay.put(key, ticket);
-            return new Begun.Decided(ticket, answer, UnaryOperator.identity());
+            return new Begun.Decided(ticket, answer, lasting, UnaryOperator.identity());
         }
     }
 
@@ -276,8 +279,13 @@ final class Recorder {
                         owed.forEach(errand -> run(errand, accepted.receipt().recordedAt())));
     }
 
+    /** Has everything that is owed recorded: what the hub that owed it could not. */
+    void runErrands(Instant now) {
+        store.errands().forEach(errand -> run(errand, now));
+    }
+
     /** Has what is owed recorded. Somebody whom nobody knows gets nothing, and nobody for bringing themselves. */
-    void run(Errand errand, Instant now) {
+    private void run(Errand errand, Instant now) {
         Optional<MemberId> to = member(errand.to()).filter(known -> !known.equals(errand.from()));
         if (to.isPresent()) {
             recordOwn(to.get(), errand.event(), now, Optional.empty());
