@@ -150,11 +150,13 @@ final class RunCommand implements Callable<Integer> {
             List<SourceFile> files,
             Listening listening) {
         long start = System.nanoTime();
+        WatchedStore watched = new WatchedStore(store, listening);
         Run run = new Run(
-                options.settings(version, new WatchedStore(store, listening), together, mapping),
+                options.settings(version, watched, together, mapping),
                 listening,
                 Progressing.on(terminal, shared.isQuiet()));
-        run.readAndJudge(files, outcome -> false);
+        run.readAndJudge(files, outcome -> watched.hasFailed());
+        watched.throwFailure();
         return Duration.ofNanos(System.nanoTime() - start);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.Version;
@@ -37,6 +38,8 @@ final class WatchedStore implements Store {
     /** Events that were seen waiting, and are judged next. */
     private final Set<EventKey> waiting = ConcurrentHashMap.newKeySet();
 
+    private volatile @Nullable RuntimeException failure;
+
     /** Is told of what was kept. */
     interface Watcher {
         /**
@@ -63,8 +66,29 @@ final class WatchedStore implements Store {
         return fates;
     }
 
+    /** What the watcher throws is not the store's doing: the hub would take it that nothing was kept. */
     private void tell(Commit commit) {
-        watcher.committed(commit, waiting.remove(commit.event().key()));
+        if (failure != null) {
+            return;
+        }
+        try {
+            watcher.committed(commit, waiting.remove(commit.event().key()));
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    /** Whether the watcher threw something; it is told nothing more then. */
+    boolean hasFailed() {
+        return failure != null;
+    }
+
+    /** Throws what the watcher threw, if it did. */
+    void throwFailure() {
+        RuntimeException thrown = failure;
+        if (thrown != null) {
+            throw thrown;
+        }
     }
 
     @Override

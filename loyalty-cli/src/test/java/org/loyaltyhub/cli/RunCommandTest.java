@@ -124,6 +124,36 @@ class RunCommandTest {
         assertThat(more.out()).contains("\"accepted\" : 1", "\"points\" : 60");
     }
 
+    @Test
+    void goods_may_come_back_that_rules_of_an_earlier_run_gave_for() {
+        club.with("events.jsonl", EVENTS);
+        club.run("--store", club.path("club.db"));
+        club.with(
+                        "rules/nord-fuel.loyalty",
+                        Club.RULES.replace("Full tank", "Brimful").replace("50", "40"))
+                .with("events.jsonl", Club.back("b1", "2026-03-05T09:00", "\"purchase\":\"r1\""));
+
+        Said said = club.run("--store", club.path("club.db"), "--awards", club.path("awards.jsonl"));
+
+        Golden.matches("run/earlier-rules.txt", said.all());
+        Golden.matches("run/earlier-rules-awards.txt", club.text("awards.jsonl"));
+        assertThat(club.say("verify", "--store", club.path("club.db")).exit()).isZero();
+    }
+
+    @Test
+    void what_the_calendar_brings_members_of_an_earlier_run_is_counted() {
+        club.with("events.jsonl", EVENTS)
+                .with(
+                        "rules/nord-fuel.loyalty",
+                        Club.RULES + "rule \"Month\"\n  when end of month\n  then award 7 points\n");
+        club.run("--store", club.path("club.db"));
+        club.with("events.jsonl", Club.fuel("r9", "2026-04-05T09:00", "7009", "4", "100"));
+
+        Golden.matches(
+                "run/earlier-members.txt",
+                club.run("--store", club.path("club.db")).all());
+    }
+
     private static String withoutTimes(String json) {
         return json.replaceAll("\"(seconds|eventsPerSecond)\" : [0-9.]+", "");
     }

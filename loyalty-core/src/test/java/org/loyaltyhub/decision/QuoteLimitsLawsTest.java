@@ -353,7 +353,7 @@ class QuoteLimitsLawsTest {
                 case "Off" -> have.merge("Off MONEY", rule.moneyOff(), Math::addExact);
                 case "Points" ->
                     have.merge("Points POINTS", rule.pointsCounted().units(), Math::addExact);
-                default -> have.merge(name + " TIMES", (long) rule.usage().times(), Math::addExact);
+                default -> have.merge(name + " TIMES", rule.usage().times(), Math::addExact);
             }
         }
     }

@@ -49,6 +49,9 @@ public final class Tally {
     private final Map<PartnerId, OfPartner> partners = new LinkedHashMap<>();
     private final Map<MemberId, Integer> members = new HashMap<>();
     private final List<String> memberNames = new ArrayList<>();
+    /** Members of whom an identifier was seen; of others only the hub's own name for them is known. */
+    private final BitSet isNamed = new BitSet();
+
     private final List<BigInteger> memberPoints = new ArrayList<>();
     private final SortedMap<String, Long> rejected = new TreeMap<>();
     private final SortedMap<String, Long> declined = new TreeMap<>();
@@ -214,10 +217,17 @@ public final class Tally {
     private void decided(Decision decision) {
         Event event = decision.event();
         int member = members.computeIfAbsent(decision.member(), id -> {
-            memberNames.add(event.member().get(0).toString());
+            memberNames.add(decision.member().value());
             memberPoints.add(BigInteger.ZERO);
             return memberNames.size() - 1;
         });
+        event.member().stream()
+                .findFirst()
+                .filter(named -> !isNamed.get(member))
+                .ifPresent(named -> {
+                    memberNames.set(member, named.toString());
+                    isNamed.set(member);
+                });
         OfPartner partner = partner(event.key().partner());
         partner.events++;
         partner.members.set(member);
@@ -312,18 +322,14 @@ public final class Tally {
     }
 
     private OfRule rule(RuleKey key) {
-        OfRule rule = rules.get(key);
-        if (rule == null) {
-            throw new IllegalStateException("a rule of no book was applied: " + key);
-        }
-        return rule;
+        return rules.computeIfAbsent(key, OfRule::new);
     }
 
     public Programme programme() {
         return programme;
     }
 
-    /** In rule order. */
+    /** In rule order; then rules of earlier versions, and trusted ones, as they came. */
     public List<OfRule> rules() {
         return List.copyOf(rules.values());
     }
@@ -335,7 +341,7 @@ public final class Tally {
                 .toList();
     }
 
-    /** A member by an identifier, with points in the programme's smallest unit. */
+    /** A member by an identifier, or by the hub's own name if none was seen, with points in the programme's smallest unit. */
     public record TopMember(String name, BigInteger points) {}
 
     /** The member with the most points awarded and left, the first to come of several; empty if nobody got any. */
