@@ -74,11 +74,12 @@ final class Recorder {
     private final List<ReentrantLock> stripes =
             IntStream.range(0, STRIPES).mapToObj(i -> new ReentrantLock()).toList();
 
-    Recorder(Store store, int cachedMembers, Supplier<InForce> inForce, Runnable learn) {
+    /** @param isThreadSafe whether the store may be called by other threads than the caller's */
+    Recorder(Store store, boolean isThreadSafe, int cachedMembers, Supplier<InForce> inForce, Runnable learn) {
         this.store = store;
         this.inForce = inForce;
         this.learn = learn;
-        this.funnel = new Funnel(store);
+        this.funnel = new Funnel(store, isThreadSafe);
         this.lines = new Lines(cachedMembers);
         this.sharedLimits = new SharedLimits(store);
     }
@@ -340,11 +341,11 @@ final class Recorder {
                 .isPresent();
     }
 
-    /** Has what is on its way written, if it is much. */
+    /** Has what is on its way written, if it is much, while the caller goes on. */
     void writeIfMuch(Begun begun) {
-        if (begun instanceof Begun.Decided decided && funnel.isLarge(decided.ticket())) {
+        if (begun instanceof Begun.Decided decided) {
             try {
-                funnel.await(decided.ticket());
+                funnel.writeMeanwhile(decided.ticket());
             } catch (StoreException e) {
                 // whoever finishes it will see
             }
