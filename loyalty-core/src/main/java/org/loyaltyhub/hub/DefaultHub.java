@@ -61,7 +61,7 @@ final class DefaultHub implements Hub {
         this.clock = clock;
         this.memberIds = memberIds;
         this.recorder = new Recorder(
-                store, cachedMembers, true, this::inForce, () -> activation().learn());
+                store, true, cachedMembers, this::inForce, () -> activation().learn());
         this.waiters = new Waiters(store, recorder, this::inForce);
         this.activation = Activation.of(version, store, recorder, this::now);
         this.advance = new Advance(store, recorder, waiters, this::inForce, this::now);
@@ -77,7 +77,7 @@ final class DefaultHub implements Hub {
         this.memberIds = hub.memberIds;
         this.activation = hub.activation;
         this.recorder = new Recorder(
-                store, MEMBERS_WITHIN, false, this::inForce, () -> activation().learn());
+                store, false, MEMBERS_WITHIN, this::inForce, () -> activation().learn());
         this.waiters = new Waiters(store, recorder, this::inForce);
         this.advance = new Advance(store, recorder, waiters, this::inForce, this::now);
         this.periods = new Periods(store, () -> inForce().versions().newest(), this::now);

@@ -15,20 +15,26 @@ import org.loyaltyhub.store.StoreException;
 
 /**
  * Has what many threads decided written together: one commit of the store for all that came while the one before was
- * being written. There is no thread of its own: of those who wait for a batch, the first writes it for all.
+ * being written. Of those who wait for a batch, the first writes it for all. Who has much more to decide has it written
+ * {@linkplain #writeMeanwhile meanwhile}, by a thread that ends once little is left.
  *
  * <p>Thread-safe. What enters in an order is written in that order.
  */
 final class Funnel {
-    /** Who enters a batch of so many has it written before going on. */
+    /** So many are worth a commit of their own while more is decided. */
+    private static final int PART = 250;
+    /** Who enters a batch of so many waits until it is written before going on. */
     private static final int LARGE = 1_000;
 
     private final Store store;
+    private final boolean isThreadSafe;
     private final ReentrantLock writing = new ReentrantLock();
     private Batch open = new Batch();
 
-    Funnel(Store store) {
+    /** @param isThreadSafe whether the store may be called by threads other than those that enter */
+    Funnel(Store store, boolean isThreadSafe) {
         this.store = store;
+        this.isThreadSafe = isThreadSafe;
     }
 
     /** A bundle on its way to the store. */
@@ -73,9 +79,49 @@ final class Funnel {
         return ticket;
     }
 
-    /** Whether so much waits in the ticket's batch that it is time to write. */
-    synchronized boolean isLarge(Ticket ticket) {
-        return ticket.batch == open && open.tickets.size() >= LARGE;
+    /**
+     * Has the ticket's batch written while the caller goes on, if it is worth it; returns once it is written, if it is large.
+     *
+     * @throws StoreException if the commit failed
+     */
+    void writeMeanwhile(Ticket ticket) {
+        int waiting = waiting(ticket.batch);
+        if (waiting >= LARGE) {
+            await(ticket);
+        } else if (waiting >= PART
+                && isThreadSafe
+                && !writing.isLocked()
+                && ticket.batch.led.compareAndSet(false, true)) {
+            leadMeanwhile(ticket.batch);
+        }
+    }
+
+    private synchronized int waiting(Batch batch) {
+        return batch == open ? open.tickets.size() : 0;
+    }
+
+    private void leadMeanwhile(Batch batch) {
+        Thread writer = new Thread(() -> leadAll(batch), "loyalty-writer");
+        writer.setDaemon(true);
+        try {
+            writer.start();
+        } catch (OutOfMemoryError e) { // there are too many threads
+            lead(batch);
+        }
+    }
+
+    private void leadAll(Batch first) {
+        Optional<Batch> next = Optional.of(first);
+        while (next.isPresent()) {
+            lead(next.get());
+            next = nextPart();
+        }
+    }
+
+    private synchronized Optional<Batch> nextPart() {
+        return open.tickets.size() >= PART && open.led.compareAndSet(false, true)
+                ? Optional.of(open)
+                : Optional.empty();
     }
 
     private synchronized List<Ticket> close(Batch batch) {
@@ -93,13 +139,7 @@ final class Funnel {
     Fate await(Ticket ticket) {
         Batch batch = ticket.batch;
         if (batch.led.compareAndSet(false, true)) {
-            writing.lock(); // while the batch before is written, this one grows
-            try {
-                write(batch, close(batch));
-            } finally {
-                batch.done.countDown();
-                writing.unlock();
-            }
+            lead(batch);
         }
         wait(batch);
         Fate fate = ticket.fate;
@@ -108,6 +148,16 @@ final class Funnel {
                     "the store did not take " + ticket.bundle.reported().key(), batch.failure);
         }
         return fate;
+    }
+
+    private void lead(Batch batch) {
+        writing.lock(); // while the batch before is written, this one grows
+        try {
+            write(batch, close(batch));
+        } finally {
+            batch.done.countDown();
+            writing.unlock();
+        }
     }
 
     private static void wait(Batch batch) {

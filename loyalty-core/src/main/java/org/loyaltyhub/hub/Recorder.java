@@ -76,12 +76,16 @@ final class Recorder {
     private final List<ReentrantLock> stripes =
             IntStream.range(0, STRIPES).mapToObj(i -> new ReentrantLock()).toList();
 
-    Recorder(Store store, int cachedMembers, boolean lasting, Supplier<InForce> inForce, Runnable learn) {
+    /**
+     * @param ownTransactions whether the store commits by itself, and may be called by other threads than the caller's:
+     *     within a host's transaction it does not, and may not
+     */
+    Recorder(Store store, boolean ownTransactions, int cachedMembers, Supplier<InForce> inForce, Runnable learn) {
         this.store = store;
-        this.lasting = lasting;
+        this.lasting = ownTransactions;
         this.inForce = inForce;
         this.learn = learn;
-        this.funnel = new Funnel(store);
+        this.funnel = new Funnel(store, ownTransactions);
         this.lines = new Lines(cachedMembers);
         this.sharedLimits = new SharedLimits(store);
     }
@@ -351,11 +355,11 @@ final class Recorder {
                 .isPresent();
     }
 
-    /** Has what is on its way written, if it is much. */
+    /** Has what is on its way written, if it is much, while the caller goes on. */
     void writeIfMuch(Begun begun) {
-        if (begun instanceof Begun.Decided decided && funnel.isLarge(decided.ticket())) {
+        if (begun instanceof Begun.Decided decided) {
             try {
-                funnel.await(decided.ticket());
+                funnel.writeMeanwhile(decided.ticket());
             } catch (StoreException e) {
                 // whoever finishes it will see
             }

@@ -32,7 +32,7 @@ public class FunnelTest {
     @Param(name = "id", gen = IntGen.class, conf = "1:3")
     public static class Callers {
         private final Store store = InMemoryStore.keepingAll();
-        private final Funnel funnel = new Funnel(store);
+        private final Funnel funnel = new Funnel(store, true);
         private int written;
         private int dropped;
 

@@ -41,6 +41,11 @@ enum Dialect {
             return "select 1";
         }
 
+        @Override
+        boolean takesArrays() {
+            return false;
+        }
+
         /** At once: a transaction that began to read and then writes may find that another was quicker. */
         @Override
         String beginToWrite() {
@@ -84,6 +89,11 @@ enum Dialect {
         }
 
         @Override
+        boolean takesArrays() {
+            return true;
+        }
+
+        @Override
         boolean isWorthAnotherTry(SQLException e) {
             return "40001".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
         }
@@ -116,6 +126,9 @@ enum Dialect {
 
     /** Begins a transaction that writes. */
     abstract String beginToWrite();
+
+    /** Whether a statement takes many rows as an array for each column: one way to a server in place of many. */
+    abstract boolean takesArrays();
 
     /** Whether the transaction was rolled back for what other transactions did. */
     abstract boolean isWorthAnotherTry(SQLException e);

@@ -43,7 +43,6 @@ final class Reading {
     private static final String DECISION =
             "d.version, d.member, d.sequence, d.decision, d.first_entry, d.entries, e.event";
 
-    private static final int KEYS = 100;
     private static final int FEW = 4;
     private static final int MANY = 64;
 
@@ -107,23 +106,13 @@ final class Reading {
     }
 
     Set<EventKey> known(Collection<EventKey> keys) throws SQLException {
-        Set<EventKey> known = new HashSet<>();
-        List<EventKey> all = new ArrayList<>(keys);
-        for (int from = 0; from < all.size(); from += KEYS) {
-            Object[] arguments = new Object[1 + 2 * KEYS];
-            arguments[0] = programme;
-            for (int i = 0; i < KEYS; i++) {
-                EventKey key = all.get(Math.min(from + i, all.size() - 1));
-                arguments[1 + 2 * i] = key.partner().value();
-                arguments[2 + 2 * i] = key.id();
-            }
-            known.addAll(session.query(
-                    "select partner, id from loyalty_event where programme = ? and (partner, id) in (values "
-                            + String.join(", ", Collections.nCopies(KEYS, "(?, ?)")) + ")",
-                    Reading::key,
-                    arguments));
-        }
-        return known;
+        return new HashSet<>(session.queryAmong(
+                "select partner, id from loyalty_event where programme = ? and (partner, id) in (%s)",
+                Reading::key,
+                keys.stream()
+                        .map(key -> new Object[] {key.partner().value(), key.id()})
+                        .toList(),
+                programme));
     }
 
     List<Decision> decisions(MemberId member, String more, Object... arguments) throws SQLException {

@@ -14,30 +14,20 @@ final class Rows {
     /** How many in one statement, so that few statements are prepared. */
     private static final int[] SIZES = {64, 8, 1};
 
-    /** By what is inserted, the text for each of the sizes. */
-    private static final Map<String, List<String>> TEXTS = new ConcurrentHashMap<>();
+    private static final Map<Text, String> TEXTS = new ConcurrentHashMap<>();
 
-    private final List<String> texts;
+    private final String named;
+    private final String tail;
     private final List<Object[]> rows = new ArrayList<>();
 
-    private Rows(List<String> texts) {
-        this.texts = texts;
+    private Rows(String named, String tail) {
+        this.named = named;
+        this.tail = tail.isEmpty() ? "" : " " + tail;
     }
 
     /** @param tail what stands behind the values */
     static Rows into(String table, String columns, String tail) {
-        String named = table + " (" + columns + ")";
-        return new Rows(TEXTS.computeIfAbsent(named + tail, key -> texts(named, columns.split(",").length, tail)));
-    }
-
-    private static List<String> texts(String named, int columns, String tail) {
-        String one = "(" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
-        List<String> texts = new ArrayList<>();
-        for (int size : SIZES) {
-            String values = String.join(", ", Collections.nCopies(size, one));
-            texts.add("insert into " + named + " values " + values + (tail.isEmpty() ? "" : " " + tail));
-        }
-        return List.copyOf(texts);
+        return new Rows(table + " (" + columns + ")", tail);
     }
 
     static Rows into(String table, String columns) {
@@ -48,37 +38,54 @@ final class Rows {
         rows.add(values);
     }
 
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
     void insert(Session session) throws SQLException {
-        for (int from = 0; from < rows.size(); ) {
-            int size = size(rows.size() - from);
-            bound(session, from, size).executeUpdate();
-            from += SIZES[size];
-        }
+        each(session, PreparedStatement::executeUpdate);
     }
 
     /** What the tail returns of the rows that were inserted. */
     <T> List<T> insertReturning(Session session, Session.Row<T> row) throws SQLException {
         List<T> all = new ArrayList<>();
-        for (int from = 0; from < rows.size(); ) {
-            int size = size(rows.size() - from);
-            try (ResultSet inserted = bound(session, from, size).executeQuery()) {
+        each(session, statement -> {
+            try (ResultSet inserted = statement.executeQuery()) {
                 while (inserted.next()) {
                     all.add(row.read(inserted));
                 }
             }
-            from += SIZES[size];
-        }
+        });
         return all;
     }
 
-    /** @param size its place among the sizes */
-    private PreparedStatement bound(Session session, int from, int size) throws SQLException {
-        PreparedStatement statement = session.statement(texts.get(size));
-        int place = 1;
-        for (Object[] row : rows.subList(from, from + SIZES[size])) {
-            place = Session.bind(statement, place, row);
+    private interface Execution {
+        void of(PreparedStatement statement) throws SQLException;
+    }
+
+    private void each(Session session, Execution execution) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
         }
-        return statement;
+        if (session.dialect().takesArrays()) {
+            Columns columns = Columns.of(rows);
+            PreparedStatement statement =
+                    session.statement("insert into " + named + " select * from " + columns.table() + tail);
+            Session.bind(statement, 1, columns.arrays(session.connection()));
+            execution.of(statement);
+            return;
+        }
+        int width = rows.get(0).length;
+        for (int from = 0, size; from < rows.size(); from += size) {
+            size = size(rows.size() - from);
+            PreparedStatement statement =
+                    session.statement(TEXTS.computeIfAbsent(new Text(named, tail, size), text -> text.sql(width)));
+            int place = 1;
+            for (Object[] row : rows.subList(from, from + size)) {
+                place = Session.bind(statement, place, row);
+            }
+            execution.of(statement);
+        }
     }
 
     private static int size(int left) {
@@ -86,6 +93,19 @@ final class Rows {
         while (SIZES[size] > left) {
             size++;
         }
-        return size;
+        return SIZES[size];
+    }
+
+    /** So many places for values, for so many rows. */
+    static String places(int columns, int rows) {
+        String one = "(" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
+        return String.join(", ", Collections.nCopies(rows, one));
+    }
+
+    /** What is inserted by one statement. */
+    private record Text(String named, String tail, int rows) {
+        String sql(int columns) {
+            return "insert into " + named + " values " + places(columns, rows) + tail;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.loyaltyhub.store.sql;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,29 +17,38 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection with its prepared statements. Not thread-safe. */
 final class Session {
+    /** How many keys stand in one statement, where they cannot be arrays. */
+    private static final int KEYS = 100;
+
     private final Connection connection;
+    private final Dialect dialect;
     private final Bounds bounds;
     private final boolean isHosts;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    private Session(Connection connection, Bounds bounds, boolean isHosts) {
+    private Session(Connection connection, Dialect dialect, Bounds bounds, boolean isHosts) {
         this.connection = connection;
+        this.dialect = dialect;
         this.bounds = bounds;
         this.isHosts = isHosts;
     }
 
     /** On a connection of our own. */
     static Session on(Connection connection, Dialect dialect) {
-        return new Session(connection, new Bounds.OfOurs(connection, dialect), false);
+        return new Session(connection, dialect, new Bounds.OfOurs(connection, dialect), false);
     }
 
     /** Within the host's transaction on its connection. */
-    static Session within(Connection connection) {
-        return new Session(connection, new Bounds.OfHost(connection), true);
+    static Session within(Connection connection, Dialect dialect) {
+        return new Session(connection, dialect, new Bounds.OfHost(connection), true);
     }
 
     Connection connection() {
         return connection;
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     /** What a row says. */
@@ -70,6 +81,34 @@ final class Session {
             }
             return all;
         }
+    }
+
+    /**
+     * Asks for what has one of these keys, in as few statements as the database allows.
+     *
+     * @param sql in which the only {@code %s} stands for the keys, as the last arguments
+     */
+    <T> List<T> queryAmong(String sql, Row<T> row, List<Object[]> keys, Object... arguments) throws SQLException {
+        List<T> all = new ArrayList<>();
+        int most = dialect.takesArrays() ? keys.size() : KEYS;
+        for (int from = 0; from < keys.size(); from += most) {
+            List<Object[]> some = keys.subList(from, Math.min(from + most, keys.size()));
+            List<Object> each = new ArrayList<>(Arrays.asList(arguments));
+            String listed;
+            if (dialect.takesArrays()) {
+                Columns columns = Columns.of(some);
+                listed = "select * from " + columns.table();
+                each.addAll(Arrays.asList(columns.arrays(connection)));
+            } else {
+                int count = some.size() == 1 ? 1 : KEYS; // so that few statements are prepared
+                listed = "values " + Rows.places(some.get(0).length, count);
+                for (int i = 0; i < count; i++) {
+                    each.addAll(Arrays.asList(some.get(Math.min(i, some.size() - 1))));
+                }
+            }
+            all.addAll(query(sql.formatted(listed), row, each.toArray()));
+        }
+        return all;
     }
 
     <T> Optional<T> first(String sql, Row<T> row, Object... arguments) throws SQLException {
@@ -112,6 +151,8 @@ final class Session {
                 statement.setString(place, text);
             } else if (argument instanceof No no) {
                 statement.setNull(place, no == No.NUMBER ? Types.BIGINT : Types.VARCHAR);
+            } else if (argument instanceof Array array) {
+                statement.setArray(place, array);
             } else {
                 throw new IllegalArgumentException("neither text nor number: " + argument);
             }

@@ -4,21 +4,28 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.store.StoreException;
 
 /**
- * Sessions that are used again, a few at a time. One that saw an error is closed.
+ * Sessions that are used again, a few at a time: who comes when all are in use waits for one. One that saw an error is
+ * closed. What commits has a session of its own, for SQLite forgets what it read once another connection has written.
  *
  * <p>Thread-safe, but for the one session of a host's transaction.
  */
 final class Sessions {
-    private static final int IDLE = 8;
+    private static final int MOST = 8;
 
     private final Source source;
     private final Dialect dialect;
     private final Deque<Session> idle = new ArrayDeque<>();
+    private final Semaphore free = new Semaphore(MOST);
+    /** Who has a session may take another at once, for whoever waits for one must not hold one. */
+    private final ThreadLocal<Integer> held = ThreadLocal.withInitial(() -> 0);
+
+    private @Nullable Session writer;
     private boolean closed;
 
     private interface Source {
@@ -37,7 +44,7 @@ final class Sessions {
 
     /** Within the host's transaction. */
     static Sessions within(Connection connection, Dialect dialect) {
-        return new Sessions(() -> Session.within(connection), dialect);
+        return new Sessions(() -> Session.within(connection, dialect), dialect);
     }
 
     private static Session open(DataSource source, Dialect dialect) throws SQLException {
@@ -83,9 +90,15 @@ final class Sessions {
     }
 
     private <T> T once(String what, Work<T> work) {
+        int before = held.get();
+        if (before == 0) {
+            free.acquireUninterruptibly();
+        }
+        held.set(before + 1);
         Session session = null;
         try {
-            session = take();
+            Session known = idle();
+            session = known == null ? source.open() : known;
             T result = work.with(session);
             giveBack(session);
             session = null;
@@ -95,6 +108,12 @@ final class Sessions {
         } finally {
             if (session != null) {
                 session.close();
+            }
+            if (before == 0) {
+                held.remove();
+                free.release();
+            } else {
+                held.set(before);
             }
         }
     }
@@ -108,19 +127,39 @@ final class Sessions {
         return dialect;
     }
 
-    Session take() throws SQLException {
-        Session known = idle();
+    /** The session that commits; for one caller at a time, who gives it back or closes it. */
+    Session takeWriter() throws SQLException {
+        Session known = knownWriter();
         return known == null ? source.open() : known;
+    }
+
+    private synchronized @Nullable Session knownWriter() {
+        Session known = writer;
+        writer = null;
+        return known;
+    }
+
+    void giveBackWriter(Session session) {
+        boolean kept;
+        synchronized (this) {
+            kept = !closed && writer == null;
+            if (kept) {
+                writer = session;
+            }
+        }
+        if (!kept) {
+            session.close();
+        }
     }
 
     private synchronized @Nullable Session idle() {
         return idle.pollFirst();
     }
 
-    void giveBack(Session session) {
+    private void giveBack(Session session) {
         boolean kept;
         synchronized (this) {
-            kept = !closed && idle.size() < IDLE;
+            kept = !closed && idle.size() < MOST;
             if (kept) {
                 idle.addFirst(session);
             }
@@ -134,5 +173,9 @@ final class Sessions {
         closed = true;
         idle.forEach(Session::close);
         idle.clear();
+        if (writer != null) {
+            writer.close();
+            writer = null;
+        }
     }
 }

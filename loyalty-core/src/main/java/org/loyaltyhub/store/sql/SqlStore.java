@@ -174,12 +174,13 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public Optional<Recorded> find(EventKey key) {
-        return read("find event " + key, reading -> reading.find(key));
+        // no transaction: what an event's row names was written before it could be read
+        return sessions.ask("find event " + key, session -> new Reading(session, programme, codec, versions).find(key));
     }
 
     @Override
     public Set<EventKey> known(Collection<EventKey> keys) {
-        return keys.isEmpty() ? Set.of() : read("find events", reading -> reading.known(keys));
+        return sessions.ask("find events", session -> new Reading(session, programme, codec, versions).known(keys));
     }
 
     @Override
@@ -227,7 +228,7 @@ public final class SqlStore implements Store, AutoCloseable {
             List<Bundle> left = standing.stream().map(bundles::get).toList();
             Session session = null;
             try {
-                session = sessions.take();
+                session = sessions.takeWriter();
                 session.beginToWrite();
                 Map<Integer, Fate> out = new Writing(session, programme, codec, left).run();
                 if (out.isEmpty()) {
@@ -238,7 +239,7 @@ public final class SqlStore implements Store, AutoCloseable {
                     session.rollback();
                     leaveOut(out, left, standing, fates);
                 }
-                sessions.giveBack(session);
+                sessions.giveBackWriter(session);
                 session = null;
             } catch (SQLException e) {
                 if (!sessions.dialect().isWorthAnotherTry(e) || ++tries == MOST_TRIES) {

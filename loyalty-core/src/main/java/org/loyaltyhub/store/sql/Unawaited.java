@@ -2,7 +2,6 @@ package org.loyaltyhub.store.sql;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +18,6 @@ import org.loyaltyhub.value.EventKey;
  * <p>Thread-safe.
  */
 final class Unawaited {
-    private static final int KEYS = 100;
     /** Each is taken once, soon; those left over are of callers who failed. */
     private static final int MOST = 100_000;
 
@@ -41,32 +39,20 @@ final class Unawaited {
         if (purchases.size() > MOST) {
             purchases.clear();
         }
-        for (int from = 0; from < written.size(); from += KEYS) {
-            List<EventKey> some = written.subList(from, Math.min(from + KEYS, written.size()));
-            Set<Awaited> awaited = awaited(session, programme, some);
-            for (EventKey purchase : some) {
-                if (awaited.contains(Awaited.of(purchase))) {
-                    purchases.remove(purchase);
-                } else {
-                    purchases.add(purchase);
-                }
+        Set<Awaited> awaited = new HashSet<>(session.queryAmong(
+                "select kind, value from loyalty_waiting where programme = ? and (kind, value) in (%s)",
+                row -> new Awaited(row.getString("kind"), row.getString("value")),
+                written.stream()
+                        .map(Awaited::of)
+                        .map(each -> new Object[] {each.kind(), each.value()})
+                        .toList(),
+                programme));
+        for (EventKey purchase : written) {
+            if (awaited.contains(Awaited.of(purchase))) {
+                purchases.remove(purchase);
+            } else {
+                purchases.add(purchase);
             }
         }
-    }
-
-    private static Set<Awaited> awaited(Session session, int programme, List<EventKey> some) throws SQLException {
-        int count = some.size() == 1 ? 1 : KEYS;
-        Object[] arguments = new Object[1 + 2 * count];
-        arguments[0] = programme;
-        for (int i = 0; i < count; i++) {
-            Awaited each = Awaited.of(some.get(Math.min(i, some.size() - 1)));
-            arguments[1 + 2 * i] = each.kind();
-            arguments[2 + 2 * i] = each.value();
-        }
-        return new HashSet<>(session.query(
-                "select kind, value from loyalty_waiting where programme = ? and (kind, value) in (values "
-                        + String.join(", ", Collections.nCopies(count, "(?, ?)")) + ")",
-                row -> new Awaited(row.getString("kind"), row.getString("value")),
-                arguments));
     }
 }

@@ -109,39 +109,14 @@ final class Writing {
 
     private void members() throws SQLException {
         Map<MemberId, Stretch> stretches = stretches();
-        Rows fresh = Rows.into(
-                "loyalty_member",
-                "programme, member, version, due_at, birthday, state",
-                "on conflict (programme, member) do nothing returning member");
-        Map<String, Stretch> expected = new TreeMap<>();
-        List<Object[]> changes = new ArrayList<>();
-        List<Stretch> changed = new ArrayList<>();
+        MemberRows rows = new MemberRows(programme);
+        stretches.forEach((member, stretch) -> rows.add(member, stretch.decidedOn(), stretch.last(), codec));
+        Set<String> written = rows.write(session);
         stretches.forEach((member, stretch) -> {
-            MemberState last = stretch.last();
-            String state = codec.write(last);
-            Object dueAt = MemberPages.dueAt(last);
-            Object birthday = MemberPages.birthday(last);
-            if (stretch.decidedOn() == 0) {
-                fresh.add(programme, member.value(), last.version(), dueAt, birthday, state);
-                expected.put(member.value(), stretch);
-            } else {
-                changes.add(new Object[] {
-                    last.version(), dueAt, birthday, state, programme, member.value(), stretch.decidedOn()
-                });
-                changed.add(stretch);
+            if (!written.contains(member.value())) {
+                outrun(stretch.bundles());
             }
         });
-        fresh.insertReturning(session, row -> row.getString("member")).forEach(expected::remove);
-        expected.values().forEach(stretch -> outrun(stretch.bundles()));
-        int[] counts = session.updateEach(
-                "update loyalty_member set version = ?, due_at = ?, birthday = ?, state = ?"
-                        + " where programme = ? and member = ? and version = ?",
-                changes);
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] != 1) {
-                outrun(changed.get(i).bundles());
-            }
-        }
     }
 
     private void outrun(List<Integer> places) {

@@ -76,7 +76,7 @@ create table loyalty_identifier (
 );
 
 create table loyalty_event (
-    programme integer not null references loyalty_programme (programme),
+    programme integer not null,
     partner text not null,
     id text not null,
     hash text not null,

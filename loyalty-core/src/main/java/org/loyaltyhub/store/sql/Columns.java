@@ -1,0 +1,63 @@
+package org.loyaltyhub.store.sql;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows as an array for each column, which PostgreSQL takes in one statement, however many there are. */
+record Columns(List<Object[]> rows) {
+    /** @param rows at least one; in a column of numbers or texts only, or {@link Session.No none} */
+    static Columns of(List<Object[]> rows) {
+        return new Columns(rows);
+    }
+
+    private int count() {
+        return rows.get(0).length;
+    }
+
+    private boolean isText(int column) {
+        Object any = rows.get(0)[column];
+        return any instanceof String || any == Session.No.TEXT;
+    }
+
+    /** What stands for the rows in a statement, with a place for each column. */
+    String table() {
+        List<String> places = new ArrayList<>();
+        for (int i = 0; i < count(); i++) {
+            places.add("cast(? as " + (isText(i) ? "text[]" : "bigint[]") + ")");
+        }
+        return "unnest(" + String.join(", ", places) + ")";
+    }
+
+    /** What to bind to the places. */
+    Object[] arrays(Connection connection) throws SQLException {
+        Array[] arrays = new Array[count()];
+        for (int i = 0; i < arrays.length; i++) {
+            arrays[i] = isText(i)
+                    ? connection.createArrayOf("text", texts(i))
+                    : connection.createArrayOf("bigint", numbers(i));
+        }
+        return arrays;
+    }
+
+    private @Nullable String[] texts(int column) {
+        @Nullable String[] texts = new @Nullable String[rows.size()];
+        for (int i = 0; i < texts.length; i++) {
+            Object value = rows.get(i)[column];
+            texts[i] = value == Session.No.TEXT ? null : (String) value;
+        }
+        return texts;
+    }
+
+    private @Nullable Long[] numbers(int column) {
+        @Nullable Long[] numbers = new @Nullable Long[rows.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            Object value = rows.get(i)[column];
+            numbers[i] = value == Session.No.NUMBER ? null : Long.valueOf(((Number) value).longValue());
+        }
+        return numbers;
+    }
+}
