@@ -38,7 +38,7 @@ final class InstantText {
         }
         out.part('.');
         int left = nano;
-        for (int place = 100_000_000; place > 0 && (left > 0 || place != 100_000 && place != 100); place /= 10) {
+        for (int place = 100_000_000; place > 0 && (left > 0 || (place != 100_000 && place != 100)); place /= 10) {
             out.part((char) ('0' + left / place));
             left %= place;
         }
