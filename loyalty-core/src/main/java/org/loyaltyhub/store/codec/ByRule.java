@@ -64,6 +64,8 @@ final class ByRule {
         boolean isFirst;
         try {
             isFirst = each.take(rule, name);
+        } catch (UnreadableException e) {
+            throw e;
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new UnreadableException("what is kept for " + rule + " has a wrong name: " + name, e);
         }

@@ -4,16 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.MonthDay;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.loyaltyhub.decision.Decision;
@@ -23,8 +17,6 @@ import org.loyaltyhub.event.Event;
 import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.ledger.JournalLine;
 import org.loyaltyhub.member.MemberState;
-import org.loyaltyhub.rule.BookSource;
-import org.loyaltyhub.rule.RuleBook;
 import org.loyaltyhub.store.Activated;
 import org.loyaltyhub.store.Bundle;
 import org.loyaltyhub.store.Due;
@@ -34,12 +26,10 @@ import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.store.SettlementStore;
 import org.loyaltyhub.store.Store;
 import org.loyaltyhub.store.StoreException;
-import org.loyaltyhub.store.StoredVersion;
 import org.loyaltyhub.store.VersionReader;
 import org.loyaltyhub.store.codec.Codec;
 import org.loyaltyhub.store.codec.Digests;
 import org.loyaltyhub.store.codec.LoadedVersions;
-import org.loyaltyhub.value.ContentHash;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
@@ -52,36 +42,28 @@ import org.loyaltyhub.value.MemberId;
  * keeps up to nine connections of the source open. A commit costs one transaction.
  */
 public final class SqlStore implements Store, AutoCloseable {
-    /** How often a commit is tried again because the database chose it to give way to others. */
-    private static final int MOST_TRIES = 10;
-
     private final Sessions sessions;
     private final int programme;
-    private final VersionReader reader;
-    private final Digests digests = new Digests();
+    private final SqlVersions sources;
     private final LoadedVersions versions;
     private final Codec codec;
     private final SettlementStore settlements;
+    private final SqlCommits commits;
+    private final SqlWaiting waiting;
+    private final SqlListeners listeners;
     private final KnownIdentifiers identifiers = new KnownIdentifiers();
-    private final Unawaited unawaited = new Unawaited();
-    private final ReentrantLock writing = new ReentrantLock();
 
-    private SqlStore(Sessions sessions, int programme, VersionReader reader) {
+    private SqlStore(Sessions sessions, int programme, SqlVersions sources, Codec codec) {
+        Unawaited unawaited = new Unawaited();
         this.sessions = sessions;
         this.programme = programme;
-        this.reader = reader;
-        this.versions = new LoadedVersions(digests, this::load, this::versionIds);
-        this.codec = new Codec(versions, digests);
+        this.sources = sources;
+        this.versions = sources.loaded();
+        this.codec = codec;
         this.settlements = new SqlSettlements(sessions, programme, codec, versions);
-    }
-
-    private SqlStore(Sessions sessions, SqlStore like) {
-        this.sessions = sessions;
-        this.programme = like.programme;
-        this.reader = like.reader;
-        this.versions = like.versions; // loaded on connections of their own
-        this.codec = like.codec;
-        this.settlements = new SqlSettlements(sessions, programme, codec, versions);
+        this.commits = new SqlCommits(sessions, programme, codec, unawaited);
+        this.waiting = new SqlWaiting(sessions, programme, codec, unawaited);
+        this.listeners = new SqlListeners(sessions, programme, codec, versions);
     }
 
     /**
@@ -99,7 +81,9 @@ public final class SqlStore implements Store, AutoCloseable {
                 session.execute(sessions.dialect().lock());
                 return number(session, programme);
             });
-            return new SqlStore(sessions, number, reader);
+            Digests digests = new Digests();
+            SqlVersions versions = new SqlVersions(sessions, number, reader, digests);
+            return new SqlStore(sessions, number, versions, new Codec(versions.loaded(), digests));
         } catch (RuntimeException e) {
             sessions.close();
             throw e;
@@ -155,7 +139,8 @@ public final class SqlStore implements Store, AutoCloseable {
         } catch (SQLException e) {
             throw Sessions.failed("be asked whether it commits by itself", e);
         }
-        return new SqlStore(Sessions.within(connection, sessions.dialect()), this);
+        Sessions hosts = Sessions.within(connection, sessions.dialect());
+        return new SqlStore(hosts, programme, sources.within(hosts), codec);
     }
 
     /** Lets go of all connections. */
@@ -208,74 +193,7 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public List<Fate> commit(List<Bundle> bundles) {
-        Fate[] fates = new Fate[bundles.size()];
-        writing.lock();
-        try {
-            commit(bundles, fates);
-        } finally {
-            writing.unlock();
-        }
-        return List.of(fates);
-    }
-
-    private void commit(List<Bundle> bundles, Fate[] fates) {
-        int tries = 0;
-        while (true) {
-            List<Integer> standing = standing(fates);
-            if (standing.isEmpty()) {
-                return;
-            }
-            List<Bundle> left = standing.stream().map(bundles::get).toList();
-            Session session = null;
-            try {
-                session = sessions.takeWriter();
-                session.beginToWrite();
-                Map<Integer, Fate> out = new Writing(session, programme, codec, left).run();
-                if (out.isEmpty()) {
-                    unawaited.note(session, programme, left);
-                    session.commit();
-                    standing.forEach(place -> fates[place] = Fate.KEPT);
-                } else {
-                    session.rollback();
-                    leaveOut(out, left, standing, fates);
-                }
-                sessions.giveBackWriter(session);
-                session = null;
-            } catch (SQLException e) {
-                if (!sessions.dialect().isWorthAnotherTry(e) || ++tries == MOST_TRIES) {
-                    throw Sessions.failed("take " + left.size() + " events", e);
-                }
-            } finally {
-                if (session != null) {
-                    session.close();
-                }
-            }
-        }
-    }
-
-    private static List<Integer> standing(Fate[] fates) {
-        List<Integer> standing = new ArrayList<>();
-        for (int i = 0; i < fates.length; i++) {
-            if (fates[i] == null) {
-                standing.add(i);
-            }
-        }
-        return standing;
-    }
-
-    /** And with each all later ones of its member. */
-    private static void leaveOut(Map<Integer, Fate> out, List<Bundle> left, List<Integer> standing, Fate[] fates) {
-        Set<MemberId> behind = new HashSet<>();
-        for (int i = 0; i < left.size(); i++) {
-            Optional<MemberId> member = left.get(i).member();
-            Fate fate = out.get(i);
-            if (fate != null) {
-                member.ifPresent(behind::add);
-                fates[standing.get(i)] = fate;
-            } else if (member.isPresent() && behind.contains(member.get())) {
-                fates[standing.get(i)] = Fate.OUTRUN;
-            }
-        }
+        return commits.commit(bundles);
     }
 
     /**
@@ -287,40 +205,7 @@ public final class SqlStore implements Store, AutoCloseable {
      * @return of how many it was told; 0 if it knows all there is
      */
     public int tell(String name, int most, Consumer<Decision> listener) {
-        long place = sessions.read(
-                "read how far " + name + " has come",
-                session -> session.first(
-                                "select place from loyalty_listener where programme = ? and name = ?",
-                                row -> row.getLong("place"),
-                                programme,
-                                name)
-                        .orElse(0L));
-        List<Reading.Placed> next =
-                read("read what is new for " + name, reading -> reading.decisionsAfter(place, most));
-        long reached = place;
-        try {
-            for (Reading.Placed each : next) {
-                listener.accept(each.decision());
-                reached = each.place();
-            }
-        } finally {
-            if (reached > place) {
-                keep(name, reached);
-            }
-        }
-        return next.size();
-    }
-
-    private void keep(String listener, long place) {
-        sessions.write(
-                "keep how far " + listener + " has come",
-                session -> session.update(
-                        "insert into loyalty_listener (programme, name, place) values (?, ?, ?)"
-                                + " on conflict (programme, name) do update set place = excluded.place"
-                                + " where loyalty_listener.place < excluded.place",
-                        programme,
-                        listener,
-                        place));
+        return listeners.tell(name, most, listener);
     }
 
     @Override
@@ -412,59 +297,22 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public List<Event> waitingFor(Identifier identifier) {
-        return waitingFor(Awaited.of(identifier));
+        return waiting.waitingFor(identifier);
     }
 
     @Override
     public List<Event> waitingFor(EventKey purchase) {
-        return unawaited.take(purchase) ? List.of() : waitingFor(Awaited.of(purchase));
+        return waiting.waitingFor(purchase);
     }
 
     @Override
     public List<Event> forgottenWaiting() {
-        return sessions.read(
-                "read what waits for nothing any more",
-                session -> session
-                        .query(
-                                "select e.event from loyalty_waiting w join loyalty_event e"
-                                        + " on e.programme = w.programme and e.partner = w.partner and e.id = w.id"
-                                        + " where w.programme = ? and (exists (select 1 from loyalty_identifier i"
-                                        + " where i.programme = w.programme and i.kind = w.kind and i.value = w.value)"
-                                        + " or (w.kind like '/%' and exists (select 1 from loyalty_event p"
-                                        + " where p.programme = w.programme and p.partner = substr(w.kind, 2)"
-                                        + " and p.id = w.value and p.outcome = ?))) order by w.place",
-                                row -> codec.event(row.getString("event")), programme, Reading.ACCEPTED)
-                        .stream()
-                        .distinct()
-                        .toList());
+        return waiting.forgotten();
     }
 
     @Override
     public List<Event> waitingUntil(Instant moment, int most) {
-        return sessions.read(
-                "read what waited long enough",
-                session -> session.query(
-                        "select e.event from loyalty_event e where e.programme = ? and (e.partner, e.id) in"
-                                + " (select w.partner, w.id from loyalty_waiting w"
-                                + " where w.programme = ? and w.waits_until < ?) limit ?",
-                        row -> codec.event(row.getString("event")),
-                        programme,
-                        programme,
-                        Moments.micros(moment),
-                        most));
-    }
-
-    private List<Event> waitingFor(Awaited awaited) {
-        return sessions.ask(
-                "read what waits",
-                session -> session.query(
-                        "select e.event from loyalty_waiting w join loyalty_event e"
-                                + " on e.programme = w.programme and e.partner = w.partner and e.id = w.id"
-                                + " where w.programme = ? and w.kind = ? and w.value = ? order by w.place",
-                        row -> codec.event(row.getString("event")),
-                        programme,
-                        awaited.kind(),
-                        awaited.value()));
+        return waiting.until(moment, most);
     }
 
     @Override
@@ -519,167 +367,24 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public boolean announce(Version version, long activations) {
-        versions.add(version);
-        return sessions.write("announce " + version, session -> {
-            session.execute(sessions.dialect().lock());
-            keep(session, version);
-            return isNext(session, activations, version.id());
-        });
+        return sources.announce(version, activations);
     }
 
     @Override
     public Optional<String> withdraw() {
         Optional<String> announced = head("announced", row -> Optional.ofNullable(row.getString("announced")))
                 .flatMap(id -> id);
-        return announced.filter(id -> sessions.write(
-                "withdraw version " + id,
-                session -> session.update(
-                                "update loyalty_journal_head set activations = activations + 1, announced = null"
-                                        + " where programme = ? and announced = ?",
-                                programme,
-                                id)
-                        == 1));
-    }
-
-    /** Whether the versions in force are those that the caller knows; from here on they are not. */
-    private boolean isNext(Session session, long activations, Object announced) throws SQLException {
-        int count = session.update(
-                "update loyalty_journal_head set activations = activations + 1, announced = ?"
-                        + " where programme = ? and activations = ?",
-                announced,
-                programme,
-                activations);
-        return count == 1;
+        return announced.filter(sources::withdraw);
     }
 
     @Override
     public boolean activate(Version version, Instant from, long activations) {
-        versions.add(version);
-        return sessions.write("keep " + version, session -> {
-            session.execute(sessions.dialect().lock());
-            if (!isNext(session, activations, Session.No.TEXT)) {
-                return false;
-            }
-            keep(session, version);
-            int place = session.first(
-                            "select coalesce(max(place), 0) + 1 as next from loyalty_activation where programme = ?",
-                            row -> row.getInt("next"),
-                            programme)
-                    .orElseThrow();
-            session.update(
-                    "insert into loyalty_activation (programme, place, version, in_force_from) values (?, ?, ?, ?)",
-                    programme,
-                    place,
-                    version.id(),
-                    from.toString());
-            return true;
-        });
-    }
-
-    private void keep(Session session, Version version) throws SQLException {
-        Optional<String> terms = Optional.empty();
-        if (version.programme().source().isPresent()) {
-            terms = Optional.of(keepSource(session, version.programme().source().get()));
-        }
-        int fresh = session.update(
-                "insert into loyalty_version (programme, version, semantics, terms, trusted) values (?, ?, ?, ?, ?)"
-                        + " on conflict (programme, version) do nothing",
-                programme,
-                version.id(),
-                Version.SEMANTICS,
-                terms.<Object>map(text -> text).orElse(Session.No.TEXT),
-                version.trusted().<Object>map(rules -> rules.digest()).orElse(Session.No.TEXT));
-        for (int place = 0; fresh == 1 && place < version.books().size(); place++) {
-            RuleBook book = version.books().get(place);
-            if (book.source().isPresent()) {
-                session.update(
-                        "insert into loyalty_version_book (programme, version, place, name, hash)"
-                                + " values (?, ?, ?, ?, ?)",
-                        programme,
-                        version.id(),
-                        place,
-                        book.source().get().name(),
-                        keepSource(session, book.source().get().text()));
-            }
-        }
-    }
-
-    private String keepSource(Session session, String text) throws SQLException {
-        String hash = ContentHash.of(text).text();
-        session.update(
-                "insert into loyalty_source (programme, hash, content) values (?, ?, ?)"
-                        + " on conflict (programme, hash) do nothing",
-                programme,
-                hash,
-                text);
-        return hash;
-    }
-
-    private List<String> versionIds() {
-        return sessions.ask(
-                "list versions",
-                session -> session.query(
-                        "select version from loyalty_version where programme = ?",
-                        row -> row.getString("version"),
-                        programme));
-    }
-
-    private Optional<Version> load(String id) {
-        return sessions.read("read version " + id, session -> stored(session, id))
-                .map(this::version);
-    }
-
-    private Version version(StoredVersion stored) {
-        try {
-            return reader.read(stored);
-        } catch (IllegalArgumentException e) {
-            throw new StoreException(
-                    "the stored sources of version " + stored.id() + " no longer make one: " + e.getMessage(), e);
-        }
-    }
-
-    private Optional<StoredVersion> stored(Session session, String id) throws SQLException {
-        List<BookSource> books = session.query(
-                "select b.name, s.content from loyalty_version_book b join loyalty_source s"
-                        + " on s.programme = b.programme and s.hash = b.hash"
-                        + " where b.programme = ? and b.version = ? order by b.place",
-                row -> new BookSource(row.getString("name"), row.getString("content")),
-                programme,
-                id);
-        return session.first(
-                "select v.semantics, v.trusted, s.content from loyalty_version v left join loyalty_source s"
-                        + " on s.programme = v.programme and s.hash = v.terms"
-                        + " where v.programme = ? and v.version = ?",
-                row -> new StoredVersion(
-                        id,
-                        row.getInt("semantics"),
-                        Optional.ofNullable(row.getString("content")),
-                        books,
-                        Optional.ofNullable(row.getString("trusted"))),
-                programme,
-                id);
+        return sources.activate(version, from, activations);
     }
 
     @Override
     public List<Activated> versions(Instant earliest) {
-        Map<Instant, String> all = new LinkedHashMap<>();
-        sessions.read(
-                        "read what is in force",
-                        session -> session.query(
-                                "select version, in_force_from from loyalty_activation where programme = ?"
-                                        + " order by place",
-                                row -> Map.entry(
-                                        Instant.parse(row.getString("in_force_from")), row.getString("version")),
-                                programme))
-                .forEach(each -> all.put(each.getKey(), each.getValue()));
-        Instant[] starts = all.keySet().stream().sorted().toArray(Instant[]::new);
-        int found = Arrays.binarySearch(starts, earliest);
-        int first = found >= 0 ? found : Math.max(0, -found - 2);
-        List<Activated> needed = new ArrayList<>();
-        for (int i = first; i < starts.length; i++) {
-            needed.add(new Activated(starts[i], versions.version(String.valueOf(all.get(starts[i])))));
-        }
-        return needed;
+        return sources.inForce(earliest);
     }
 
     @Override
