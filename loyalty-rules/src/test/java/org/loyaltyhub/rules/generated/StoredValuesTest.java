@@ -58,9 +58,10 @@ class StoredValuesTest {
     private static Decision again(Codec codec, Decision decision) {
         var event = codec.event(codec.write(decision.event()));
         var entries = decision.entries().stream()
-                .map(entry -> codec.entry(codec.write(entry)))
+                .map(entry -> codec.entry(entry.code(), entry.member(), codec.write(entry)))
                 .toList();
-        return codec.decision(codec.write(decision), event, entries);
+        Codec.DecisionOf of = new Codec.DecisionOf(decision.version(), decision.member(), decision.sequence());
+        return codec.decision(of, codec.write(decision), event, entries);
     }
 
     @Test
@@ -99,7 +100,7 @@ class StoredValuesTest {
     }
 
     private static MemberState restored(Codec codec, MemberState state, List<Remembered> all) {
-        MemberState read = codec.state(codec.write(state));
+        MemberState read = codec.state(state.id(), state.version(), codec.write(state));
         Memory memory = read.memory();
         return read.remembering(memory.holding(all.stream()
                 .filter(each -> !each.visit().happenedAt().isBefore(memory.since()))
