@@ -32,6 +32,7 @@ public enum Database {
                     "pragma journal_mode = wal",
                     "pragma synchronous = full",
                     "pragma cache_size = -32768",
+                    "pragma temp_store = memory",
                     "pragma wal_autocheckpoint = 8192");
         }
 

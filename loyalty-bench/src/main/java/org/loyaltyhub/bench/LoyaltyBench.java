@@ -158,21 +158,27 @@ public final class LoyaltyBench {
                         .warmupTime(TimeValue.seconds(quick ? 1 : 2))
                         .measurementIterations(3)
                         .measurementTime(TimeValue.seconds(1));
-            case WHOLE ->
-                options.forks(quick ? 2 : 5)
-                        .warmupIterations(3)
-                        .warmupTime(TimeValue.seconds(quick ? 5 : 10))
-                        .measurementIterations(3)
-                        .measurementTime(TimeValue.seconds(quick ? 2 : 5));
+            case WHOLE -> whole(options, quick ? 5 : 10);
+            case CALLERS -> whole(options, 10);
         };
+    }
+
+    private ChainedOptionsBuilder whole(ChainedOptionsBuilder options, int warmupSeconds) {
+        return options.forks(quick ? 2 : 5)
+                .warmupIterations(5)
+                .warmupTime(TimeValue.seconds(warmupSeconds))
+                .measurementIterations(3)
+                .measurementTime(TimeValue.seconds(quick ? 3 : 5));
     }
 
     /** How long it takes until times stay the same. */
     private enum Pace {
         /** A few methods: seconds. */
         SMALL,
-        /** Everything from the event to the books is compiled first: a hundred thousand events. */
+        /** Everything from the event to the books is compiled first: some hundred thousand events. */
         WHOLE,
+        /** Likewise, while hundreds of threads leave the compiler little time: most of a minute. */
+        CALLERS,
         /** An operation takes seconds itself. */
         ONCE;
 
@@ -180,7 +186,10 @@ public final class LoyaltyBench {
             if (question.equals(MemoryOfMembers.class) || question.equals(SettleAMonth.class)) {
                 return ONCE;
             }
-            return List.of(DecideFromJson.class, ActivateUnderLoad.class, WriteBatches.class, SubmitDurably.class)
+            if (question.equals(SubmitDurably.class)) {
+                return CALLERS;
+            }
+            return List.of(DecideFromJson.class, ActivateUnderLoad.class, WriteBatches.class)
                             .contains(question)
                     ? WHOLE
                     : SMALL;
