@@ -227,8 +227,8 @@ public final class Decider {
                 .map(until -> Map.of(decision.event().key(), until))
                 .orElse(Map.of());
         Optional<Remembered> remembered = recall.isNeeded() ? decision.remembered() : Optional.empty();
-        List<Changes.Undone> undone =
-                decision.revisions().stream().map(Decider::undone).toList();
+        List<Changes.Undone> undone = new ArrayList<>(0);
+        decision.revisions().forEach(revision -> undone.add(undone(revision)));
         Changes changes = new Changes(
                 remembered, used, counts, milestones, decision.moves(), vouchers, badges, vouchersUsed, quotes, undone);
         return state.after(decision.event(), changes, recall, decision.recordedAt());

@@ -20,7 +20,7 @@ public final class FollowUps {
 
     /** In the order of the subjects' words; empty after one of the hub's own events. O(crossings awaited). */
     public static List<HubEvent> of(Version version, MemberState before, Decision decision, MemberState after) {
-        if (decision.event() instanceof HubEvent) {
+        if (version.awaited().isEmpty() || decision.event() instanceof HubEvent) {
             return List.of();
         }
         List<HubEvent> crossings = new ArrayList<>();

@@ -86,12 +86,19 @@ final class Judging {
     private void admit(int index, Facts facts) {
         Rule rule = version.rules().get(index);
         Map<Milestones.Key, Long> reached = milestones(rule, facts);
-        boolean fresh = reached.entrySet().stream()
-                .allMatch(each -> each.getValue() > state.milestones().of(each.getKey()));
-        if (fresh) {
+        if (areNew(reached)) {
             Limits limits = new Limits(rule, state.counters(), facts.visit().date(), outside);
             candidates.put(index, new Candidate(version.id(), rule, facts, limits, reached));
         }
+    }
+
+    private boolean areNew(Map<Milestones.Key, Long> reached) {
+        for (Map.Entry<Milestones.Key, Long> each : reached.entrySet()) {
+            if (each.getValue() <= state.milestones().of(each.getKey())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What of the rule gives only once: a first purchase, a multiple in its window, a crossing. */

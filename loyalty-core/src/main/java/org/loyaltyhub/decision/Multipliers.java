@@ -23,7 +23,7 @@ final class Multipliers {
     }
 
     void apply(List<Candidate> candidates) {
-        if (candidates.stream().noneMatch(each -> each.rule().hasMultipliers())) {
+        if (!hasAny(candidates)) {
             return;
         }
         List<List<Award>> granted =
@@ -38,6 +38,15 @@ final class Multipliers {
                 }
             }
         }
+    }
+
+    private static boolean hasAny(List<Candidate> candidates) {
+        for (Candidate candidate : candidates) {
+            if (candidate.rule().hasMultipliers()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Points base(

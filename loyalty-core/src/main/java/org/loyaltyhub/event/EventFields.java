@@ -277,8 +277,13 @@ final class EventFields {
         amount.ifPresent(money -> check.amount(money, line.place(), problems));
         Map<String, String> attributes = attributes(line);
         return category.isPresent() && amount.isPresent()
-                ? Optional.of(new Line(category.get(), sku, quantity, amount.get(), attributes))
+                ? Optional.of(new Line(shared(category.get()), sku, quantity, amount.get(), attributes))
                 : Optional.empty();
+    }
+
+    /** The programme's own name, so that its events share one. */
+    private String shared(String category) {
+        return programme.category(category).map(Category::name).orElse(category);
     }
 
     private Quantity quantity(Fields line, Optional<String> category) {

@@ -10,6 +10,7 @@ import org.loyaltyhub.internal.json.Fields;
 import org.loyaltyhub.internal.json.JsonValue;
 import org.loyaltyhub.internal.json.Pointer;
 import org.loyaltyhub.internal.json.Problems;
+import org.loyaltyhub.programme.Partner;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.value.Decimals;
 import org.loyaltyhub.value.EventKey;
@@ -68,7 +69,7 @@ final class EventParts {
             return reporter;
         }
         Optional<PartnerId> named = fields.requiredText("partner", "the id of the partner where it happened")
-                .map(PartnerId::new);
+                .map(this::partner);
         if (named.isPresent() && reporter.isPresent() && !named.equals(reporter)) {
             problems.add(
                     "not-your-event",
@@ -80,6 +81,12 @@ final class EventParts {
         }
         named.ifPresent(id -> check.partner(id, fields.place(), problems));
         return named;
+    }
+
+    /** The programme's own, so that its events share one. */
+    private PartnerId partner(String name) {
+        PartnerId id = new PartnerId(name);
+        return programme.partner(id).map(Partner::id).orElse(id);
     }
 
     private Optional<Instant> instant(String text, Optional<PartnerId> partner) {

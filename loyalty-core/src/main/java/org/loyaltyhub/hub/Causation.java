@@ -79,9 +79,11 @@ final class Causation {
 
     /** Who brought the member is told of it by an event of its own. */
     private static List<Errand> owed(Decision decision) {
-        return Thanks.of(decision).stream()
-                .map(thanks -> new Errand(thanks.event(), decision.member(), thanks.referrer()))
-                .toList();
+        List<Errand> owed = new ArrayList<>(0);
+        for (Thanks thanks : Thanks.of(decision)) {
+            owed.add(new Errand(thanks.event(), decision.member(), thanks.referrer()));
+        }
+        return owed;
     }
 
     /** Why the event is refused, if it is; then there is nothing to write. */

@@ -2,10 +2,10 @@ package org.loyaltyhub.member;
 
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.loyaltyhub.value.Period;
 import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.RuleKey;
@@ -16,14 +16,12 @@ import org.loyaltyhub.value.RuleKey;
  * <p>Immutable and thread-safe.
  */
 public final class Counters {
-    public static final Counters NONE = new Counters(new Key[0], new Usage[0]);
+    public static final Counters NONE = new Counters(new Key[0], new Usage[0], Counters.NEVER);
 
     private static final long NEVER = Long.MAX_VALUE;
 
-    /** By hash. */
+    /** In their order. */
     private final Key[] keys;
-
-    private final int[] hashes;
 
     private final Usage[] usages;
     /** Before that day, since 1970-01-01, none of the periods is over. */
@@ -35,10 +33,24 @@ public final class Counters {
      * @param period empty for {@code ever}
      * @param firstDay of the period; {@link LocalDate#MIN} for {@code ever}
      */
-    public record Key(RuleKey rule, Optional<Period> period, LocalDate firstDay) {
+    public record Key(RuleKey rule, Optional<Period> period, LocalDate firstDay) implements Comparable<Key> {
         /** The counter that an event on {@code date} belongs to. */
         public static Key of(RuleKey rule, Optional<Period> period, LocalDate date) {
             return new Key(rule, period, period.map(p -> p.firstDay(date)).orElse(LocalDate.MIN));
+        }
+
+        /** By rule, then what is counted for ever, then the shorter period, then the earlier. */
+        @Override
+        public int compareTo(Key other) {
+            int byRule = rule.compareTo(other.rule);
+            int byPeriod = byRule != 0 ? byRule : comparePeriods(other);
+            return byPeriod != 0 ? byPeriod : firstDay.compareTo(other.firstDay);
+        }
+
+        private int comparePeriods(Key other) {
+            return period.isPresent() && other.period.isPresent()
+                    ? period.get().compareTo(other.period.get())
+                    : Boolean.compare(period.isPresent(), other.period.isPresent());
         }
 
         /** The first day after the period, since 1970-01-01. */
@@ -72,23 +84,18 @@ public final class Counters {
         }
     }
 
-    private Counters(Key[] keys, Usage[] usages) {
+    private Counters(Key[] keys, Usage[] usages, long firstEnd) {
         this.keys = keys;
-        this.hashes = new int[keys.length];
-        this.usages = usages;
-        long first = NEVER;
-        for (int i = 0; i < keys.length; i++) {
-            hashes[i] = keys[i].hashCode();
-            first = Math.min(first, keys[i].end());
-        }
-        this.firstEnd = first;
-    }
-
-    private Counters(Key[] keys, int[] hashes, Usage[] usages, long firstEnd) {
-        this.keys = keys;
-        this.hashes = hashes;
         this.usages = usages;
         this.firstEnd = firstEnd;
+    }
+
+    private static Counters of(Key[] keys, Usage[] usages) {
+        long first = NEVER;
+        for (Key key : keys) {
+            first = Math.min(first, key.end());
+        }
+        return new Counters(keys, usages, first);
     }
 
     /** Counters that show this. */
@@ -97,21 +104,26 @@ public final class Counters {
             return NONE;
         }
         Key[] keys = usage.keySet().toArray(new Key[0]);
-        Arrays.sort(keys, Comparator.comparingInt(Key::hashCode));
+        Arrays.sort(keys);
         Usage[] usages = new Usage[keys.length];
         for (int i = 0; i < keys.length; i++) {
             usages[i] = usage.get(keys[i]);
         }
-        return new Counters(keys, usages);
+        return of(keys, usages);
     }
 
-    /** All of it, in no order. O(counters). */
+    /** All of it, in the order of the keys. O(counters). */
     public Map<Key, Usage> usage() {
-        Map<Key, Usage> usage = new HashMap<>();
-        for (int i = 0; i < keys.length; i++) {
-            usage.put(keys[i], usages[i]);
-        }
+        Map<Key, Usage> usage = new LinkedHashMap<>();
+        forEach(usage::put);
         return usage;
+    }
+
+    /** All of it, key by key in their order. */
+    public void forEach(BiConsumer<Key, Usage> each) {
+        for (int i = 0; i < keys.length; i++) {
+            each.accept(keys[i], usages[i]);
+        }
     }
 
     public Usage of(Key key) {
@@ -121,21 +133,7 @@ public final class Counters {
 
     /** Where the key is; if it is nowhere, −1 − where it would be. */
     private int place(Key key) {
-        int hash = key.hashCode();
-        int low = 0;
-        int high = keys.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            boolean before = hashes[middle] < hash;
-            low = before ? middle + 1 : low;
-            high = before ? high : middle;
-        }
-        for (int i = low; i < keys.length && hashes[i] == hash; i++) {
-            if (keys[i].equals(key)) {
-                return i;
-            }
-        }
-        return -1 - low;
+        return Arrays.binarySearch(keys, key);
     }
 
     Counters plus(Map<Key, Usage> more) {
@@ -163,20 +161,17 @@ public final class Counters {
         if (place >= 0) {
             Usage[] next = usages.clone();
             next[place] = usage;
-            return new Counters(keys, hashes, next, firstEnd);
+            return new Counters(keys, next, firstEnd);
         }
         int at = -1 - place;
         int behind = keys.length - at;
         Key[] nextKeys = Arrays.copyOf(keys, keys.length + 1);
-        int[] nextHashes = Arrays.copyOf(hashes, keys.length + 1);
         Usage[] next = Arrays.copyOf(usages, keys.length + 1);
         System.arraycopy(keys, at, nextKeys, at + 1, behind);
-        System.arraycopy(hashes, at, nextHashes, at + 1, behind);
         System.arraycopy(usages, at, next, at + 1, behind);
         nextKeys[at] = key;
-        nextHashes[at] = key.hashCode();
         next[at] = usage;
-        return new Counters(nextKeys, nextHashes, next, Math.min(firstEnd, key.end()));
+        return new Counters(nextKeys, next, Math.min(firstEnd, key.end()));
     }
 
     private Counters without(int place) {
@@ -200,17 +195,19 @@ public final class Counters {
                 leftUsages[count++] = usages[i];
             }
         }
-        return count == 0 ? NONE : new Counters(Arrays.copyOf(left, count), Arrays.copyOf(leftUsages, count));
+        return count == 0 ? NONE : of(Arrays.copyOf(left, count), Arrays.copyOf(leftUsages, count));
     }
 
     @Override
     public boolean equals(Object object) {
-        return object instanceof Counters other && usage().equals(other.usage());
+        return object instanceof Counters other
+                && Arrays.equals(keys, other.keys)
+                && Arrays.equals(usages, other.usages);
     }
 
     @Override
     public int hashCode() {
-        return usage().hashCode();
+        return Arrays.hashCode(keys);
     }
 
     @Override

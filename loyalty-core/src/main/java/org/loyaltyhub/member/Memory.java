@@ -80,7 +80,7 @@ public final class Memory {
 
     /** Made ready to be asked, for one decision. O(events remembered). */
     public Recollection recollect() {
-        return new Recollection(new PastEvents(trace), totals, used);
+        return new Recollection(PastEvents.of(trace), totals, used);
     }
 
     /** Which events each rule has used up. */
@@ -128,7 +128,7 @@ public final class Memory {
 
     /** One event is remembered otherwise from now on, or not at all: goods came back. */
     Memory revised(long sequence, Optional<Remembered> before, Optional<Remembered> after, Recall recall) {
-        PastEvents events = new PastEvents(trace);
+        PastEvents events = PastEvents.of(trace);
         int index = events.indexOf(sequence);
         if (index < 0) {
             return before.map(gone -> inTotals(gone, after, recall)).orElse(this);
@@ -159,8 +159,8 @@ public final class Memory {
         if (!trace.beginsBefore(edge)) {
             return new Memory(edge, trace, totals, used);
         }
-        PastEvents events = new PastEvents(trace);
-        int gone = events.firstFrom(edge);
+        PastEvents events = PastEvents.before(edge, trace);
+        int gone = events.size();
         Map<Tracked, Total> next = new HashMap<>(totals);
         Set<Long> forgotten = new HashSet<>();
         for (int i = 0; i < gone; i++) {

@@ -91,13 +91,21 @@ public final class Milestones {
             return this;
         }
         LocalDate edge = day.minusYears(1);
-        boolean nothing = reached.keySet().stream().noneMatch(key -> isOver(key, edge));
-        if (nothing) {
+        if (!isAnyOver(edge)) {
             return this;
         }
         Map<Key, NavigableSet<Long>> next = new HashMap<>(reached);
         next.keySet().removeIf(key -> isOver(key, edge));
         return new Milestones(next);
+    }
+
+    private boolean isAnyOver(LocalDate edge) {
+        for (Key key : reached.keySet()) {
+            if (isOver(key, edge)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOver(Key key, LocalDate edge) {

@@ -13,33 +13,42 @@ import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Unit;
 
 /**
- * A {@link Trace} read into columns, for one decision: numbers are at hand, texts are read when asked for.
+ * A {@link Trace} read into columns, for one decision: when events happened is at hand, the rest of an event is read when
+ * it is asked for, and its texts whenever they are.
  *
- * <p>Not thread-safe. Reading takes O(events and lines).
+ * <p>Not thread-safe. Reading takes O(events), and O(lines) of those that are asked for.
  */
 final class PastEvents {
     private static final long SECONDS_OF_A_DAY = 86_400;
     private static final int SECONDS_OF_A_MINUTE = 60;
+    /** So many there is room for at first where few are expected. */
+    private static final int FEW = 4;
+
+    private static final int UNREAD = -1;
+
     private static final Subject PURCHASES = new Subject.Purchases();
     private static final Subject SOMETHING = new Subject.Anything();
 
     private final TraceReader in;
-    private final int size;
-    private final int[] starts;
-    private final int[] flags;
-    private final long[] seconds;
-    private final int[] nanos;
-    private final int[] offsets;
-    private final long[] days;
-    private final long[] sequences;
-    private final int[] partners;
-    private final int[] kinds;
-    private final long[] earned;
-    /** Where the texts of an event begin. */
-    private final int[] texts;
-    /** The first line of each event, and behind the last. */
-    private final int[] lines;
+    private int size;
+    private int[] starts;
+    private int[] flags;
+    private long[] seconds;
+    private int[] nanos;
+    private int[] offsets;
+    private long[] days;
+    private long[] sequences;
+    private int[] partners;
+    private int[] kinds;
+    private long[] earned;
+    /** Where the texts of an event begin; as long as it is unread, where the rest of it does. */
+    private int[] texts;
+    /** The first line of each event among those that are read. */
+    private int[] lines;
+    /** How many it has; {@link #UNREAD} as long as only when it happened is known. */
+    private int[] lineCounts;
 
+    private int linesRead;
     private int[] categories;
     private long[] amounts;
     private long[] micros;
@@ -49,36 +58,57 @@ final class PastEvents {
 
     private final Step step = new Step();
 
-    PastEvents(Trace trace) {
+    private PastEvents(Trace trace, int room) {
         in = new TraceReader(trace.bytes());
-        size = trace.size();
-        starts = new int[size + 1];
-        flags = new int[size];
-        seconds = new long[size];
-        nanos = new int[size];
-        offsets = new int[size];
-        days = new long[size];
-        sequences = new long[size];
-        partners = new int[size];
-        kinds = new int[size];
-        earned = new long[size];
-        texts = new int[size];
-        lines = new int[size + 1];
-        int room = size + size / 2 + 1;
-        categories = new int[room];
-        amounts = new long[room];
-        micros = new long[room];
-        units = new Unit[room];
-        lineTexts = new int[room];
-        for (int i = 0; i < size; i++) {
-            read(i);
-        }
-        starts[size] = in.at();
+        starts = new int[room + 1];
+        flags = new int[room];
+        seconds = new long[room];
+        nanos = new int[room];
+        offsets = new int[room];
+        days = new long[room];
+        sequences = new long[room];
+        partners = new int[room];
+        kinds = new int[room];
+        earned = new long[room];
+        texts = new int[room];
+        lines = new int[room];
+        lineCounts = new int[room];
+        int lineRoom = room + room / 2 + 1;
+        categories = new int[lineRoom];
+        amounts = new long[lineRoom];
+        micros = new long[lineRoom];
+        units = new Unit[lineRoom];
+        lineTexts = new int[lineRoom];
     }
 
-    private void read(int i) {
-        starts[i] = in.at();
-        in.number();
+    /** All of them. */
+    static PastEvents of(Trace trace) {
+        PastEvents all = new PastEvents(trace, trace.size());
+        while (all.size < trace.size()) {
+            all.readNext();
+        }
+        return all;
+    }
+
+    /** Those before that moment; all others are left unread. */
+    static PastEvents before(Instant moment, Trace trace) {
+        PastEvents some = new PastEvents(trace, Math.min(FEW, trace.size()));
+        boolean more = true;
+        while (more && some.size < trace.size()) {
+            some.eventRoom();
+            some.readNext();
+            more = some.isBefore(moment, some.size - 1);
+        }
+        if (!more) {
+            some.size--;
+        }
+        return some;
+    }
+
+    /** When the next happened. */
+    private void readNext() {
+        int i = size;
+        int end = in.count() + in.at();
         int flag = in.count();
         flags[i] = flag;
         seconds[i] = in.signed() + TraceWriter.EPOCH;
@@ -86,18 +116,58 @@ final class PastEvents {
         long offset = in.signed();
         offsets[i] = (int) ((flag & TraceWriter.ODD_OFFSET) == 0 ? offset * SECONDS_OF_A_MINUTE : offset);
         days[i] = Math.floorDiv(seconds[i] + offsets[i], SECONDS_OF_A_DAY);
+        texts[i] = in.at();
+        lineCounts[i] = UNREAD;
+        in.goTo(end);
+        size++;
+        starts[size] = end;
+    }
+
+    private boolean isBefore(Instant moment, int index) {
+        long second = moment.getEpochSecond();
+        return seconds[index] < second || (seconds[index] == second && nanos[index] < moment.getNano());
+    }
+
+    /** For one more event. */
+    private void eventRoom() {
+        if (size == flags.length) {
+            int room = 2 * size;
+            starts = Arrays.copyOf(starts, room + 1);
+            flags = Arrays.copyOf(flags, room);
+            seconds = Arrays.copyOf(seconds, room);
+            nanos = Arrays.copyOf(nanos, room);
+            offsets = Arrays.copyOf(offsets, room);
+            days = Arrays.copyOf(days, room);
+            sequences = Arrays.copyOf(sequences, room);
+            partners = Arrays.copyOf(partners, room);
+            kinds = Arrays.copyOf(kinds, room);
+            earned = Arrays.copyOf(earned, room);
+            texts = Arrays.copyOf(texts, room);
+            lines = Arrays.copyOf(lines, room);
+            lineCounts = Arrays.copyOf(lineCounts, room);
+        }
+    }
+
+    /** The rest of it. */
+    private void read(int i) {
+        if (lineCounts[i] != UNREAD) {
+            return;
+        }
+        in.goTo(texts[i]);
         sequences[i] = in.number();
         partners[i] = in.count();
         kinds[i] = in.count() - 1;
         earned[i] = in.signed();
         texts[i] = in.at();
-        skipTexts(flag);
-        int first = lines[i];
+        skipTexts(flags[i]);
+        int first = linesRead;
         int count = in.count();
-        lines[i + 1] = first + count;
-        room(first + count);
-        for (int line = first; line < first + count; line++) {
-            readLine(line, flag);
+        lines[i] = first;
+        lineCounts[i] = count;
+        linesRead = first + count;
+        room(linesRead);
+        for (int line = first; line < linesRead; line++) {
+            readLine(line, flags[i]);
         }
     }
 
@@ -172,18 +242,20 @@ final class PastEvents {
     }
 
     long sequence(int index) {
+        read(index);
         return sequences[index];
     }
 
     /** In the smallest unit of points. */
     long pointsEarned(int index) {
+        read(index);
         return earned[index];
     }
 
     /** The index of the event of that sequence; −1 if it is not among them. */
     int indexOf(long sequence) {
         for (int i = 0; i < size; i++) {
-            if (sequences[i] == sequence) {
+            if (sequence(i) == sequence) {
                 return i;
             }
         }
@@ -196,6 +268,7 @@ final class PastEvents {
         if ((flags[index] & TraceWriter.KEY) == 0) {
             return null;
         }
+        read(index);
         in.goTo(texts[index]);
         if ((flags[index] & TraceWriter.ACTIVITY) != 0) {
             in.skipText();
@@ -206,13 +279,11 @@ final class PastEvents {
 
     /** The index of the first that happened at {@code moment} or later. */
     int firstFrom(Instant moment) {
-        long second = moment.getEpochSecond();
-        int nano = moment.getNano();
         int low = 0;
         int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            boolean before = seconds[middle] < second || (seconds[middle] == second && nanos[middle] < nano);
+            boolean before = isBefore(moment, middle);
             low = before ? middle + 1 : low;
             high = before ? high : middle;
         }
@@ -230,6 +301,7 @@ final class PastEvents {
 
     /** The event, until the next is asked for. */
     Happening event(int index) {
+        read(index);
         step.index = index;
         return step;
     }
@@ -283,7 +355,7 @@ final class PastEvents {
 
         @Override
         public int lineCount() {
-            return lines[index + 1] - lines[index];
+            return lineCounts[index];
         }
 
         @Override

@@ -52,7 +52,7 @@ final class Trace {
         if (!happenedAt.isBefore(last)) {
             return new Trace(spliced(bytes.length, bytes.length, more), size + 1, happenedAt, either);
         }
-        PastEvents all = new PastEvents(this);
+        PastEvents all = PastEvents.of(this);
         int place = all.startOf(all.firstAfter(happenedAt));
         return new Trace(spliced(place, place, more), size + 1, last, either);
     }
@@ -79,7 +79,7 @@ final class Trace {
         if (most.isCoveredBy(details)) {
             return this;
         }
-        PastEvents all = new PastEvents(this);
+        PastEvents all = PastEvents.of(this);
         byte[] next = new byte[0];
         for (int i = 0; i < size; i++) {
             byte[] one =

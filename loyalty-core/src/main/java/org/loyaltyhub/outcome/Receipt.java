@@ -1,6 +1,7 @@
 package org.loyaltyhub.outcome;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,10 +29,13 @@ public final class Receipt {
     private Receipt(Version version, Decision decision) {
         this.version = version;
         this.decision = decision;
-        this.awards = decision.rules().stream()
-                .filter(rule -> !rule.awards().isEmpty())
-                .map(RuleAward::new)
-                .toList();
+        List<RuleAward> given = new ArrayList<>();
+        for (RuleDecision rule : decision.rules()) {
+            if (!rule.awards().isEmpty()) {
+                given.add(new RuleAward(rule));
+            }
+        }
+        this.awards = List.copyOf(given);
     }
 
     /**

@@ -121,19 +121,28 @@ public final class InMemoryStore implements Store, SettlementStore {
     }
 
     private Fate fate(Bundle bundle) {
-        if (bundle.commits().stream().anyMatch(this::isTaken)) {
-            return Fate.KNOWN;
+        for (Commit commit : bundle.commits()) {
+            if (isTaken(commit)) {
+                return Fate.KNOWN;
+            }
         }
         if (bundle.isOutdated(activations)) {
             return Fate.OUTDATED;
         }
         Optional<MemberState> state = bundle.member().map(states::get);
         boolean isCurrent =
-                bundle.decidedOn() == state.map(MemberState::version).orElse(0L)
-                        && bundle.commits().stream()
-                                .flatMap(commit -> commit.change().stream())
-                                .allMatch(this::namesOnlyItsMember);
-        return isCurrent && fitsLimits(bundle) ? Fate.KEPT : Fate.OUTRUN;
+                bundle.decidedOn() == state.map(MemberState::version).orElse(0L);
+        return isCurrent && nameOnlyTheirMember(bundle) && fitsLimits(bundle) ? Fate.KEPT : Fate.OUTRUN;
+    }
+
+    private boolean nameOnlyTheirMember(Bundle bundle) {
+        for (Commit commit : bundle.commits()) {
+            if (commit.change().isPresent()
+                    && !namesOnlyItsMember(commit.change().get())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isTaken(Commit commit) {
@@ -145,9 +154,13 @@ public final class InMemoryStore implements Store, SettlementStore {
     }
 
     private boolean namesOnlyItsMember(Commit.Change change) {
-        return change.identifiers().stream()
-                .allMatch(each -> members.getOrDefault(each, change.next().id())
-                        .equals(change.next().id()));
+        MemberId member = change.next().id();
+        for (Identifier each : change.identifiers()) {
+            if (!members.getOrDefault(each, member).equals(member)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean fitsLimits(Bundle bundle) {
@@ -309,7 +322,11 @@ public final class InMemoryStore implements Store, SettlementStore {
     }
 
     private List<Event> waitingForAny(Object awaited) {
-        return waiting.getOrDefault(awaited, Set.of()).stream()
+        Set<EventKey> keys = waiting.getOrDefault(awaited, Set.of());
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        return keys.stream()
                 .flatMap(key -> find(key).flatMap(Recorded::event).stream())
                 .toList();
     }

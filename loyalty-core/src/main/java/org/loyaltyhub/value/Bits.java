@@ -78,7 +78,11 @@ public final class Bits {
     }
 
     public int size() {
-        return Arrays.stream(words).mapToInt(Long::bitCount).sum();
+        int size = 0;
+        for (long word : words) {
+            size += Long.bitCount(word);
+        }
+        return size;
     }
 
     /** The numbers, ascending. */

@@ -76,7 +76,14 @@ public final class Decimals {
 
     /** The scaled number as people write it, without trailing zeros after the point: {@code 4500 → "4.5"} at 3 digits. */
     public static String text(long scaled, int fractionDigits) {
-        BigDecimal number = BigDecimal.valueOf(scaled, fractionDigits).stripTrailingZeros();
-        return (number.scale() < 0 ? number.setScale(0) : number).toPlainString();
+        long rest = scaled;
+        int digits = fractionDigits;
+        while (digits > 0 && rest % 10 == 0) {
+            rest /= 10;
+            digits--;
+        }
+        return digits == 0
+                ? Long.toString(rest)
+                : BigDecimal.valueOf(rest, digits).toPlainString();
     }
 }

@@ -42,7 +42,7 @@ class TraceTest {
     void what_was_kept_whole_is_read_as_it_was() {
         for (int round = 0; round < 300; round++) {
             List<Remembered> events = events(random.nextInt(12));
-            PastEvents read = new PastEvents(Trace.of(events));
+            PastEvents read = PastEvents.of(Trace.of(events));
 
             assertThat(read.size()).isEqualTo(events.size());
             for (int i = 0; i < events.size(); i++) {
@@ -54,6 +54,25 @@ class TraceTest {
                 assertThat(read.event(i).epochDay())
                         .isEqualTo(event.visit().date().toEpochDay());
             }
+        }
+    }
+
+    @Test
+    void those_before_a_moment_are_read_and_no_others() {
+        for (int round = 0; round < 300; round++) {
+            List<Remembered> events = events(1 + random.nextInt(12));
+            Instant moment = events.get(random.nextInt(events.size())).visit().happenedAt();
+            Trace trace = Trace.of(events);
+            PastEvents some = PastEvents.before(moment, trace);
+
+            List<Remembered> before = events.stream()
+                    .filter(each -> each.visit().happenedAt().isBefore(moment))
+                    .toList();
+            assertThat(some.size()).isEqualTo(before.size());
+            for (int i = 0; i < some.size(); i++) {
+                assertThat(said(some.event(i))).isEqualTo(said(before.get(i).visit()));
+            }
+            assertThat(trace.from(some, some.size())).isEqualTo(Trace.of(events.subList(before.size(), events.size())));
         }
     }
 
@@ -90,7 +109,7 @@ class TraceTest {
             }
 
             assertThat(trimmed).isEqualTo(kept);
-            PastEvents read = new PastEvents(trimmed);
+            PastEvents read = PastEvents.of(trimmed);
             for (int i = 0; i < events.size(); i++) {
                 Visit visit = events.get(i).visit();
                 Happening left = read.event(i);
@@ -125,9 +144,9 @@ class TraceTest {
             left.remove(index);
             instead.ifPresent(each -> left.add(index, each));
 
-            assertThat(trace.with(new PastEvents(trace), index, instead, Details.saidBy(other.visit())))
+            assertThat(trace.with(PastEvents.of(trace), index, instead, Details.saidBy(other.visit())))
                     .isEqualTo(Trace.of(left));
-            assertThat(trace.from(new PastEvents(trace), index))
+            assertThat(trace.from(PastEvents.of(trace), index))
                     .isEqualTo(Trace.of(events.subList(index, events.size())));
         }
     }
