@@ -2,11 +2,13 @@ package org.loyaltyhub.cli;
 
 import java.time.Instant;
 import java.time.MonthDay;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.SharedLimit;
@@ -56,11 +58,26 @@ final class WatchedStore implements Store {
     }
 
     @Override
+    public Bundle prepare(Bundle bundle) {
+        return store.prepare(bundle);
+    }
+
+    @Override
     public List<Fate> commit(List<Bundle> bundles) {
-        List<Fate> fates = store.commit(bundles);
+        return commit(bundles, List::of);
+    }
+
+    @Override
+    public List<Fate> commit(List<Bundle> bundles, Supplier<List<Bundle>> more) {
+        List<Bundle> all = new ArrayList<>(bundles);
+        List<Fate> fates = store.commit(bundles, () -> {
+            List<Bundle> next = more.get();
+            all.addAll(next);
+            return next;
+        });
         for (int i = 0; i < fates.size(); i++) {
             if (fates.get(i) == Fate.KEPT) {
-                bundles.get(i).commits().forEach(this::tell);
+                all.get(i).commits().forEach(this::tell);
             }
         }
         return fates;

@@ -5,8 +5,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.store.Bundle;
 import org.loyaltyhub.store.Fate;
@@ -16,13 +19,15 @@ import org.loyaltyhub.store.StoreException;
 /**
  * Has what many threads decided written together: one commit of the store for all that came while the one before was
  * being written. Of those who wait for a batch, the first writes it for all. Who has much more to decide has it written
- * {@linkplain #writeMeanwhile meanwhile}, by a thread that ends once little is left.
+ * {@linkplain #writeMeanwhile meanwhile}, by a thread that ends once little is left and nobody waits for it.
  *
  * <p>Thread-safe. What enters in an order is written in that order.
  */
 final class Funnel {
     /** So many are worth a commit of their own while more is decided. */
-    private static final int PART = 250;
+    private static final int PART = 128;
+    /** So long a commit is held up for the next part, if nobody waits for it. */
+    private static final long LINGER_NANOS = 5_000_000;
     /** Who enters a batch of so many waits until it is written before going on. */
     private static final int LARGE = 1_000;
 
@@ -30,6 +35,8 @@ final class Funnel {
     private final boolean isThreadSafe;
     private final ReentrantLock writing = new ReentrantLock();
     private Batch open = new Batch();
+    /** Whether a thread writes meanwhile, and looks once more before it ends. */
+    private boolean isWriterAtWork;
 
     /** @param isThreadSafe whether the store may be called by threads other than those that enter */
     Funnel(Store store, boolean isThreadSafe) {
@@ -59,11 +66,14 @@ final class Funnel {
         }
     }
 
-    /** What is written in one commit. */
+    /** What came while something was being written. */
     private static final class Batch {
         private final List<Ticket> tickets = new ArrayList<>();
         private final AtomicBoolean led = new AtomicBoolean();
         private final CountDownLatch done = new CountDownLatch(1);
+        /** Whether somebody waits for it. */
+        private boolean isAwaited;
+
         private volatile @Nullable StoreException failure;
     }
 
@@ -76,6 +86,9 @@ final class Funnel {
     synchronized Ticket enter(Bundle bundle, Optional<Line> line, Runnable written, Runnable dropped) {
         Ticket ticket = new Ticket(bundle, line, written, dropped, open);
         open.tickets.add(ticket);
+        if (isWriterAtWork && open.tickets.size() == PART) {
+            notifyAll(); // whoever lingers
+        }
         return ticket;
     }
 
@@ -88,10 +101,7 @@ final class Funnel {
         int waiting = waiting(ticket.batch);
         if (waiting >= LARGE) {
             await(ticket);
-        } else if (waiting >= PART
-                && isThreadSafe
-                && !writing.isLocked()
-                && ticket.batch.led.compareAndSet(false, true)) {
+        } else if (waiting >= PART && isThreadSafe && !writing.isLocked() && engages(ticket.batch)) {
             leadMeanwhile(ticket.batch);
         }
     }
@@ -100,28 +110,45 @@ final class Funnel {
         return batch == open ? open.tickets.size() : 0;
     }
 
+    /** Whether a thread is to write from that batch on. */
+    private synchronized boolean engages(Batch batch) {
+        boolean isNew = !isWriterAtWork && batch.led.compareAndSet(false, true);
+        isWriterAtWork |= isNew;
+        return isNew;
+    }
+
     private void leadMeanwhile(Batch batch) {
         Thread writer = new Thread(() -> leadAll(batch), "loyalty-writer");
         writer.setDaemon(true);
         try {
             writer.start();
         } catch (OutOfMemoryError e) { // there are too many threads
-            lead(batch);
+            leadAll(batch);
         }
     }
 
     private void leadAll(Batch first) {
         Optional<Batch> next = Optional.of(first);
         while (next.isPresent()) {
-            lead(next.get());
-            next = nextPart();
+            try {
+                lead(next.get(), Load::nextPart);
+            } catch (RuntimeException | Error e) { // to be seen, and nobody is to wait for ever
+                Thread here = Thread.currentThread();
+                here.getUncaughtExceptionHandler().uncaughtException(here, e);
+            }
+            next = nextPartOrEnd();
         }
     }
 
-    private synchronized Optional<Batch> nextPart() {
-        return open.tickets.size() >= PART && open.led.compareAndSet(false, true)
-                ? Optional.of(open)
-                : Optional.empty();
+    /** The open batch for whoever writes meanwhile, if it is worth it. */
+    private synchronized Optional<Batch> nextPart(boolean isWorthIt) {
+        return isWorthIt && open.led.compareAndSet(false, true) ? Optional.of(open) : Optional.empty();
+    }
+
+    private synchronized Optional<Batch> nextPartOrEnd() {
+        Optional<Batch> next = nextPart(open.tickets.size() >= PART || open.isAwaited);
+        isWriterAtWork = next.isPresent();
+        return next;
     }
 
     private synchronized List<Ticket> close(Batch batch) {
@@ -138,8 +165,8 @@ final class Funnel {
      */
     Fate await(Ticket ticket) {
         Batch batch = ticket.batch;
-        if (batch.led.compareAndSet(false, true)) {
-            lead(batch);
+        if (isOursToLead(batch)) {
+            lead(batch, load -> Optional.empty());
         }
         wait(batch);
         Fate fate = ticket.fate;
@@ -150,12 +177,21 @@ final class Funnel {
         return fate;
     }
 
-    private void lead(Batch batch) {
+    private synchronized boolean isOursToLead(Batch batch) {
+        batch.isAwaited = true;
+        notifyAll(); // whoever lingers
+        return !isWriterAtWork && batch.led.compareAndSet(false, true);
+    }
+
+    /** @param more batches to go into the same commit, where the store asks for them */
+    private void lead(Batch first, Function<Load, Optional<Batch>> more) {
+        Load load = new Load();
         writing.lock(); // while the batch before is written, this one grows
         try {
-            write(batch, close(batch));
+            load.take(first);
+            load.write(() -> more.apply(load));
         } finally {
-            batch.done.countDown();
+            load.batches.forEach(batch -> batch.done.countDown());
             writing.unlock();
         }
     }
@@ -175,44 +211,111 @@ final class Funnel {
         }
     }
 
-    private void write(Batch batch, List<Ticket> tickets) {
-        List<Ticket> sound = new ArrayList<>(tickets.size());
-        List<Ticket> dropped = new ArrayList<>();
-        for (Ticket ticket : tickets) {
-            (isSound(ticket) ? sound : dropped).add(ticket);
+    /** What goes into one commit. */
+    private final class Load {
+        private final List<Batch> batches = new ArrayList<>();
+        private final List<Ticket> tickets = new ArrayList<>();
+        private final List<Ticket> sound = new ArrayList<>();
+        private final List<Ticket> dropped = new ArrayList<>();
+
+        /** Whether somebody waits, so that nothing more is taken. */
+        private boolean isFull;
+
+        /** The next part, for which nobody has to wait long. The last is what is there once somebody waits for the load. */
+        Optional<Batch> nextPart() {
+            synchronized (Funnel.this) {
+                if (isFull) {
+                    return Optional.empty();
+                }
+                linger();
+                isFull = isAwaited();
+                int waiting = open.tickets.size();
+                return Funnel.this.nextPart(waiting >= PART || (isFull && waiting > 0));
+            }
         }
-        dropped.forEach(ticket -> ticket.fate = Fate.OUTRUN);
-        try {
-            if (!sound.isEmpty()) {
-                List<Fate> fates =
-                        store.commit(sound.stream().map(Ticket::bundle).toList());
-                for (int i = 0; i < fates.size(); i++) {
-                    settle(sound.get(i), fates.get(i), dropped);
+
+        private void linger() {
+            long end = System.nanoTime() + LINGER_NANOS;
+            long left = LINGER_NANOS;
+            while (open.tickets.size() < PART && !isAwaited() && left > 0) {
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(Funnel.this, left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+                left = end - System.nanoTime();
+            }
+        }
+
+        private boolean isAwaited() {
+            return open.isAwaited || batches.stream().anyMatch(batch -> batch.isAwaited);
+        }
+
+        /** Those of the batch that can be written. */
+        List<Bundle> take(Batch batch) {
+            batches.add(batch);
+            List<Bundle> bundles = new ArrayList<>();
+            for (Ticket ticket : close(batch)) {
+                tickets.add(ticket);
+                if (isSound(ticket)) {
+                    sound.add(ticket);
+                    bundles.add(ticket.bundle);
+                } else {
+                    ticket.fate = Fate.OUTRUN;
+                    dropped.add(ticket);
                 }
             }
-        } catch (StoreException e) {
-            batch.failure = e;
+            return bundles;
+        }
+
+        private List<Bundle> takeMore(Supplier<Optional<Batch>> more) {
+            List<Bundle> bundles = List.of();
+            Optional<Batch> next = more.get();
+            while (next.isPresent() && bundles.isEmpty()) {
+                bundles = take(next.get());
+                next = bundles.isEmpty() ? more.get() : Optional.empty();
+            }
+            return bundles;
+        }
+
+        void write(Supplier<Optional<Batch>> more) {
+            try {
+                if (!sound.isEmpty()) {
+                    List<Bundle> first = new ArrayList<>(sound.size());
+                    sound.forEach(ticket -> first.add(ticket.bundle));
+                    settle(store.commit(first, () -> takeMore(more)));
+                }
+            } catch (StoreException e) {
+                fail(e);
+            } catch (RuntimeException | Error e) {
+                fail(new StoreException("the store failed: " + e, e));
+            } finally {
+                dropped.forEach(ticket -> ticket.line.ifPresent(Line::breakOff));
+                tickets.forEach(ticket -> ticket.line.ifPresent(line -> line.written(ticket.bundle.decisions())));
+                dropped.forEach(ticket -> ticket.dropped.run());
+            }
+        }
+
+        private void settle(List<Fate> fates) {
+            for (int i = 0; i < fates.size(); i++) {
+                Ticket ticket = sound.get(i);
+                ticket.fate = fates.get(i);
+                if (fates.get(i) == Fate.KEPT) {
+                    ticket.written.run();
+                } else {
+                    dropped.add(ticket);
+                }
+            }
+        }
+
+        private void fail(StoreException failure) {
+            batches.forEach(batch -> batch.failure = failure);
             dropped.addAll(sound);
-        } catch (RuntimeException | Error e) {
-            batch.failure = new StoreException("the store failed: " + e, e);
-            dropped.addAll(sound);
-        } finally {
-            dropped.forEach(ticket -> ticket.line.ifPresent(Line::breakOff));
-            tickets.forEach(ticket -> ticket.line.ifPresent(line -> line.written(ticket.bundle.decisions())));
-            dropped.forEach(ticket -> ticket.dropped.run());
         }
     }
 
     private static boolean isSound(Ticket ticket) {
         return ticket.line.map(line -> !line.isBroken()).orElse(true);
-    }
-
-    private static void settle(Ticket ticket, Fate fate, List<Ticket> dropped) {
-        ticket.fate = fate;
-        if (fate == Fate.KEPT) {
-            ticket.written.run();
-        } else {
-            dropped.add(ticket);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.loyaltyhub.hub;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -141,8 +142,8 @@ final class Recorder {
     }
 
     private Begun answer(InForce inForce, Event event, ContentHash hash, Answer answer) {
-        Bundle bundle = new Bundle(
-                List.of(new Commit(event, hash, answer, Optional.empty())), OptionalLong.of(inForce.activations()));
+        Bundle bundle = store.prepare(new Bundle(
+                List.of(new Commit(event, hash, answer, Optional.empty())), OptionalLong.of(inForce.activations())));
         Runnable done = () -> isNoLongerUnderWay(event.key());
         return enter(bundle, answer, Optional.empty(), done, done);
     }
@@ -226,9 +227,10 @@ final class Recorder {
             if (causation.refusal().isPresent()) {
                 return refuse(inForce, event, hash, causation.refusal().get());
             }
+            Bundle bundle = store.prepare(causation.bundle());
             causation.decisions().forEach(outside::settle);
             line.goOn(causation.next(), causation.decisions());
-            Begun begun = enter(causation, line, outside.taking());
+            Begun begun = enter(causation, bundle, line, outside.taking());
             if (!(begun instanceof Begun.Decided)) {
                 line.goBack(state, causation.decisions());
             }
@@ -252,12 +254,14 @@ final class Recorder {
         return Past.of(List.copyOf(all.values()));
     }
 
-    private Begun enter(Causation causation, Line line, SharedLimits.Taking taking) {
-        Bundle bundle = causation.bundle();
+    private Begun enter(Causation causation, Bundle bundle, Line line, SharedLimits.Taking taking) {
         MemberId member = causation.next().id();
-        List<Identifier> named = causation.identifiers().stream()
-                .filter(identifier -> naming.putIfAbsent(identifier, member) == null)
-                .toList();
+        List<Identifier> named = new ArrayList<>(0);
+        for (Identifier identifier : causation.identifiers()) {
+            if (naming.putIfAbsent(identifier, member) == null) {
+                named.add(identifier);
+            }
+        }
         Runnable settled = () -> {
             isNoLongerUnderWay(bundle.reported().key());
             named.forEach(naming::remove);

@@ -16,8 +16,17 @@ import org.loyaltyhub.value.Identifier;
  *
  * @param answer that the same event gets from now on
  * @param change what it does to a member; empty if it is declined or waits
+ * @param prepared what the store that is to write it made of it beforehand
  */
-public record Commit(Event event, ContentHash hash, Answer answer, Optional<Change> change) {
+public record Commit(
+        Event event, ContentHash hash, Answer answer, Optional<Change> change, Optional<Prepared> prepared) {
+    public Commit(Event event, ContentHash hash, Answer answer, Optional<Change> change) {
+        this(event, hash, answer, change, Optional.empty());
+    }
+
+    /** What a {@linkplain Store#prepare store} made of a commit before its turn came. Nobody else looks into it. */
+    public interface Prepared {}
+
     /**
      * What an event does to a member.
      *
@@ -30,6 +39,11 @@ public record Commit(Event event, ContentHash hash, Answer answer, Optional<Chan
             identifiers = Set.copyOf(identifiers);
             owed = List.copyOf(owed);
         }
+    }
+
+    /** The same with what a store made of it. */
+    public Commit with(Prepared made) {
+        return new Commit(event, hash, answer, change, Optional.of(made));
     }
 
     /** What it takes of limits over all members. */

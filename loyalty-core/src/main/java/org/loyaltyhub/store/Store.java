@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.Version;
@@ -43,6 +44,14 @@ public interface Store {
     Optional<MemberState> state(MemberId member);
 
     /**
+     * Does what can be done of writing the bundle before its turn comes, by the caller and beside others. A bundle that is
+     * not prepared is written all the same.
+     */
+    default Bundle prepare(Bundle bundle) {
+        return bundle;
+    }
+
+    /**
      * Writes the bundles in their order, each whole or not at all: one is left out if its event's id is taken or if what
      * it was decided on is no longer so, and with it all later ones of its member. The id of a waiting event is free to be
      * answered.
@@ -51,6 +60,17 @@ public interface Store {
      * @throws StoreException if nothing is written, or if it is not known whether all of it is
      */
     List<Fate> commit(List<Bundle> bundles);
+
+    /**
+     * {@link #commit(List)} by a store that may take what came meanwhile into the same transaction: it asks for it once the
+     * bundles are written and before they are durable, as often as it likes. Most do not ask.
+     *
+     * @param more the next to be written; none if there are none
+     * @return what became of each, of {@code more} behind the others
+     */
+    default List<Fate> commit(List<Bundle> bundles, Supplier<List<Bundle>> more) {
+        return commit(bundles);
+    }
 
     /** How much of a limit over all members is used. */
     long used(SharedLimit limit);

@@ -7,7 +7,9 @@ import static org.loyaltyhub.fixture.Rules.rule;
 import static org.loyaltyhub.fixture.Till.at;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -199,6 +201,37 @@ class StoreContractTest {
                         other.reported().key())))
                 .containsExactlyInAnyOrder(
                         again.reported().key(), other.reported().key());
+    }
+
+    @Test
+    void what_a_store_takes_meanwhile_is_answered_behind_the_rest_and_one_that_is_left_out_takes_nobody_with_it() {
+        Bundle first = judged(fuel("r1", "anna", "2340"), fresh(ANNA));
+        Bundle again = judged(fuel("r1", "boris", "100"), fresh(BORIS));
+        Bundle second = judged(fuel("r2", "anna", "500"), after(first));
+        Bundle third = judged(fuel("r3", "anna", "500"), after(second));
+        Deque<List<Bundle>> coming = new ArrayDeque<>(List.of(List.of(again, second), List.of(third)));
+
+        List<Fate> fates = store.commit(List.of(first), () -> coming.isEmpty() ? List.of() : coming.removeFirst());
+
+        List<Fate> all = new ArrayList<>(fates);
+        coming.forEach(bundles -> all.addAll(store.commit(bundles)));
+        assertThat(all).containsExactly(Fate.KEPT, Fate.KNOWN, Fate.KEPT, Fate.KEPT);
+        assertThat(store.decisions(ANNA)).containsExactly(decision(first), decision(second), decision(third));
+        assertThat(store.state(BORIS)).isEmpty();
+        assertThat(store.journal()).extracting(JournalLine::number).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void a_bundle_is_written_alike_whether_it_was_prepared_or_not() {
+        Bundle first = judged(fuel("r1", "anna", "2340"), fresh(ANNA));
+        Bundle second = judged(fuel("r2", "anna", "500"), after(first));
+
+        assertThat(store.commit(List.of(store.prepare(first), second))).containsOnly(Fate.KEPT);
+
+        assertThat(store.decisions(ANNA)).containsExactly(decision(first), decision(second));
+        assertThat(store.find(first.reported().key()).orElseThrow().event()).contains(first.reported());
+        assertThat(store.state(ANNA).orElseThrow().purse())
+                .isEqualTo(after(second).purse());
     }
 
     @Test

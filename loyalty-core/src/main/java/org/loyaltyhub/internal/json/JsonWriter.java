@@ -6,8 +6,17 @@ package org.loyaltyhub.internal.json;
  * <p>Not thread-safe. The caller opens and closes in pairs.
  */
 public final class JsonWriter {
-    private final StringBuilder out = new StringBuilder(512);
+    private final StringBuilder out;
     private boolean first = true;
+
+    public JsonWriter() {
+        this(512);
+    }
+
+    /** @param letters how many there will be, more or less */
+    public JsonWriter(int letters) {
+        out = new StringBuilder(letters);
+    }
 
     public JsonWriter open(char bracket) {
         separate();

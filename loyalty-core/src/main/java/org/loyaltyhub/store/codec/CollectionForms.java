@@ -122,7 +122,7 @@ final class CollectionForms {
     }
 
     private static String json(Form form, Object value, Scope scope) {
-        JsonWriter out = new JsonWriter();
+        JsonWriter out = new JsonWriter(32);
         form.write(value, out, scope);
         return out.toString();
     }

@@ -94,25 +94,18 @@ final class MemberForms {
      * of the latter two no nothings at the end.
      */
     record CountersForm(TextForm<RuleKey> rule) implements Form {
-        private static final Comparator<Counters.Key> ORDER = Comparator.comparing(Counters.Key::rule)
-                .thenComparing(key -> key.period().map(Period::ordinal).orElse(-1))
-                .thenComparing(Counters.Key::firstDay);
-
         @Override
         public void write(Object value, JsonWriter out, Scope scope) {
-            Map<Counters.Key, Counters.Usage> usage = ((Counters) value).usage();
-            Counters.Key[] keys = usage.keySet().toArray(Counters.Key[]::new);
-            Arrays.sort(keys, ORDER);
             ByRule byRule = new ByRule(rule, out);
-            for (Counters.Key key : keys) {
+            ((Counters) value).forEach((key, usage) -> {
                 byRule.next(key.rule());
                 out.openText();
                 if (key.period().isPresent()) {
                     out.part(key.period().get().name()).part(' ');
                 }
                 out.part(firstDay(key.firstDay())).closeText().colon();
-                write(usage.getOrDefault(key, Counters.Usage.NONE), out);
-            }
+                write(usage, out);
+            });
             byRule.end();
         }
 

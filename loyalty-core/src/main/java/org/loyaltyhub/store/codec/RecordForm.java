@@ -3,6 +3,7 @@ package org.loyaltyhub.store.codec;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -20,6 +21,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.decision.Basis;
 import org.loyaltyhub.event.MemberStatus;
@@ -52,7 +54,7 @@ final class RecordForm implements Form {
     /** A component. {@code absent}: its value if it is left out; {@code mayBeAbsent}: whether it may be. */
     private record Part(
             String name,
-            MethodHandle read,
+            Function<Object, @Nullable Object> read,
             Form form,
             boolean mayBeAbsent,
             @Nullable Object absent) {}
@@ -79,8 +81,7 @@ final class RecordForm implements Form {
             Part[] parts = new Part[components.length];
             for (int i = 0; i < parts.length; i++) {
                 RecordComponent component = components[i];
-                MethodHandle read = lookup.unreflect(component.getAccessor())
-                        .asType(MethodType.methodType(Object.class, Object.class));
+                Function<Object, @Nullable Object> read = accessor(lookup, component);
                 boolean isNullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
                 Object absent = absent(component);
                 parts[i] =
@@ -89,6 +90,26 @@ final class RecordForm implements Form {
             return new RecordForm(type, List.of(parts), made);
         } catch (NoSuchMethodException | IllegalAccessException e) {
             throw new IllegalStateException("what is stored is made of public records, " + type + " is none", e);
+        }
+    }
+
+    /** The accessor as a class of its own: a method handle in a list is called much more slowly. */
+    @SuppressWarnings("unchecked")
+    private static Function<Object, @Nullable Object> accessor(MethodHandles.Lookup lookup, RecordComponent component)
+            throws IllegalAccessException {
+        MethodHandle accessor = lookup.unreflect(component.getAccessor());
+        try {
+            return (Function<Object, @Nullable Object>) LambdaMetafactory.metafactory(
+                            lookup,
+                            "apply",
+                            MethodType.methodType(Function.class),
+                            MethodType.methodType(Object.class, Object.class),
+                            accessor,
+                            accessor.type().wrap())
+                    .getTarget()
+                    .invoke();
+        } catch (Throwable e) {
+            throw new IllegalStateException("no accessor of " + component + " can be called", e);
         }
     }
 
@@ -150,7 +171,7 @@ final class RecordForm implements Form {
 
     void writeParts(Object value, JsonWriter out, Scope scope) {
         for (Part part : parts) {
-            Object component = get(part, value);
+            Object component = part.read().apply(value);
             if (component != null && !component.equals(part.absent()) && !isSaid(part, component, scope)) {
                 out.plainName(part.name());
                 part.form().write(component, out, scope);
@@ -160,14 +181,6 @@ final class RecordForm implements Form {
 
     private static boolean isSaid(Part part, Object component, Scope scope) {
         return part.form() instanceof RuleForms.VersionForm && scope.isWithin((String) component);
-    }
-
-    private static @Nullable Object get(Part part, Object value) {
-        try {
-            return (Object) part.read().invokeExact(value);
-        } catch (Throwable e) {
-            throw new IllegalStateException("an accessor of " + value.getClass() + " throws", e);
-        }
     }
 
     @Override
@@ -207,7 +220,7 @@ final class RecordForm implements Form {
     /** The only component, without its name. */
     void writeOnly(Object value, JsonWriter out, Scope scope) {
         Part only = parts.get(0);
-        Object component = get(only, value);
+        Object component = only.read().apply(value);
         if (component == null) {
             throw new IllegalStateException("the only component of a " + type.getSimpleName() + " is null");
         }

@@ -2,6 +2,7 @@ package org.loyaltyhub.store.sql;
 
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class Booking {
             "programme, member, sequence, event, earned",
             "on conflict (programme, member, sequence) do update set event = excluded.event, earned = excluded.earned");
     private final Map<String, Object[]> revised = new TreeMap<>();
-    private final Map<Account, Long> balances = new TreeMap<>(BY_HOLDER);
+    private final Map<Account, Long> balances = new HashMap<>();
     private final int programme;
     private final Codec codec;
     private long number;
@@ -58,14 +59,18 @@ final class Booking {
 
     void book(Session session, List<Bundle> bundles) throws SQLException {
         for (Bundle bundle : bundles) {
-            bundle.commits().forEach(commit -> commit.change().ifPresent(this::add));
+            for (Commit commit : bundle.commits()) {
+                if (commit.change().isPresent()) {
+                    add(commit.change().get(), Texts.of(commit).change().orElseThrow());
+                }
+            }
         }
         insert(session);
     }
 
     /** An entry that no decision wrote. */
     void book(Session session, Entry entry) throws SQLException {
-        add(entry);
+        add(entry, codec.write(entry));
         insert(session);
     }
 
@@ -75,12 +80,14 @@ final class Booking {
         errands.insert(session);
         revised.values().forEach(revisions::add);
         revisions.insert(session);
-        balances.forEach((account, sum) ->
-                sums.add(programme, account.holder(), account.kind().name(), sum));
+        balances.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(BY_HOLDER))
+                .forEach(each -> sums.add(
+                        programme, each.getKey().holder(), each.getKey().kind().name(), each.getValue()));
         sums.insert(session);
     }
 
-    private void add(Commit.Change change) {
+    private void add(Commit.Change change, Texts.OfChange texts) {
         Decision decision = change.decision();
         place++;
         decisions.add(
@@ -99,8 +106,10 @@ final class Booking {
                         .orElse(Session.No.NUMBER),
                 number + 1,
                 decision.entries().size(),
-                codec.write(decision));
-        decision.entries().forEach(this::add);
+                texts.decision());
+        for (int i = 0; i < texts.entries().size(); i++) {
+            add(decision.entries().get(i), texts.entries().get(i));
+        }
         decision.revisions().forEach(revision -> add(decision, revision));
         for (Errand errand : change.owed()) {
             errands.add(programme, errand.event().id(), place, codec.write(errand));
@@ -119,7 +128,7 @@ final class Booking {
         revised.put(decision.member().value() + "/" + revision.sequence(), row); // the newest has the last word
     }
 
-    private void add(Entry entry) {
+    private void add(Entry entry, String text) {
         number++;
         entries.add(
                 programme,
@@ -128,7 +137,7 @@ final class Booking {
                 entry.member().<Object>map(MemberId::value).orElse(Session.No.TEXT),
                 Moments.micros(entry.happenedAt()),
                 Moments.micros(entry.recordedAt()),
-                codec.write(entry));
+                text);
         for (Posting posting : entry.postings()) {
             balances.merge(posting.account(), posting.amount(), Math::addExact);
         }

@@ -18,6 +18,8 @@ enum Dialect {
                 statement.execute("pragma synchronous = full");
                 statement.execute("pragma foreign_keys = on");
                 statement.execute("pragma cache_size = -32768");
+                // what a statement of many rows would undo it keeps for its own time only
+                statement.execute("pragma temp_store = memory");
                 // copied into the database each 32 MB, not each 4: a page is then written there once for many commits
                 statement.execute("pragma wal_autocheckpoint = 8192");
             }
@@ -44,6 +46,11 @@ enum Dialect {
         @Override
         boolean takesArrays() {
             return false;
+        }
+
+        @Override
+        boolean hasOneWriter() {
+            return true;
         }
 
         /** At once: a transaction that began to read and then writes may find that another was quicker. */
@@ -94,6 +101,11 @@ enum Dialect {
         }
 
         @Override
+        boolean hasOneWriter() {
+            return false;
+        }
+
+        @Override
         boolean isWorthAnotherTry(SQLException e) {
             return "40001".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
         }
@@ -129,6 +141,12 @@ enum Dialect {
 
     /** Whether a statement takes many rows as an array for each column: one way to a server in place of many. */
     abstract boolean takesArrays();
+
+    /**
+     * Whether who writes is alone in any case, so that a long transaction is in nobody's way. A page that a transaction
+     * changes often is written once.
+     */
+    abstract boolean hasOneWriter();
 
     /** Whether the transaction was rolled back for what other transactions did. */
     abstract boolean isWorthAnotherTry(SQLException e);

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.loyaltyhub.member.MemberState;
-import org.loyaltyhub.store.codec.Codec;
+import org.loyaltyhub.store.Commit;
 import org.loyaltyhub.value.MemberId;
 
 /** New states of members, each for the one that it was decided on. Used once. */
@@ -22,11 +22,16 @@ final class MemberRows {
         this.programme = programme;
     }
 
-    /** @param decidedOn the version that it replaces; 0 for nobody */
-    void add(MemberId member, long decidedOn, MemberState next, Codec codec) {
+    /**
+     * @param decidedOn the version that it replaces; 0 for nobody
+     * @param last the member's last
+     */
+    void add(long decidedOn, Commit last) {
+        MemberState next = last.change().orElseThrow().next();
+        MemberId member = next.id();
         Object dueAt = MemberPages.dueAt(next);
         Object birthday = MemberPages.birthday(next);
-        String state = codec.write(next);
+        String state = Texts.of(last).change().orElseThrow().state();
         if (decidedOn == 0) {
             fresh.add(programme, member.value(), next.version(), dueAt, birthday, state);
         } else {

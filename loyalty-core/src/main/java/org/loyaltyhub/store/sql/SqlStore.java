@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.SharedLimit;
@@ -49,6 +50,7 @@ public final class SqlStore implements Store, AutoCloseable {
     private final Codec codec;
     private final SettlementStore settlements;
     private final SqlCommits commits;
+    private final KnownIds knownIds = new KnownIds(this::known);
     private final SqlWaiting waiting;
     private final SqlListeners listeners;
     private final KnownIdentifiers identifiers = new KnownIdentifiers();
@@ -159,6 +161,9 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public Optional<Recorded> find(EventKey key) {
+        if (!knownIds.has(key)) {
+            return Optional.empty();
+        }
         // no transaction: what an event's row names was written before it could be read
         return sessions.ask("find event " + key, session -> new Reading(session, programme, codec, versions).find(key));
     }
@@ -192,8 +197,18 @@ public final class SqlStore implements Store, AutoCloseable {
     }
 
     @Override
+    public Bundle prepare(Bundle bundle) {
+        return Texts.prepare(bundle, codec);
+    }
+
+    @Override
     public List<Fate> commit(List<Bundle> bundles) {
-        return commits.commit(bundles);
+        return commits.commit(bundles, List::of);
+    }
+
+    @Override
+    public List<Fate> commit(List<Bundle> bundles, Supplier<List<Bundle>> more) {
+        return commits.commit(bundles, more);
     }
 
     /**

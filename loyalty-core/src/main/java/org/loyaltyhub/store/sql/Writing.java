@@ -87,7 +87,7 @@ final class Writing {
     }
 
     /** A member's first and last state among the bundles. */
-    private record Stretch(long decidedOn, MemberState last, List<Integer> bundles) {}
+    private record Stretch(long decidedOn, Commit last, List<Integer> bundles) {}
 
     private Map<MemberId, Stretch> stretches() {
         Map<MemberId, Stretch> stretches = new TreeMap<>();
@@ -96,12 +96,11 @@ final class Writing {
             Optional<MemberId> member = bundle.member();
             if (member.isPresent()) {
                 Commit last = bundle.commits().get(bundle.commits().size() - 1);
-                MemberState next = last.change().orElseThrow().next();
                 Stretch before = stretches.get(member.get());
                 List<Integer> places = before == null ? new ArrayList<>() : before.bundles();
                 places.add(i);
                 long decidedOn = before == null ? bundle.decidedOn() : before.decidedOn();
-                stretches.put(member.get(), new Stretch(decidedOn, next, places));
+                stretches.put(member.get(), new Stretch(decidedOn, last, places));
             }
         }
         return stretches;
@@ -110,7 +109,7 @@ final class Writing {
     private void members() throws SQLException {
         Map<MemberId, Stretch> stretches = stretches();
         MemberRows rows = new MemberRows(programme);
-        stretches.forEach((member, stretch) -> rows.add(member, stretch.decidedOn(), stretch.last(), codec));
+        stretches.values().forEach(stretch -> rows.add(stretch.decidedOn(), stretch.last()));
         Set<String> written = rows.write(session);
         stretches.forEach((member, stretch) -> {
             if (!written.contains(member.value())) {
@@ -211,7 +210,7 @@ final class Writing {
             outcome(commit.answer()),
             decision.<Object>map(each -> each.member().value()).orElse(Session.No.TEXT),
             decision.<Object>map(Decision::sequence).orElse(Session.No.NUMBER),
-            codec.write(event),
+            Texts.of(commit).event(),
             answer(commit.answer()).<Object>map(text -> text).orElse(Session.No.TEXT)
         };
     }
