@@ -222,6 +222,23 @@ class StoreContractTest {
     }
 
     @Test
+    void what_comes_meanwhile_and_was_decided_on_what_is_left_out_is_left_out_though_another_hub_came_as_far() {
+        Bundle others = judged(fuel("r0", "anna", "9999"), fresh(ANNA));
+        Bundle mine = judged(fuel("r1", "anna", "100"), fresh(ANNA));
+        Bundle onMine = judged(fuel("r2", "anna", "100"), after(mine));
+        store.commit(List.of(others));
+        Deque<List<Bundle>> coming = new ArrayDeque<>(List.of(List.of(onMine)));
+        Bundle boris = judged(fuel("r3", "boris", "100"), fresh(BORIS));
+
+        List<Fate> fates =
+                store.commit(List.of(mine, boris), () -> coming.isEmpty() ? List.of() : coming.removeFirst());
+
+        assertThat(fates.subList(0, 2)).containsExactly(Fate.OUTRUN, Fate.KEPT);
+        assertThat(fates.subList(2, fates.size())).allMatch(fate -> fate == Fate.OUTRUN);
+        assertThat(store.decisions(ANNA)).containsExactly(decision(others));
+    }
+
+    @Test
     void a_bundle_is_written_alike_whether_it_was_prepared_or_not() {
         Bundle first = judged(fuel("r1", "anna", "2340"), fresh(ANNA));
         Bundle second = judged(fuel("r2", "anna", "500"), after(first));

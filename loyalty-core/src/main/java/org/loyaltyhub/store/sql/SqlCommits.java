@@ -2,12 +2,10 @@ package org.loyaltyhub.store.sql;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -47,30 +45,29 @@ final class SqlCommits {
      * @param more what may go into the same transaction, where a long one is in nobody's way
      */
     List<Fate> commit(List<Bundle> bundles, Supplier<List<Bundle>> more) {
-        List<Bundle> all = new ArrayList<>(bundles);
-        List<@Nullable Fate> fates = new ArrayList<>(Collections.nCopies(all.size(), null));
+        Fates fates = new Fates();
+        fates.add(bundles);
         writing.lock();
         try {
             int tries = 0;
-            while (fates.contains(null)) {
-                tries += commitStanding(all, fates, more, tries == MOST_TRIES - 1) ? 0 : 1;
+            while (fates.areOpen()) {
+                tries += commitStanding(fates, more, tries == MOST_TRIES - 1) ? 0 : 1;
             }
         } finally {
             writing.unlock();
         }
-        return fates.stream().map(Objects::requireNonNull).toList();
+        return fates.all();
     }
 
     /** One transaction for all of which nothing is known yet; false if the database chose it to give way to others. */
-    private boolean commitStanding(
-            List<Bundle> all, List<@Nullable Fate> fates, Supplier<List<Bundle>> more, boolean isLastTry) {
+    private boolean commitStanding(Fates fates, Supplier<List<Bundle>> more, boolean isLastTry) {
         Session session = null;
         try {
             session = sessions.takeWriter();
             session.beginToWrite();
-            if (write(session, all, fates, more)) {
+            if (write(session, fates, more)) {
                 session.commit();
-                fates.replaceAll(fate -> fate == null ? Fate.KEPT : fate);
+                fates.keep();
             } else {
                 session.rollback();
             }
@@ -79,7 +76,7 @@ final class SqlCommits {
             return true;
         } catch (SQLException e) {
             if (isLastTry || !sessions.dialect().isWorthAnotherTry(e)) {
-                throw Sessions.failed("take " + all.size() + " events", e);
+                throw Sessions.failed("take " + fates.size() + " events", e);
             }
             return false;
         } finally {
@@ -90,57 +87,90 @@ final class SqlCommits {
     }
 
     /** Whether all that stood could be written; those that could not have their fates then. */
-    private boolean write(Session session, List<Bundle> all, List<@Nullable Fate> fates, Supplier<List<Bundle>> more)
-            throws SQLException {
-        List<Integer> part = standing(fates, 0);
+    private boolean write(Session session, Fates fates, Supplier<List<Bundle>> more) throws SQLException {
+        int from = 0;
         boolean fits = true;
+        List<Integer> part = fates.standing(from);
         while (fits && !part.isEmpty()) {
-            List<Bundle> left = new ArrayList<>(part.size());
-            part.forEach(place -> left.add(Texts.prepare(all.get(place), codec)));
-            Map<Integer, Fate> out = new Writing(session, programme, codec, left).run();
+            from = fates.size();
+            List<Bundle> bundles = new ArrayList<>(part.size());
+            part.forEach(place -> bundles.add(Texts.prepare(fates.bundle(place), codec)));
+            Map<Integer, Fate> out = new Writing(session, programme, codec, bundles).run();
             fits = out.isEmpty();
             if (fits) {
-                unawaited.note(session, programme, left);
-                part = next(all, fates, more);
+                unawaited.note(session, programme, bundles);
+                if (sessions.dialect().hasOneWriter() && from < MOST_TOGETHER) {
+                    fates.add(more.get());
+                }
+                part = fates.standing(from);
             } else {
-                leaveOut(out, left, part, fates);
+                fates.leaveOut(part, out);
             }
         }
         return fits;
     }
 
-    private List<Integer> next(List<Bundle> all, List<@Nullable Fate> fates, Supplier<List<Bundle>> more) {
-        int before = all.size();
-        if (sessions.dialect().hasOneWriter() && before < MOST_TOGETHER) {
-            all.addAll(more.get());
-            fates.addAll(Collections.nCopies(all.size() - before, null));
-        }
-        return standing(fates, before);
-    }
+    /** Bundles and what became of each so far. */
+    private static final class Fates {
+        private final List<Bundle> bundles = new ArrayList<>();
+        private final List<@Nullable Fate> fates = new ArrayList<>();
+        /** Members of whom something is left out: what comes later was decided on it. */
+        private final Set<MemberId> behind = new HashSet<>();
 
-    private static List<Integer> standing(List<@Nullable Fate> fates, int from) {
-        List<Integer> standing = new ArrayList<>();
-        for (int i = from; i < fates.size(); i++) {
-            if (fates.get(i) == null) {
-                standing.add(i);
+        void add(List<Bundle> more) {
+            for (Bundle bundle : more) {
+                bundles.add(bundle);
+                fates.add(isBehind(bundle) ? Fate.OUTRUN : null);
             }
         }
-        return standing;
-    }
 
-    /** And with each all later ones of its member. */
-    private static void leaveOut(
-            Map<Integer, Fate> out, List<Bundle> left, List<Integer> standing, List<@Nullable Fate> fates) {
-        Set<MemberId> behind = new HashSet<>();
-        for (int i = 0; i < left.size(); i++) {
-            Optional<MemberId> member = left.get(i).member();
-            Fate fate = out.get(i);
-            if (fate != null) {
-                member.ifPresent(behind::add);
-                fates.set(standing.get(i), fate);
-            } else if (member.isPresent() && behind.contains(member.get())) {
-                fates.set(standing.get(i), Fate.OUTRUN);
+        private boolean isBehind(Bundle bundle) {
+            return bundle.member().filter(behind::contains).isPresent();
+        }
+
+        int size() {
+            return bundles.size();
+        }
+
+        Bundle bundle(int place) {
+            return bundles.get(place);
+        }
+
+        boolean areOpen() {
+            return fates.contains(null);
+        }
+
+        /** Those from there on of which nothing is known yet. */
+        List<Integer> standing(int from) {
+            List<Integer> standing = new ArrayList<>();
+            for (int i = from; i < fates.size(); i++) {
+                if (fates.get(i) == null) {
+                    standing.add(i);
+                }
             }
+            return standing;
+        }
+
+        /** And with each all later ones of its member. */
+        void leaveOut(List<Integer> standing, Map<Integer, Fate> out) {
+            for (int i = 0; i < standing.size(); i++) {
+                int place = standing.get(i);
+                Fate fate = out.get(i);
+                if (fate != null) {
+                    bundle(place).member().ifPresent(behind::add);
+                    fates.set(place, fate);
+                } else if (isBehind(bundle(place))) {
+                    fates.set(place, Fate.OUTRUN);
+                }
+            }
+        }
+
+        void keep() {
+            fates.replaceAll(fate -> fate == null ? Fate.KEPT : fate);
+        }
+
+        List<Fate> all() {
+            return fates.stream().map(Objects::requireNonNull).toList();
         }
     }
 }
