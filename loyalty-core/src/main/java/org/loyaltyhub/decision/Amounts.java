@@ -60,7 +60,7 @@ public final class Amounts {
             return Points.ZERO;
         }
         if (award instanceof Effect.AwardRate rate) {
-            long counted = rate.step().map(step -> base / step).orElse(base);
+            long counted = rate.step().map(step -> Ratio.quotient(base, step)).orElse(base);
             return atMost(rate.cap(), rate.rate().of(counted, rounding));
         }
         Effect.AwardBrackets brackets = (Effect.AwardBrackets) award;

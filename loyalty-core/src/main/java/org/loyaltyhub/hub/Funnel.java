@@ -191,8 +191,8 @@ final class Funnel {
             load.take(first);
             load.write(() -> more.apply(load));
         } finally {
+            writing.unlock(); // first the one who writes next, then all who have been waiting
             load.batches.forEach(batch -> batch.done.countDown());
-            writing.unlock();
         }
     }
 

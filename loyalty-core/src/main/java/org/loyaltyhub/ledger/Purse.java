@@ -208,7 +208,7 @@ public final class Purse {
 
     @Override
     public boolean equals(Object object) {
-        return object instanceof Purse other && sides().equals(other.sides());
+        return object instanceof Purse other && sides.size() == other.sides.size() && sides().equals(other.sides());
     }
 
     @Override

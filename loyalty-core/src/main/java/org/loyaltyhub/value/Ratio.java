@@ -64,8 +64,11 @@ public record Ratio(long numerator, long denominator) {
 
     /** {@code amount ÷ divisor}; the divisor is above zero. */
     public static long divide(long amount, long divisor, Rounding rounding) {
-        long quotient = amount / divisor;
-        long rest = Math.abs(amount % divisor);
+        if (divisor == 1) {
+            return amount;
+        }
+        long quotient = quotient(amount, divisor);
+        long rest = Math.abs(amount - quotient * divisor);
         boolean away = switch (rounding) {
             case DOWN -> false;
             case UP -> rest != 0;
@@ -73,6 +76,12 @@ public record Ratio(long numerator, long denominator) {
             case NEAREST_EVEN -> rest > divisor - rest || (rest == divisor - rest && quotient % 2 != 0);
         };
         return away ? quotient + Long.signum(amount) : quotient;
+    }
+
+    /** {@code amount ÷ divisor} towards zero. What fits is divided as 32 bits, which takes processors half as long or less. */
+    public static long quotient(long amount, long divisor) {
+        boolean fits = (amount | divisor) >>> (Integer.SIZE - 1) == 0;
+        return fits ? (int) amount / (int) divisor : amount / divisor;
     }
 
     /** {@link #divide(long, long, Rounding)} for parts of any size. @throws ArithmeticException if it does not fit */

@@ -43,10 +43,15 @@ public final class JsonWriter {
         return this;
     }
 
-    /** {@link #name} for a name of letters and digits only. */
-    public JsonWriter plainName(String name) {
+    /** A name of letters and digits only, made ready once for {@link #readyName}. */
+    public static String ready(String name) {
+        return '"' + name + "\":";
+    }
+
+    /** {@link #name} for a name that was made {@link #ready}. */
+    public JsonWriter readyName(String ready) {
         separate();
-        out.append('"').append(name).append("\":");
+        out.append(ready);
         first = true;
         return this;
     }

@@ -36,6 +36,9 @@ public final class Codec {
                     .build())
             .build();
 
+    /** More than most have. */
+    private static final int LETTERS_OF_A_STATE = 2_048;
+
     private final Catalogue catalogue;
     private final Form events;
     private final Form states;
@@ -81,7 +84,7 @@ public final class Codec {
 
     /** Without whose it is and its version, and without the single events of the memory. */
     public String write(MemberState state) {
-        return write(states, MemberForms.KeptState.of(state));
+        return write(states, MemberForms.KeptState.of(state), new Scope(catalogue), new JsonWriter(LETTERS_OF_A_STATE));
     }
 
     /** The state; its memory holds no single events. */
@@ -182,7 +185,10 @@ public final class Codec {
     }
 
     private static String write(Form form, Object value, Scope scope) {
-        JsonWriter out = new JsonWriter();
+        return write(form, value, scope, new JsonWriter());
+    }
+
+    private static String write(Form form, Object value, Scope scope, JsonWriter out) {
         form.write(value, out, scope);
         return out.toString();
     }

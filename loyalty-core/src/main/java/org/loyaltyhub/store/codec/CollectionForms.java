@@ -44,8 +44,13 @@ final class CollectionForms {
         public void write(Object value, JsonWriter out, Scope scope) {
             Collection<?> items = (Collection<?>) value;
             out.open('[');
-            if (items instanceof List || items instanceof SortedSet || items instanceof LinkedHashSet) {
-                items.forEach(each -> item.write(each, out, scope));
+            if (items instanceof List
+                    || items.size() == 1
+                    || items instanceof SortedSet
+                    || items instanceof LinkedHashSet) {
+                for (Object each : items) {
+                    item.write(each, out, scope);
+                }
             } else {
                 items.stream().map(each -> json(item, each, scope)).sorted().forEach(out::literal);
             }
@@ -77,7 +82,7 @@ final class CollectionForms {
         public void write(Object value, JsonWriter out, Scope scope) {
             Map<?, ?> map = (Map<?, ?>) value;
             out.open('[');
-            if (isOrdered) {
+            if (isOrdered || map.size() <= 1) {
                 map.forEach((each, of) -> {
                     key.write(each, out.open('['), scope);
                     end(of, out, scope);

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.loyaltyhub.internal.json.JsonWriter;
 
-/** Moments as {@link Instant#toString} has them, without its formatter: each event has some. */
+/** Moments and days as their {@code toString} has them, without its formatter or a text between: each event has some. */
 final class InstantText {
     private static final long FIRST = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
     private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
@@ -19,12 +19,25 @@ final class InstantText {
             return;
         }
         int ofDay = Math.floorMod(second, DAY);
-        out.part(LocalDate.ofEpochDay(Math.floorDiv(second, DAY)).toString()).part('T');
+        print(LocalDate.ofEpochDay(Math.floorDiv(second, DAY)), out);
+        out.part('T');
         twoDigits(ofDay / 3_600, out).part(':');
         twoDigits(ofDay / 60 % 60, out).part(':');
         twoDigits(ofDay % 60, out);
         fraction(moment.getNano(), out);
         out.part('Z');
+    }
+
+    static void print(LocalDate day, JsonWriter out) {
+        int year = day.getYear();
+        if (year < 0 || year > 9_999) {
+            out.part(day.toString());
+            return;
+        }
+        twoDigits(year / 100, out);
+        twoDigits(year % 100, out).part('-');
+        twoDigits(day.getMonthValue(), out).part('-');
+        twoDigits(day.getDayOfMonth(), out);
     }
 
     private static JsonWriter twoDigits(int number, JsonWriter out) {

@@ -103,7 +103,8 @@ final class MemberForms {
                 if (key.period().isPresent()) {
                     out.part(key.period().get().name()).part(' ');
                 }
-                out.part(firstDay(key.firstDay())).closeText().colon();
+                printFirstDay(key.firstDay(), out);
+                out.closeText().colon();
                 write(usage, out);
             });
             byRule.end();
@@ -156,7 +157,8 @@ final class MemberForms {
             for (Milestones.Key key : keys) {
                 byRule.next(key.rule());
                 out.openText().part(key.place()).part(' ');
-                out.part(firstDay(key.firstDay())).closeText().colon().open('[');
+                printFirstDay(key.firstDay(), out);
+                out.closeText().colon().open('[');
                 reached.getOrDefault(key, Collections.emptyNavigableSet()).forEach(out::number);
                 out.close(']');
             }
@@ -176,8 +178,12 @@ final class MemberForms {
         }
     }
 
-    private static String firstDay(LocalDate day) {
-        return day.equals(LocalDate.MIN) ? EVER : day.toString();
+    private static void printFirstDay(LocalDate day, JsonWriter out) {
+        if (day.equals(LocalDate.MIN)) {
+            out.part(EVER);
+        } else {
+            InstantText.print(day, out);
+        }
     }
 
     private static LocalDate firstDay(String name, int from) {

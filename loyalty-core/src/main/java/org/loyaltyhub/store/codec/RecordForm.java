@@ -47,25 +47,34 @@ final class RecordForm implements Form {
 
     private final Class<?> type;
     private final String name;
-    private final List<Part> parts;
+    private final Part[] parts;
     private final Map<String, Integer> places = new HashMap<>();
     private final MethodHandle constructor;
 
-    /** A component. {@code absent}: its value if it is left out; {@code mayBeAbsent}: whether it may be. */
+    /**
+     * A component. {@code absent}: its value if it is left out; {@code mayBeAbsent}: whether it may be; {@code isVersion}:
+     * whether it may be named already; {@code ready}: its name for a {@link JsonWriter}.
+     */
     private record Part(
             String name,
+            String ready,
             Function<Object, @Nullable Object> read,
             Form form,
+            boolean isVersion,
             boolean mayBeAbsent,
-            @Nullable Object absent) {}
+            @Nullable Object absent) {
+        boolean isSaid(Object component, Scope scope) {
+            return (absent != null && component.equals(absent)) || (isVersion && scope.isWithin((String) component));
+        }
+    }
 
-    private RecordForm(Class<?> type, List<Part> parts, MethodHandle constructor) {
+    private RecordForm(Class<?> type, Part[] parts, MethodHandle constructor) {
         this.type = type;
         this.name = type.getSimpleName();
         this.parts = parts;
         this.constructor = constructor;
-        for (int i = 0; i < parts.size(); i++) {
-            places.put(parts.get(i).name(), i);
+        for (int i = 0; i < parts.length; i++) {
+            places.put(parts[i].name(), i);
         }
     }
 
@@ -84,10 +93,17 @@ final class RecordForm implements Form {
                 Function<Object, @Nullable Object> read = accessor(lookup, component);
                 boolean isNullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
                 Object absent = absent(component);
-                parts[i] =
-                        new Part(component.getName(), read, forms.of(component), isNullable || absent != null, absent);
+                Form form = forms.of(component);
+                parts[i] = new Part(
+                        component.getName(),
+                        JsonWriter.ready(component.getName()),
+                        read,
+                        form,
+                        form instanceof RuleForms.VersionForm,
+                        isNullable || absent != null,
+                        absent);
             }
-            return new RecordForm(type, List.of(parts), made);
+            return new RecordForm(type, parts, made);
         } catch (NoSuchMethodException | IllegalAccessException e) {
             throw new IllegalStateException("what is stored is made of public records, " + type + " is none", e);
         }
@@ -154,7 +170,7 @@ final class RecordForm implements Form {
 
     /** Whether it has no components, so that all of its values are alike. */
     boolean isEmpty() {
-        return parts.isEmpty();
+        return parts.length == 0;
     }
 
     /** The value of a record without components. */
@@ -172,15 +188,11 @@ final class RecordForm implements Form {
     void writeParts(Object value, JsonWriter out, Scope scope) {
         for (Part part : parts) {
             Object component = part.read().apply(value);
-            if (component != null && !component.equals(part.absent()) && !isSaid(part, component, scope)) {
-                out.plainName(part.name());
+            if (component != null && !part.isSaid(component, scope)) {
+                out.readyName(part.ready());
                 part.form().write(component, out, scope);
             }
         }
-    }
-
-    private static boolean isSaid(Part part, Object component, Scope scope) {
-        return part.form() instanceof RuleForms.VersionForm && scope.isWithin((String) component);
     }
 
     @Override
@@ -191,7 +203,7 @@ final class RecordForm implements Form {
 
     /** From behind the opening brace, or behind the last field that was read, to the closing one. */
     Object readParts(JsonParser in, Scope scope) throws IOException {
-        @Nullable Object[] values = new @Nullable Object[parts.size()];
+        @Nullable Object[] values = new @Nullable Object[parts.length];
         while (in.nextToken() != JsonToken.END_OBJECT) {
             Integer place = places.get(in.currentName());
             if (place == null || values[place] != null) {
@@ -200,18 +212,18 @@ final class RecordForm implements Form {
                         + "`: was it written by a newer version of this library?");
             }
             in.nextToken();
-            values[place] = parts.get(place).form().read(in, scope);
+            values[place] = parts[place].form().read(in, scope);
         }
         for (int i = 0; i < values.length; i++) {
-            if (values[i] == null && parts.get(i).form() instanceof RuleForms.VersionForm) {
+            if (values[i] == null && parts[i].isVersion()) {
                 values[i] = scope.version().id();
             }
             if (values[i] == null) {
-                if (!parts.get(i).mayBeAbsent()) {
-                    throw new UnreadableException("a stored " + type.getSimpleName() + " has no `"
-                            + parts.get(i).name() + "`");
+                if (!parts[i].mayBeAbsent()) {
+                    throw new UnreadableException(
+                            "a stored " + type.getSimpleName() + " has no `" + parts[i].name() + "`");
                 }
-                values[i] = parts.get(i).absent();
+                values[i] = parts[i].absent();
             }
         }
         return make(values);
@@ -219,7 +231,7 @@ final class RecordForm implements Form {
 
     /** The only component, without its name. */
     void writeOnly(Object value, JsonWriter out, Scope scope) {
-        Part only = parts.get(0);
+        Part only = parts[0];
         Object component = only.read().apply(value);
         if (component == null) {
             throw new IllegalStateException("the only component of a " + type.getSimpleName() + " is null");
@@ -228,7 +240,7 @@ final class RecordForm implements Form {
     }
 
     Object readOnly(JsonParser in, Scope scope) throws IOException {
-        return make(new @Nullable Object[] {parts.get(0).form().read(in, scope)});
+        return make(new @Nullable Object[] {parts[0].form().read(in, scope)});
     }
 
     private Object make(@Nullable Object[] values) {

@@ -51,7 +51,7 @@ final class KnownIds {
         await(question.answered);
         StoreException failure = question.failure;
         if (failure != null) {
-            throw new StoreException(failure.getMessage(), failure);
+            throw new StoreException("the store did not say whether " + key + " is known", failure);
         }
         return question.known.contains(key);
     }
