@@ -53,6 +53,8 @@ class ChangedDatabaseTest {
                         change("update loyalty_balance set amount = amount + 1 where kind = 'DUE'", Invariant.BALANCES),
                         change("update loyalty_member set state = '{}' where member = 'm2'", Invariant.READABLE),
                         change("update loyalty_decision set decision = '?' where place = 4", Invariant.READABLE),
+                        change("update loyalty_decision set before = 0 where place = 40", Invariant.READABLE),
+                        change("update loyalty_member set newest = newest - 1 where member = 'm2'", Invariant.READABLE),
                         change("update loyalty_seal set sealed_at = 'yesterday'", Invariant.READABLE),
                         change("update loyalty_seal set hash = replace(hash, 'a', 'b')", Invariant.SEALS, 1),
                         change(

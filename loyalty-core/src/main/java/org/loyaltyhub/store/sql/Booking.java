@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.loyaltyhub.decision.Decision;
@@ -13,7 +14,6 @@ import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.ledger.Posting;
 import org.loyaltyhub.member.Remembered;
-import org.loyaltyhub.store.Bundle;
 import org.loyaltyhub.store.Commit;
 import org.loyaltyhub.store.Errand;
 import org.loyaltyhub.store.codec.Codec;
@@ -26,7 +26,7 @@ final class Booking {
 
     private final Rows decisions = Rows.into(
             "loyalty_decision",
-            "programme, member, sequence, place, version, partner, id, happened_at, recorded_at, earned,"
+            "programme, member, sequence, place, before, version, partner, id, happened_at, recorded_at, earned,"
                     + " first_entry, entries, decision");
     private final Rows entries =
             Rows.into("loyalty_entry", "programme, number, code, member, happened_at, recorded_at, entry");
@@ -43,26 +43,28 @@ final class Booking {
     private final Map<Account, Long> balances = new HashMap<>();
     private final int programme;
     private final Codec codec;
+    private final Map<MemberId, Long> newest;
     private long number;
-    private long place;
 
     /**
      * @param number the last that is taken
-     * @param place the last that is taken
+     * @param newest the place of the newest decision on each member so far; 0 for none
      */
-    Booking(int programme, Codec codec, long number, long place) {
+    Booking(int programme, Codec codec, long number, Map<MemberId, Long> newest) {
         this.programme = programme;
         this.codec = codec;
         this.number = number;
-        this.place = place;
+        this.newest = new HashMap<>(newest);
     }
 
-    void book(Session session, List<Bundle> bundles) throws SQLException {
-        for (Bundle bundle : bundles) {
-            for (Commit commit : bundle.commits()) {
-                if (commit.change().isPresent()) {
-                    add(commit.change().get(), Texts.of(commit).change().orElseThrow());
-                }
+    void book(Session session, List<NumberedCommit> commits) throws SQLException {
+        for (NumberedCommit each : commits) {
+            Commit commit = each.commit();
+            if (commit.change().isPresent()) {
+                add(
+                        each.place(),
+                        commit.change().get(),
+                        Texts.of(commit).change().orElseThrow());
             }
         }
         insert(session);
@@ -87,14 +89,15 @@ final class Booking {
         sums.insert(session);
     }
 
-    private void add(Commit.Change change, Texts.OfChange texts) {
+    private void add(long place, Commit.Change change, Texts.OfChange texts) {
         Decision decision = change.decision();
-        place++;
+        long before = Objects.requireNonNull(newest.put(decision.member(), place));
         decisions.add(
                 programme,
                 decision.member().value(),
                 decision.sequence(),
                 place,
+                before,
                 decision.version(),
                 decision.event().key().partner().value(),
                 decision.event().key().id(),

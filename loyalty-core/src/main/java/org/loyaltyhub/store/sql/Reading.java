@@ -43,6 +43,25 @@ final class Reading {
     private static final String DECISION =
             "d.version, d.member, d.sequence, d.decision, d.first_entry, d.entries, e.event";
 
+    /** The event that a decision {@code d} is about. */
+    private static final String EVENT =
+            " join loyalty_event e on e.programme = d.programme and e.partner = d.partner and e.id = d.id";
+
+    /** A member's decisions as {@code d}: each names the place of the one before. */
+    private static final String OF_MEMBER =
+            "with recursive d as (select n.* from loyalty_member m join loyalty_decision n"
+                    + " on n.programme = m.programme and n.place = m.newest where m.programme = ? and m.member = ?"
+                    + " union all select b.* from d join loyalty_decision b on b.programme = d.programme and b.place = d.before) ";
+
+    /** Members whose row names another decision than their newest, or one of whose decisions another than the one before. */
+    private static final String OUT_OF_LINE = "select m.member from loyalty_member m left join loyalty_decision n"
+            + " on n.programme = m.programme and n.place = m.newest where m.programme = ?"
+            + " and (n.place is null or n.member <> m.member or n.sequence <> m.version - 1)"
+            + " union all select d.member from loyalty_decision d left join loyalty_decision b"
+            + " on b.programme = d.programme and b.place = d.before where d.programme = ?"
+            + " and case when d.sequence = 0 then d.before <> 0"
+            + " else b.place is null or b.member <> d.member or b.sequence <> d.sequence - 1 end";
+
     private static final int FEW = 4;
     private static final int MANY = 64;
 
@@ -68,20 +87,18 @@ final class Reading {
             String outcome,
             String event,
             @Nullable String answer,
-            @Nullable String member,
-            @Nullable Long sequence) {}
+            @Nullable Long place) {}
 
     Optional<Recorded> find(EventKey key) throws SQLException {
         Optional<EventRow> found = session.first(
-                "select hash, outcome, event, answer, member, sequence from loyalty_event"
+                "select hash, outcome, event, answer, place from loyalty_event"
                         + " where programme = ? and partner = ? and id = ?",
                 row -> new EventRow(
                         row.getString("hash"),
                         row.getString("outcome"),
                         row.getString("event"),
                         row.getString("answer"),
-                        row.getString("member"),
-                        Session.number(row, "sequence")),
+                        Session.number(row, "place")),
                 programme,
                 key.partner().value(),
                 key.id());
@@ -97,11 +114,18 @@ final class Reading {
         if (row.answer() != null) {
             return row.outcome().equals(WAITING) ? codec.waiting(row.answer()) : codec.declined(row.answer());
         }
-        if (row.member() == null || row.sequence() == null) {
+        if (row.place() == null) {
             throw new SQLException("an accepted event has no decision");
         }
-        Decision decision = decisions(new MemberId(row.member()), " and d.sequence = ?", row.sequence())
-                .get(0);
+        List<Decision> decisions = decisions(session.query(
+                "select " + DECISION + " from loyalty_decision d" + EVENT + " where d.programme = ? and d.place = ?",
+                Reading::decisionRow,
+                programme,
+                row.place()));
+        if (decisions.isEmpty()) {
+            throw new SQLException("the decision on an accepted event is missing: number " + row.place());
+        }
+        Decision decision = decisions.get(0);
         return new Accepted(Receipt.of(versions.version(decision.version()), decision));
     }
 
@@ -115,17 +139,15 @@ final class Reading {
                 programme));
     }
 
-    List<Decision> decisions(MemberId member, String more, Object... arguments) throws SQLException {
-        Object[] all = new Object[2 + arguments.length];
-        all[0] = programme;
-        all[1] = member.value();
-        System.arraycopy(arguments, 0, all, 2, arguments.length);
-        List<DecisionRow> rows = session.query(
-                "select " + DECISION + " from loyalty_decision d join loyalty_event e"
-                        + " on e.programme = d.programme and e.partner = d.partner and e.id = d.id"
-                        + " where d.programme = ? and d.member = ?" + more + " order by d.sequence",
+    List<Decision> decisions(MemberId member) throws SQLException {
+        return decisions(session.query(
+                OF_MEMBER + "select " + DECISION + " from d" + EVENT + " order by d.sequence",
                 Reading::decisionRow,
-                all);
+                programme,
+                member.value()));
+    }
+
+    private List<Decision> decisions(List<DecisionRow> rows) throws SQLException {
         Map<Long, Entry> entries = entries(rows);
         List<Decision> decisions = new ArrayList<>(rows.size());
         for (DecisionRow row : rows) {
@@ -197,13 +219,11 @@ final class Reading {
     private MemberState withVisits(MemberState state) throws SQLException {
         Memory memory = state.memory();
         List<Remembered> visits = session.query(
-                "select d.sequence, d.version, coalesce(r.event, e.event) as event,"
+                OF_MEMBER + "select d.sequence, d.version, coalesce(r.event, e.event) as event,"
                         + " case when r.sequence is null then d.earned else r.earned end as earned"
-                        + " from loyalty_decision d join loyalty_event e"
-                        + " on e.programme = d.programme and e.partner = d.partner and e.id = d.id"
-                        + " left join loyalty_revision r"
+                        + " from d" + EVENT + " left join loyalty_revision r"
                         + " on r.programme = d.programme and r.member = d.member and r.sequence = d.sequence"
-                        + " where d.programme = ? and d.member = ? and d.earned is not null and d.happened_at >= ?"
+                        + " where d.earned is not null and d.happened_at >= ?"
                         + " and (r.sequence is null or r.event is not null) order by d.sequence",
                 this::remembered,
                 programme,
@@ -223,12 +243,16 @@ final class Reading {
                 Points.ofUnits(row.getLong("earned")));
     }
 
+    /** One of {@link #OUT_OF_LINE}. */
+    Optional<MemberId> firstOutOfLine() throws SQLException {
+        return session.first(
+                OUT_OF_LINE + " limit 1", row -> new MemberId(row.getString("member")), programme, programme);
+    }
+
     /** Decisions behind that place in the order of all, at most so many. */
     List<Placed> decisionsAfter(long place, int most) throws SQLException {
         List<PlacedRow> rows = session.query(
-                "select d.place, " + DECISION + " from loyalty_decision d"
-                        + " join loyalty_event e"
-                        + " on e.programme = d.programme and e.partner = d.partner and e.id = d.id"
+                "select d.place, " + DECISION + " from loyalty_decision d" + EVENT
                         + " where d.programme = ? and d.place > ? order by d.place limit ?",
                 row -> new PlacedRow(row.getLong("place"), decisionRow(row)),
                 programme,

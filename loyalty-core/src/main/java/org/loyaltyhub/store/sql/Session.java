@@ -122,23 +122,6 @@ final class Session {
         return statement.executeUpdate();
     }
 
-    /** How many rows each changed. */
-    int[] updateEach(String sql, List<Object[]> each) throws SQLException {
-        if (each.isEmpty()) {
-            return new int[0];
-        }
-        PreparedStatement statement = statement(sql);
-        try {
-            for (Object[] arguments : each) {
-                bind(statement, 1, arguments);
-                statement.addBatch();
-            }
-            return statement.executeBatch();
-        } finally {
-            statement.clearBatch();
-        }
-    }
-
     /** Binds the arguments from the given place on; the next place. */
     static int bind(PreparedStatement statement, int from, Object... arguments) throws SQLException {
         int place = from;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
@@ -88,6 +89,11 @@ final class SqlSettlements implements SettlementStore {
 
     @Override
     public void decisions(Consumer<? super Decision> each) {
+        sessions.read("read decisions", session -> new Reading(session, programme, codec, versions).firstOutOfLine())
+                .ifPresent(member -> {
+                    throw new UnreadableException("the decisions on " + member
+                            + " are out of line: one that its row or a later decision names is not the one before");
+                });
         long place = 0;
         List<Reading.Placed> page;
         do {
@@ -245,7 +251,7 @@ final class SqlSettlements implements SettlementStore {
             boolean goesOn = period == newest + 1 && seals(session, "").contains(settled.seal());
             if (goesOn) {
                 session.update("update loyalty_journal_head set number = ? where programme = ?", number, programme);
-                new Booking(programme, codec, number - 1, 0).book(session, settled.entry());
+                new Booking(programme, codec, number - 1, Map.of()).book(session, settled.entry());
                 session.update(
                         "insert into loyalty_settlement (programme, period, entry_number, settled) values (?, ?, ?, ?)",
                         programme,

@@ -332,7 +332,7 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public List<Decision> decisions(MemberId member) {
-        return read("read the decisions on " + member, reading -> reading.decisions(member, ""));
+        return read("read the decisions on " + member, reading -> reading.decisions(member));
     }
 
     @Override

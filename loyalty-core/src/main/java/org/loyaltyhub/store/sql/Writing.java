@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.loyaltyhub.decision.Decision;
-import org.loyaltyhub.decision.SharedUse;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.outcome.Answer;
@@ -26,8 +25,8 @@ import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
 
 /**
- * One try to write bundles in one transaction. Rows that others may hold are taken in one order by all: members,
- * identifiers, events, limits, the journal's head; so nobody waits for somebody who waits for them. Used once.
+ * One try to write bundles in one transaction. The journal's head comes first: all that write wait there, and holding it
+ * wait for nobody who writes, too. Used once.
  */
 final class Writing {
     private final Session session;
@@ -48,21 +47,32 @@ final class Writing {
     Map<Integer, Fate> run() throws SQLException {
         checkAmongThemselves();
         if (out.isEmpty()) {
-            members();
+            Head head = head();
+            List<NumberedCommit> commits = numbered(head);
+            checkActivations(head);
+            if (out.isEmpty()) {
+                write(head, commits);
+            }
         }
+        return out;
+    }
+
+    private void write(Head head, List<NumberedCommit> commits) throws SQLException {
+        Map<MemberId, Long> newest = members(commits);
         if (out.isEmpty()) {
             identifiers();
         }
         if (out.isEmpty()) {
-            events();
+            events(commits);
         }
         if (out.isEmpty()) {
-            limits();
+            out.putAll(LimitRows.of(bundles).take(session, programme));
         }
         if (out.isEmpty()) {
-            journal();
+            waiting();
+            errandsDone();
+            new Booking(programme, codec, head.number(), newest).book(session, commits);
         }
-        return out;
     }
 
     private void checkAmongThemselves() {
@@ -86,36 +96,84 @@ final class Writing {
         }
     }
 
-    /** A member's first and last state among the bundles. */
-    private record Stretch(long decidedOn, Commit last, List<Integer> bundles) {}
+    /** The journal's head, which is ours until the end of the transaction: what was taken until now. */
+    private record Head(long number, long place, long activations) {}
 
-    private Map<MemberId, Stretch> stretches() {
-        Map<MemberId, Stretch> stretches = new TreeMap<>();
+    private Head head() throws SQLException {
+        long decisions = 0;
+        long entries = 0;
+        Object recordedAt = Session.No.TEXT;
+        for (Bundle bundle : bundles) {
+            for (Decision decision : bundle.decisions()) {
+                decisions++;
+                entries += decision.entries().size();
+                recordedAt = decision.recordedAt().toString();
+            }
+        }
+        Head after = session.first(
+                        "update loyalty_journal_head set number = number + ?, place = place + ?,"
+                                + " recorded_at = coalesce(?, recorded_at)"
+                                + " where programme = ? returning number, place, activations",
+                        row -> new Head(row.getLong("number"), row.getLong("place"), row.getLong("activations")),
+                        entries,
+                        decisions,
+                        recordedAt,
+                        programme)
+                .orElseThrow();
+        return new Head(after.number() - entries, after.place() - decisions, after.activations());
+    }
+
+    private void checkActivations(Head head) {
         for (int i = 0; i < bundles.size(); i++) {
-            Bundle bundle = bundles.get(i);
-            Optional<MemberId> member = bundle.member();
-            if (member.isPresent()) {
-                Commit last = bundle.commits().get(bundle.commits().size() - 1);
-                Stretch before = stretches.get(member.get());
+            if (bundles.get(i).isOutdated(head.activations())) {
+                out.put(i, Fate.OUTDATED);
+            }
+        }
+    }
+
+    private List<NumberedCommit> numbered(Head head) {
+        List<NumberedCommit> numbered = new ArrayList<>();
+        long place = head.place();
+        for (int i = 0; i < bundles.size(); i++) {
+            for (Commit commit : bundles.get(i).commits()) {
+                place += commit.change().isPresent() ? 1 : 0;
+                numbered.add(new NumberedCommit(i, commit, commit.change().isPresent() ? place : 0));
+            }
+        }
+        return numbered;
+    }
+
+    /** A member's first and last state among the bundles. */
+    private record Stretch(long decidedOn, NumberedCommit last, List<Integer> bundles) {}
+
+    private Map<MemberId, Stretch> stretches(List<NumberedCommit> commits) {
+        Map<MemberId, Stretch> stretches = new TreeMap<>();
+        for (NumberedCommit each : commits) {
+            Bundle bundle = bundles.get(each.bundle());
+            if (each.commit().change().isPresent()) {
+                MemberId member = each.commit().change().get().next().id();
+                Stretch before = stretches.get(member);
                 List<Integer> places = before == null ? new ArrayList<>() : before.bundles();
-                places.add(i);
-                long decidedOn = before == null ? bundle.decidedOn() : before.decidedOn();
-                stretches.put(member.get(), new Stretch(decidedOn, last, places));
+                places.add(each.bundle());
+                stretches.put(
+                        member, new Stretch(before == null ? bundle.decidedOn() : before.decidedOn(), each, places));
             }
         }
         return stretches;
     }
 
-    private void members() throws SQLException {
-        Map<MemberId, Stretch> stretches = stretches();
+    /** The place of the newest decision on each member so far; 0 for none. */
+    private Map<MemberId, Long> members(List<NumberedCommit> commits) throws SQLException {
+        Map<MemberId, Stretch> stretches = stretches(commits);
         MemberRows rows = new MemberRows(programme);
         stretches.values().forEach(stretch -> rows.add(stretch.decidedOn(), stretch.last()));
-        Set<String> written = rows.write(session);
+        Map<MemberId, Long> newest = rows.write(session);
         stretches.forEach((member, stretch) -> {
-            if (!written.contains(member.value())) {
+            if (!newest.containsKey(member)) {
                 outrun(stretch.bundles());
             }
         });
+        return newest;
     }
 
     private void outrun(List<Integer> places) {
@@ -169,24 +227,17 @@ final class Writing {
                 .orElseThrow();
     }
 
-    /** A commit and the bundle it is of. */
-    private record Placed(int bundle, Commit commit) {}
-
-    private void events() throws SQLException {
-        Map<EventKey, Placed> commits = new TreeMap<>(Writing::order);
-        for (int i = 0; i < bundles.size(); i++) {
-            for (Commit commit : bundles.get(i).commits()) {
-                commits.put(commit.event().key(), new Placed(i, commit));
-            }
-        }
+    private void events(List<NumberedCommit> commits) throws SQLException {
+        Map<EventKey, NumberedCommit> left = new TreeMap<>(Writing::order);
+        commits.forEach(each -> left.put(each.commit().event().key(), each));
         Rows rows = Rows.into(
                 "loyalty_event",
-                "programme, partner, id, hash, kind, happened_at, outcome, member, sequence, event, answer",
+                "programme, partner, id, hash, kind, happened_at, outcome, place, event, answer",
                 "on conflict (programme, partner, id) do nothing returning partner, id");
-        commits.forEach((key, placed) -> rows.add(eventRow(key, placed.commit())));
-        rows.insertReturning(session, Reading::key).forEach(commits::remove);
-        for (Placed taken : commits.values()) {
-            if (!answered(taken.commit())) {
+        left.forEach((key, numbered) -> rows.add(eventRow(key, numbered)));
+        rows.insertReturning(session, Reading::key).forEach(left::remove);
+        for (NumberedCommit taken : left.values()) {
+            if (!answered(taken)) {
                 out.put(taken.bundle(), Fate.KNOWN);
             }
         }
@@ -197,9 +248,9 @@ final class Writing {
         return byPartner != 0 ? byPartner : a.id().compareTo(b.id());
     }
 
-    private Object[] eventRow(EventKey key, Commit commit) {
+    private Object[] eventRow(EventKey key, NumberedCommit numbered) {
+        Commit commit = numbered.commit();
         Event event = commit.event();
-        Optional<Decision> decision = commit.change().map(Commit.Change::decision);
         return new Object[] {
             programme,
             key.partner().value(),
@@ -208,11 +259,14 @@ final class Writing {
             event.type(),
             Moments.micros(event.happenedAt()),
             outcome(commit.answer()),
-            decision.<Object>map(each -> each.member().value()).orElse(Session.No.TEXT),
-            decision.<Object>map(Decision::sequence).orElse(Session.No.NUMBER),
+            place(numbered),
             Texts.of(commit).event(),
             answer(commit.answer()).<Object>map(text -> text).orElse(Session.No.TEXT)
         };
+    }
+
+    private static Object place(NumberedCommit numbered) {
+        return numbered.place() == 0 ? Session.No.NUMBER : numbered.place();
     }
 
     private static String outcome(Answer answer) {
@@ -231,18 +285,17 @@ final class Writing {
     }
 
     /** Whether the event waited, and is answered now. */
-    private boolean answered(Commit commit) throws SQLException {
+    private boolean answered(NumberedCommit numbered) throws SQLException {
+        Commit commit = numbered.commit();
         if (commit.answer() instanceof Waiting) {
             return false;
         }
         EventKey key = commit.event().key();
-        Optional<Decision> decision = commit.change().map(Commit.Change::decision);
         int count = session.update(
-                "update loyalty_event set outcome = ?, member = ?, sequence = ?, answer = ?"
+                "update loyalty_event set outcome = ?, place = ?, answer = ?"
                         + " where programme = ? and partner = ? and id = ? and outcome = ?",
                 outcome(commit.answer()),
-                decision.<Object>map(each -> each.member().value()).orElse(Session.No.TEXT),
-                decision.<Object>map(Decision::sequence).orElse(Session.No.NUMBER),
+                place(numbered),
                 answer(commit.answer()).<Object>map(text -> text).orElse(Session.No.TEXT),
                 programme,
                 key.partner().value(),
@@ -257,108 +310,6 @@ final class Writing {
         }
         return count == 1;
     }
-
-    /** What one bundle uses of a limit. */
-    private record Use(int bundle, long more, long most) {}
-
-    private void limits() throws SQLException {
-        Map<LimitRow, List<Use>> uses = new TreeMap<>();
-        for (int i = 0; i < bundles.size(); i++) {
-            for (Commit commit : bundles.get(i).commits()) {
-                Map<LimitRow, Use> ofOne = new TreeMap<>();
-                for (SharedUse use : commit.sharedUses()) {
-                    long most = use.used() > 0 ? use.limit().limit().most() : Long.MAX_VALUE;
-                    ofOne.merge(LimitRow.of(use.limit()), new Use(i, use.used(), most), Writing::both);
-                }
-                ofOne.forEach((row, use) -> {
-                    if (use.more() != 0) {
-                        uses.computeIfAbsent(row, r -> new ArrayList<>()).add(use);
-                    }
-                });
-            }
-        }
-        for (Map.Entry<LimitRow, List<Use>> each : uses.entrySet()) {
-            take(each.getKey(), each.getValue());
-        }
-    }
-
-    private static Use both(Use a, Use b) {
-        return new Use(a.bundle(), Math.addExact(a.more(), b.more()), Math.min(a.most(), b.most()));
-    }
-
-    private void take(LimitRow row, List<Use> uses) throws SQLException {
-        session.update(
-                "insert into loyalty_limit (programme, owner, rule, counts, first_day, used) values (?, ?, ?, ?, ?, 0)"
-                        + " on conflict (programme, owner, rule, counts, first_day) do nothing",
-                programme,
-                row.owner(),
-                row.rule(),
-                row.counts(),
-                row.firstDay());
-        long more = 0;
-        for (Use use : uses) {
-            more = Math.addExact(more, use.more());
-        }
-        // the row is ours from here on; if it does not fit, nothing of this transaction stays
-        long used = session.first(
-                        "update loyalty_limit set used = used + ? where programme = ? and owner = ? and rule = ?"
-                                + " and counts = ? and first_day = ? returning used",
-                        result -> result.getLong("used"),
-                        more,
-                        programme,
-                        row.owner(),
-                        row.rule(),
-                        row.counts(),
-                        row.firstDay())
-                .orElseThrow();
-        long level = used - more;
-        for (Use use : uses) {
-            if (use.more() > 0 && level + use.more() > use.most()) {
-                out.putIfAbsent(use.bundle(), Fate.OUTRUN);
-            } else {
-                level += use.more();
-            }
-        }
-    }
-
-    private void journal() throws SQLException {
-        int decisions = 0;
-        long entries = 0;
-        String recordedAt = "";
-        for (Bundle bundle : bundles) {
-            for (Commit commit : bundle.commits()) {
-                if (commit.change().isPresent()) {
-                    Decision decision = commit.change().get().decision();
-                    decisions++;
-                    entries += decision.entries().size();
-                    recordedAt = decision.recordedAt().toString();
-                }
-            }
-        }
-        waiting();
-        errandsDone();
-        Head head = session.first(
-                        "update loyalty_journal_head set number = number + ?, place = place + ?,"
-                                + " recorded_at = coalesce(?, recorded_at)"
-                                + " where programme = ? returning number, place, activations",
-                        row -> new Head(row.getLong("number"), row.getLong("place"), row.getLong("activations")),
-                        entries,
-                        (long) decisions,
-                        decisions == 0 ? Session.No.TEXT : recordedAt,
-                        programme)
-                .orElseThrow();
-        for (int i = 0; i < bundles.size(); i++) {
-            if (bundles.get(i).isOutdated(head.activations())) {
-                out.put(i, Fate.OUTDATED);
-            }
-        }
-        if (out.isEmpty() && decisions > 0) {
-            new Booking(programme, codec, head.number() - entries, head.place() - decisions).book(session, bundles);
-        }
-    }
-
-    /** The journal's head, which is ours until the end of the transaction. */
-    private record Head(long number, long place, long activations) {}
 
     private void waiting() throws SQLException {
         Rows rows = Rows.into("loyalty_waiting", "programme, kind, value, place, partner, id, waits_until");

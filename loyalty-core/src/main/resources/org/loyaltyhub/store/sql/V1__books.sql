@@ -46,13 +46,16 @@ create table loyalty_activation (
     foreign key (programme, version) references loyalty_version (programme, version)
 );
 
--- Nothing of a member falls due before due_at; null if nothing ever does. The birthday is month * 100 + day.
+-- Nothing of a member falls due before due_at; null if nothing ever does. The birthday is month * 100 + day. The newest
+-- decision's place, and the one before what was last written; 0 for none.
 create table loyalty_member (
     programme integer not null references loyalty_programme (programme),
     member text not null,
     version bigint not null,
     due_at bigint,
     birthday integer,
+    newest bigint not null,
+    newest_before bigint not null,
     state text not null,
     consent text,
     key_id text,
@@ -83,8 +86,7 @@ create table loyalty_event (
     kind text not null,
     happened_at bigint not null,
     outcome text not null,
-    member text,
-    sequence bigint,
+    place bigint,
     event text not null,
     answer text,
     key_id text,
@@ -109,13 +111,15 @@ create index loyalty_waiting_until on loyalty_waiting (programme, waits_until);
 
 create index loyalty_waiting_event on loyalty_waiting (programme, partner, id);
 
--- What was decided, in the order of the member (sequence) and of all (place: the outbox reads it). Earned is null for what
--- no figure looks back on. The entries are those from first_entry on.
+-- What was decided, in the order of all (place: the outbox reads it) and of the member (sequence), each of whose decisions
+-- names the place of the one before, 0 for none: an index of members would be written anew for each. Earned is null for
+-- what no figure looks back on. The entries are those from first_entry on.
 create table loyalty_decision (
     programme integer not null,
     member text not null,
     sequence bigint not null,
     place bigint not null,
+    before bigint not null,
     version text not null,
     partner text not null,
     id text not null,
@@ -127,10 +131,8 @@ create table loyalty_decision (
     decision text not null,
     key_id text,
     ciphertext text,
-    primary key (programme, member, sequence)
+    primary key (programme, place)
 );
-
-create unique index loyalty_decision_place on loyalty_decision (programme, place);
 
 -- How figures look back on an event of which something came back; event is null if they do not any more.
 create table loyalty_revision (
@@ -141,8 +143,7 @@ create table loyalty_revision (
     earned bigint,
     key_id text,
     ciphertext text,
-    primary key (programme, member, sequence),
-    foreign key (programme, member, sequence) references loyalty_decision (programme, member, sequence)
+    primary key (programme, member, sequence)
 );
 
 -- What points moved, and the postings that do not follow from that.
