@@ -25,15 +25,15 @@ import org.loyaltyhub.value.MemberId;
  */
 final class Activation {
     private final Store store;
-    private final Recorder recorder;
+    private final Memories memories;
     private final Supplier<Instant> clock;
     private final ReentrantLock activating = new ReentrantLock();
     private final ReentrantLock learning = new ReentrantLock();
     private volatile InForce inForce;
 
-    private Activation(InForce inForce, Store store, Recorder recorder, Supplier<Instant> clock) {
+    private Activation(InForce inForce, Store store, Supplier<Instant> clock) {
         this.store = store;
-        this.recorder = recorder;
+        this.memories = new Memories(store);
         this.clock = clock;
         this.inForce = inForce;
     }
@@ -45,7 +45,7 @@ final class Activation {
      *
      * @throws IllegalArgumentException if the version cannot take force
      */
-    static Activation of(Version version, Store store, Recorder recorder, Supplier<Instant> clock) {
+    static Activation of(Version version, Store store, Supplier<Instant> clock) {
         store.lend(version);
         store.withdraw();
         Instant earliest = clock.get().minus(version.programme().horizon());
@@ -60,7 +60,7 @@ final class Activation {
                 .map(each -> each.version().id().equals(version.id()) ? new Activated(each.from(), version) : each)
                 .toList();
         InForce stored = InForce.of(Versions.of(same, clock.get()), activations, store.announced());
-        Activation activation = new Activation(stored, store, recorder, clock);
+        Activation activation = new Activation(stored, store, clock);
         if (!stored.versions().newest().id().equals(version.id())) {
             activation.activate(version, clock.get()).orElseThrow();
         }
@@ -129,7 +129,7 @@ final class Activation {
     }
 
     private void makeMemoriesAnew(InForce remembering) {
-        Pages.<MemberId>of(store::members).forEach(member -> recorder.makeMemoryAnew(remembering, member));
+        Pages.<MemberId>of(store::members).forEach(member -> memories.makeAnew(remembering, member));
     }
 
     private Optional<Problem> refusal(Version version, Instant from, Instant now) {

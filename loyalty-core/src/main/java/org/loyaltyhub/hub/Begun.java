@@ -13,8 +13,21 @@ sealed interface Begun {
     /** There is an outcome, and nothing to wait for. */
     record Done(Outcome outcome) implements Begun {}
 
+    /** What comes of it depends on what is being written. */
+    sealed interface Pending extends Begun {
+        Funnel.Ticket ticket();
+    }
+
     /** The same event is being written for somebody else; what came of that is to be seen first. */
-    record Busy(Funnel.Ticket other) implements Begun {}
+    record Busy(Funnel.Ticket ticket) implements Pending {}
+
+    /**
+     * It is refused, by a state of its member that is being written. If that is never written, neither is the refusal: it
+     * is decided anew.
+     *
+     * @param refusal goes on with it, once the state is written
+     */
+    record Refused(Funnel.Ticket ticket, Supplier<Begun> refusal) implements Pending {}
 
     /**
      * It is decided and on its way to the store.
@@ -24,7 +37,8 @@ sealed interface Begun {
      *     follows, which it keeps to be done later
      * @param then what else is to do once it is written, and what is answered then
      */
-    record Decided(Funnel.Ticket ticket, Answer answer, boolean lasting, UnaryOperator<Outcome> then) implements Begun {
+    record Decided(Funnel.Ticket ticket, Answer answer, boolean lasting, UnaryOperator<Outcome> then)
+            implements Pending {
         Decided andThen(UnaryOperator<Outcome> more) {
             return new Decided(ticket, answer, lasting, outcome -> {
                 Outcome before = then.apply(outcome);

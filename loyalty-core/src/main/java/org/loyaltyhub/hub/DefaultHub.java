@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Enrolment;
@@ -63,7 +64,7 @@ final class DefaultHub implements Hub {
         this.recorder = new Recorder(
                 store, true, cachedMembers, this::inForce, () -> activation().learn());
         this.waiters = new Waiters(store, recorder, this::inForce);
-        this.activation = Activation.of(version, store, recorder, this::now);
+        this.activation = Activation.of(version, store, this::now);
         this.advance = new Advance(store, recorder, waiters, this::inForce, this::now);
         this.periods = new Periods(store, () -> inForce().versions().newest(), this::now);
         recorder.runErrands(now());
@@ -91,6 +92,9 @@ final class DefaultHub implements Hub {
 
     @Override
     public PartnerHub partner(PartnerId id) {
+        if (programme().partner(id).isEmpty()) {
+            activation.learn();
+        }
         if (programme().partner(id).isEmpty()) {
             throw new IllegalArgumentException("no partner `" + id + "` in " + programme());
         }
@@ -126,8 +130,17 @@ final class DefaultHub implements Hub {
         return clock.instant();
     }
 
-    EventReader eventReader() {
-        return inForce().reader();
+    /** Reads an event, by the newest programme. */
+    Reading<Event> read(Function<EventReader, Reading<Event>> json) {
+        InForce inForce = inForce();
+        Reading<Event> event = json.apply(inForce.reader());
+        return event.value().isEmpty() && isOutdated(inForce) ? read(json) : event;
+    }
+
+    /** Whether another hub has put something in force; nothing is refused by what was before. Then it is learnt. */
+    private boolean isOutdated(InForce inForce) {
+        activation.learn();
+        return inForce().activations() != inForce.activations();
     }
 
     private Programme programme() {
@@ -181,7 +194,7 @@ final class DefaultHub implements Hub {
         Instant now = now();
         List<Problem> problems = problems(inForce, event, now);
         if (!problems.isEmpty()) {
-            return new Begun.Done(new Rejected(problems));
+            return isOutdated(inForce) ? beginUnknown(event, hash) : new Begun.Done(new Rejected(problems));
         }
         try {
             return take(inForce, event, hash, now);
@@ -324,23 +337,24 @@ final class DefaultHub implements Hub {
             problems.add(unknownMember(event));
         }
         if (!problems.isEmpty()) {
-            return Reading.failed(problems);
+            return isOutdated(inForce) ? quote(event) : Reading.failed(problems);
         }
         MemberId member =
                 named.isEmpty() ? new MemberId("nobody-yet") : named.iterator().next();
-        MemberState state = store.state(member).orElseGet(() -> Recorder.newMember(member, event));
+        MemberState state = store.state(member).orElseGet(() -> MemberState.first(member, event));
         return Reading.of(recorder.quote(inForce, state, event, now));
     }
 
     Reading<Points> redeemable(Purchase receipt) {
+        InForce inForce = inForce();
         Instant now = now();
-        List<Problem> problems = new ArrayList<>(problems(inForce(), receipt, now));
+        List<Problem> problems = new ArrayList<>(problems(inForce, receipt, now));
         Set<MemberId> named = recorder.named(receipt);
         if (named.size() > 1) {
             problems.add(merge(receipt, named));
         }
         if (!problems.isEmpty()) {
-            return Reading.failed(problems);
+            return isOutdated(inForce) ? redeemable(receipt) : Reading.failed(problems);
         }
         Points available = named.stream()
                 .findFirst()

@@ -86,6 +86,7 @@ final class Funnel {
     synchronized Ticket enter(Bundle bundle, Optional<Line> line, Runnable written, Runnable dropped) {
         Ticket ticket = new Ticket(bundle, line, written, dropped, open);
         open.tickets.add(ticket);
+        line.ifPresent(each -> each.entered(ticket)); // before anybody can settle it
         if (isWriterAtWork && open.tickets.size() == PART) {
             notifyAll(); // whoever lingers
         }
@@ -292,7 +293,7 @@ final class Funnel {
                 fail(new StoreException("the store failed: " + e, e));
             } finally {
                 dropped.forEach(ticket -> ticket.line.ifPresent(Line::breakOff));
-                tickets.forEach(ticket -> ticket.line.ifPresent(line -> line.written(ticket.bundle.decisions())));
+                tickets.forEach(ticket -> ticket.line.ifPresent(line -> line.settled(ticket)));
                 dropped.forEach(ticket -> ticket.dropped.run());
             }
         }

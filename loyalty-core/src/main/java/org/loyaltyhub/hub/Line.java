@@ -2,7 +2,10 @@ package org.loyaltyhub.hub;
 
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.member.MemberState;
 
@@ -15,6 +18,9 @@ import org.loyaltyhub.member.MemberState;
 final class Line {
     /** By sequence. */
     private final NavigableMap<Long, Decision> unwritten = new ConcurrentSkipListMap<>();
+
+    /** The last that entered, until it is settled. */
+    private final AtomicReference<Funnel.@Nullable Ticket> last = new AtomicReference<>();
 
     private final long activations;
     private volatile MemberState newest;
@@ -43,12 +49,27 @@ final class Line {
     /** Not to be written after all; nothing was decided on it. */
     void goBack(MemberState before, List<Decision> decisions) {
         newest = before;
-        written(decisions);
+        settled(decisions);
     }
 
-    /** They are written, or never will be. */
-    void written(List<Decision> decisions) {
+    /** What was decided last is on its way to the store. */
+    void entered(Funnel.Ticket ticket) {
+        last.set(ticket);
+    }
+
+    /** It is written, or never will be. */
+    void settled(Funnel.Ticket ticket) {
+        settled(ticket.bundle().decisions());
+        last.compareAndSet(ticket, null);
+    }
+
+    private void settled(List<Decision> decisions) {
         decisions.forEach(decision -> unwritten.remove(decision.sequence()));
+    }
+
+    /** What the newest state was written by, or not, once that is settled; empty if the store knows already. */
+    Optional<Funnel.Ticket> last() {
+        return Optional.ofNullable(last.get());
     }
 
     /** Decisions on it that the store may not know yet, in their order. */

@@ -45,7 +45,7 @@ public final class OperatorHub {
 
     /** {@link #submit(Event)} for an event as JSON. */
     public Outcome submit(String json) {
-        Reading<Event> event = hub.eventReader().read(json);
+        Reading<Event> event = hub.read(reader -> reader.read(json));
         return event.value().isPresent() ? submit(event.value().get()) : new Rejected(event.problems());
     }
 

@@ -39,7 +39,7 @@ public final class PartnerHub {
 
     /** {@link #submit(Event)} for an event as JSON, which may leave the partner's own id out. */
     public Outcome submit(String json) {
-        Reading<Event> event = hub.eventReader().read(json, partner);
+        Reading<Event> event = hub.read(reader -> reader.read(json, partner));
         return event.value().isPresent() ? submit(event.value().get()) : new Rejected(event.problems());
     }
 

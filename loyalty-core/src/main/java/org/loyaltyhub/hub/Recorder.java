@@ -64,6 +64,7 @@ final class Recorder {
     private final Funnel funnel;
     private final Lines lines;
     private final SharedLimits sharedLimits;
+    private final Memories memories;
     private final Supplier<InForce> inForce;
     /** Whether a commit of the store is one; within a host's transaction it is not. */
     private final boolean lasting;
@@ -89,6 +90,7 @@ final class Recorder {
         this.funnel = new Funnel(store, ownTransactions);
         this.lines = new Lines(cachedMembers);
         this.sharedLimits = new SharedLimits(store);
+        this.memories = new Memories(store);
     }
 
     /** What the same id once more is answered. */
@@ -168,64 +170,46 @@ final class Recorder {
         }
     }
 
-    /** Decides on the event; it is on its way to the store when this returns. */
+    /** An event of a member that is to be decided on, and what by. */
+    private record Task(
+            InForce inForce, MemberId member, Event event, ContentHash hash, Instant now, Optional<Ranks> ranks) {}
+
+    /** Decides on the event; it is on its way to the store when this returns, unless there is something to wait for. */
     Begun begin(InForce inForce, MemberId member, Event event, ContentHash hash, Instant now) {
-        return begin(inForce, member, event, hash, now, Optional.empty());
+        return begin(new Task(inForce, member, event, hash, now, Optional.empty()));
     }
 
-    private Begun begin(
-            InForce inForce, MemberId member, Event event, ContentHash hash, Instant now, Optional<Ranks> ranks) {
-        ReentrantLock lock = stripe(member);
+    private Begun begin(Task task) {
+        ReentrantLock lock = stripe(task.member());
         lock.lock();
         try {
+            InForce inForce = task.inForce();
             Line line = lines.of(
-                    member,
+                    task.member(),
                     inForce.activations(),
-                    () -> state(inForce, member).orElseGet(() -> newMember(member, event)));
-            MemberState state = line.newest();
-            return state.profile().status().at(event.happenedAt()) == MemberStatus.CLOSED
-                    ? decline(inForce, event, hash, "member-closed", "the member has left the programme")
-                    : decide(inForce, line, event, hash, now, ranks);
+                    () -> memories.stateOrFirst(inForce, task.member(), task.event()));
+            MemberStatus status =
+                    line.newest().profile().status().at(task.event().happenedAt());
+            return status == MemberStatus.CLOSED
+                    ? refuse(task, line, () -> decline(task, "member-closed", "the member has left the programme"))
+                    : decide(task, line);
         } finally {
             lock.unlock();
         }
     }
 
-    /** What the store has. While a version is announced, with a memory that suits it. */
-    private Optional<MemberState> state(InForce inForce, MemberId member) {
-        Optional<MemberState> stored = store.state(member);
-        return inForce.isAnnounced()
-                ? stored.map(state -> remembering(inForce, state))
-                : stored.map(state -> state.remembering(
-                        state.memory().keeping(inForce.versions().recall().details())));
-    }
-
-    /** The state as it would be if it had always been remembered for the versions now in force. O(the member's events). */
-    private MemberState remembering(InForce inForce, MemberState state) {
-        List<Decision> all = store.decisions(state.id());
-        if (all.isEmpty() || all.get(0).sequence() != 0) {
-            return state; // nobody announces a version for which that is too little
-        }
-        MemberState again = newMember(state.id(), all.get(0).event());
-        for (Decision decision : all) {
-            again = decision.sequence() < state.version()
-                    ? Decider.evolve(inForce.versions().recall(), again, decision)
-                    : again;
-        }
-        return state.remembering(again.memory());
-    }
-
     /** Under the member's lock. */
-    private Begun decide(
-            InForce inForce, Line line, Event event, ContentHash hash, Instant now, Optional<Ranks> ranks) {
+    private Begun decide(Task task, Line line) {
         MemberState state = line.newest();
-        Version version = inForce.versions().at(event.happenedAt());
-        HubOutside outside = new HubOutside(sharedLimits, ranks, state.id(), false, () -> past(line), store::version);
+        Version version = task.inForce().versions().at(task.event().happenedAt());
+        HubOutside outside =
+                new HubOutside(sharedLimits, task.ranks(), state.id(), false, () -> past(line), store::version);
         try {
-            Causation causation = new Causation(inForce, version, state, now);
-            causation.take(event, hash, outside);
+            Causation causation = new Causation(task.inForce(), version, state, task.now());
+            causation.take(task.event(), task.hash(), outside);
             if (causation.refusal().isPresent()) {
-                return refuse(inForce, event, hash, causation.refusal().get());
+                Refusal refusal = causation.refusal().get();
+                return refuse(task, line, () -> refused(task, refusal));
             }
             Bundle bundle = store.prepare(causation.bundle());
             causation.decisions().forEach(outside::settle);
@@ -240,10 +224,34 @@ final class Recorder {
         }
     }
 
-    private Begun refuse(InForce inForce, Event event, ContentHash hash, Refusal refusal) {
+    /**
+     * A refusal changes no state, so that no store would notice if the state it was decided by is not the member's: it
+     * waits until that is written, or makes sure that it is. Under the member's lock.
+     */
+    private Begun refuse(Task task, Line line, Supplier<Begun> refusal) {
+        Optional<Funnel.Ticket> unwritten = line.last();
+        if (unwritten.isPresent()) {
+            return new Begun.Refused(unwritten.get(), refusal);
+        }
+        if (!line.isBroken() && isWritten(line.newest())) {
+            return refusal.get();
+        }
+        line.breakOff(); // another hub went on from there
+        return begin(task);
+    }
+
+    private boolean isWritten(MemberState state) {
+        return store.state(state.id()).map(MemberState::version).orElse(0L) == state.version();
+    }
+
+    private Begun refused(Task task, Refusal refusal) {
         return refusal.isFinal()
-                ? decline(inForce, event, hash, refusal.code(), refusal.message() + ": " + refusal.advice())
+                ? decline(task, refusal.code(), refusal.message() + ": " + refusal.advice())
                 : new Begun.Done(Rejected.of(new Problem(refusal.code(), "", refusal.message(), refusal.advice())));
+    }
+
+    private Begun decline(Task task, String code, String message) {
+        return decline(task.inForce(), task.event(), task.hash(), code, message);
     }
 
     /** What was decided on the line's member, written or not. */
@@ -307,7 +315,7 @@ final class Recorder {
         ContentHash hash = Causation.ownHash(event);
         Begun.Attempt attempt = () -> store.find(event.key())
                 .<Begun>map(recorded -> new Begun.Done(again(event, hash, recorded)))
-                .orElseGet(() -> begin(inForce.get(), member, event, hash, now, ranks));
+                .orElseGet(() -> begin(new Task(inForce.get(), member, event, hash, now, ranks)));
         return finish(attempt.get(), attempt);
     }
 
@@ -323,18 +331,17 @@ final class Recorder {
             if (begun instanceof Begun.Done done) {
                 return done.outcome();
             }
+            Begun.Attempt next = attempt;
             try {
-                if (begun instanceof Begun.Decided decided) {
-                    Fate fate = funnel.await(decided.ticket());
-                    if (fate == Fate.KEPT) {
-                        return decided.written();
-                    }
-                    if (fate == Fate.OUTDATED) {
-                        learn.run();
-                    }
+                Fate fate = funnel.await(((Begun.Pending) begun).ticket());
+                if (fate == Fate.KEPT && begun instanceof Begun.Decided decided) {
+                    return decided.written();
                 }
-                if (begun instanceof Begun.Busy busy) {
-                    funnel.await(busy.other());
+                if (fate == Fate.KEPT && begun instanceof Begun.Refused refused) {
+                    next = refused.refusal()::get;
+                }
+                if (fate == Fate.OUTDATED) {
+                    learn.run();
                 }
             } catch (StoreException e) {
                 if (++failures == MOST_FAILURES) {
@@ -344,7 +351,7 @@ final class Recorder {
                     return decided.written();
                 }
             }
-            begun = attempt.get();
+            begun = next.get();
         }
         throw new StoreException("others were quicker " + MOST_RACES + " times in a row");
     }
@@ -387,21 +394,7 @@ final class Recorder {
         }
     }
 
-    /** Makes the stored memory of the member suit the announced version. Who is quicker did it too. */
-    void makeMemoryAnew(InForce inForce, MemberId member) {
-        boolean done = false;
-        while (!done) {
-            done = store.state(member)
-                    .map(state -> store.replace(remembering(inForce, state)))
-                    .orElse(true);
-        }
-    }
-
     private ReentrantLock stripe(MemberId member) {
         return stripes.get(Math.floorMod(member.hashCode(), STRIPES));
-    }
-
-    static MemberState newMember(MemberId member, Event event) {
-        return MemberState.first(member, event);
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.fixture.Club;
 import org.loyaltyhub.fixture.Rules;
@@ -31,6 +32,7 @@ import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Limit;
+import org.loyaltyhub.store.Store;
 import org.loyaltyhub.store.sql.SqlStore;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
@@ -119,6 +121,50 @@ class TwoHubsTest {
         } finally {
             callers.shutdown();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_one_hub_gives_back_to_a_limit_the_other_grants_again(Stores stores) throws Exception {
+        Version version = Version.plain(
+                Club.PROGRAMME,
+                List.of(book(rule("Pot").award(7).limit(Limit.Measure.POINTS, 7, Limit.Reach.ALL_EVER))));
+        FollowingClock clock = new FollowingClock();
+        clock.follow(Instant.parse("2026-03-05T12:00:00Z"));
+        Store store = stores.fresh();
+        try {
+            Hub one = Hub.builder().version(version).store(store).clock(clock).build();
+            Hub other = Hub.builder().version(version).store(store).clock(clock).build();
+            assertThat(points(one, "r1")).isEqualTo(7);
+            assertThat(points(other, "r2")).as("the pot is empty").isZero();
+
+            EventKey back = new EventKey(new PartnerId("nord-fuel"), "back");
+            Refund refund = new Refund(back, clock.instant(), List.of(), Optional.of("r1"), List.of());
+            assertThat(one.operator().submit(refund)).isInstanceOf(Accepted.class);
+
+            long granted = 0;
+            for (int i = 3; granted == 0; i++) { // what it has seen it believes for a second
+                assertThat(i).as("tenths of a second").isLessThan(100);
+                granted = points(other, "r" + i);
+                Thread.sleep(100);
+            }
+            assertThat(granted).isEqualTo(7);
+        } finally {
+            if (store instanceof AutoCloseable closeable) {
+                closeable.close();
+            }
+        }
+    }
+
+    private static long points(Hub hub, String id) {
+        Outcome outcome = hub.operator()
+                .submit(at("nord-fuel", "2026-03-02T09:00")
+                        .id(id)
+                        .by("anna")
+                        .petrol("1", "100")
+                        .purchase());
+        assertThat(outcome).isInstanceOf(Accepted.class);
+        return ((Accepted) outcome).receipt().points().units();
     }
 
     private static long issued(JournalLine line) {

@@ -35,6 +35,7 @@ import org.loyaltyhub.fixture.Stores;
 import org.loyaltyhub.fixture.Watched;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.outcome.Accepted;
+import org.loyaltyhub.outcome.Duplicate;
 import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.outcome.Receipt;
 import org.loyaltyhub.programme.Programme;
@@ -50,7 +51,8 @@ import org.loyaltyhub.value.PartnerId;
 @ParameterizedClass
 @EnumSource
 class VersionsOfTwoHubsTest {
-    private static final Programme FORGETFUL = Club.programme(Club.JSON.replace("\"late\": 60", "\"late\": 5"));
+    private static final String FORGETFUL_JSON = Club.JSON.replace("\"late\": 60", "\"late\": 5");
+    private static final Programme FORGETFUL = Club.programme(FORGETFUL_JSON);
 
     private final FollowingClock clock = new FollowingClock();
     private final Map<String, Version> known = new ConcurrentHashMap<>();
@@ -137,6 +139,29 @@ class VersionsOfTwoHubsTest {
                 .orElseThrow();
         assertThat(granted(one, "r5", "anna", "2026-03-04T09:00")).isEqualTo(100);
         assertThat(granted(one, "r6", "boris", "2026-03-03T09:00")).isEqualTo(10);
+    }
+
+    @Test
+    void what_the_programme_of_one_hub_has_come_to_know_is_not_refused_by_the_other() {
+        Version first = version(rule("Base").award(1));
+        Hub one = hub(first, oneStore);
+        Hub other = hub(first, otherStore);
+        fuel(other, "r1", "anna", "2026-03-02T09:00");
+        Programme wider = Club.programme(FORGETFUL_JSON
+                .replace("\"earning\": false}", "\"earning\": false}, {\"name\": \"tea\"}")
+                .replace(
+                        "[\"tire-shop\"]}",
+                        "[\"tire-shop\"]}, {\"id\": \"motor\", \"name\": \"Motor\", \"kinds\": []}"));
+        Version second = Version.plain(wider, List.of(book(rule("Base").award(1))));
+        known.put(second.id(), second);
+
+        one.operator().activate(second, clock.instant()).orElseThrow();
+
+        String tea = """
+                {"type": "purchase", "partner": "motor", "id": "t1", "at": "2026-03-02T09:00",
+                 "member": {"card": "anna"}, "lines": [{"category": "tea", "quantity": "1", "amount": "3.00"}]}""";
+        assertThat(other.operator().submit(tea)).isInstanceOf(Accepted.class);
+        assertThat(other.partner(new PartnerId("motor")).submit(tea)).isInstanceOf(Duplicate.class);
     }
 
     @Test
