@@ -16,9 +16,6 @@ import org.loyaltyhub.store.StoreException;
  * <p>Thread-safe.
  */
 final class SharedLimits {
-    /** So long a level is believed that leaves too little. */
-    private static final long BELIEVED_NANOS = 1_000_000_000;
-
     private final Store store;
     private final Map<SharedLimit.Key, Level> levels = new HashMap<>();
 
@@ -30,62 +27,34 @@ final class SharedLimits {
     private static final class Level {
         /** By all hubs, as last seen. */
         private long written;
-
-        private long seenNanos;
         /** Granted here, and not yet written. */
         private long open;
-        /** Of how many decisions it is not known here whether the store has what they took. */
-        private int underWay;
 
-        void seen(long used) {
-            written = used;
-            seenNanos = System.nanoTime();
-        }
-
-        long left(SharedLimit limit) {
-            return Math.max(0, limit.limit().most() - written - open);
-        }
-
-        /** Whether others may have given something back, and the store's answer would not count what is under way twice. */
-        boolean isToBeSeenAnew() {
-            return underWay == 0 && System.nanoTime() - seenNanos > BELIEVED_NANOS;
+        Level(long written) {
+            this.written = written;
         }
     }
 
     private synchronized long take(SharedLimit limit, long asked) {
         Level level = level(limit);
-        if (level.left(limit) < asked && level.isToBeSeenAnew()) {
-            level.seen(store.used(limit));
-        }
-        long granted = Math.min(asked, level.left(limit));
+        long left = limit.limit().most() - level.written - level.open;
+        long granted = Math.min(asked, Math.max(0, left));
         level.open += granted;
         return granted;
     }
 
     private Level level(SharedLimit limit) {
-        return levels.computeIfAbsent(limit.key(), key -> {
-            Level level = new Level();
-            level.seen(store.used(limit));
-            return level;
-        });
+        return levels.computeIfAbsent(limit.key(), key -> new Level(store.used(limit)));
     }
 
     private synchronized void giveBack(SharedLimit limit, long amount) {
         level(limit).open -= amount;
     }
 
-    private synchronized void begin(SharedLimit limit) {
-        level(limit).underWay++;
-    }
-
-    private synchronized void drop(SharedLimit limit, long amount) {
-        level(limit).underWay--;
-        giveBack(limit, amount);
-    }
-
     private synchronized void write(SharedLimit limit, long amount) {
-        drop(limit, amount);
-        level(limit).written += amount;
+        Level level = level(limit);
+        level.open -= amount;
+        level.written += amount;
     }
 
     Taking open() {
@@ -108,17 +77,9 @@ final class SharedLimits {
         /** The decision stands: what it used is set aside until it is written or dropped. */
         void settle(Decision decision) {
             for (SharedUse use : decision.shared()) {
-                if (use.used() != 0) {
-                    unused.merge(use.limit(), -use.used(), Long::sum);
-                    used.computeIfAbsent(use.limit(), this::begun);
-                    used.merge(use.limit(), use.used(), Long::sum);
-                }
+                unused.merge(use.limit(), -use.used(), Long::sum);
+                used.merge(use.limit(), use.used(), Long::sum);
             }
-        }
-
-        private long begun(SharedLimit limit) {
-            begin(limit);
-            return 0;
         }
 
         /** Whatever no decision used goes back. */
@@ -129,7 +90,7 @@ final class SharedLimits {
 
         /** The decisions are as if they never were. */
         void undo() {
-            used.forEach(SharedLimits.this::drop);
+            used.forEach(SharedLimits.this::giveBack);
             used.clear();
         }
 
@@ -141,7 +102,7 @@ final class SharedLimits {
 
         /** The decisions are dropped. Others may have taken from their limits: what is left is looked up. */
         void dropped() {
-            used.forEach(SharedLimits.this::drop);
+            used.forEach(SharedLimits.this::giveBack);
             used.keySet().forEach(SharedLimits.this::lookUp);
             used.clear();
         }
@@ -152,7 +113,7 @@ final class SharedLimits {
         try {
             long written = store.used(limit);
             synchronized (this) {
-                level(limit).seen(written);
+                level(limit).written = written;
             }
         } catch (StoreException e) {
             // too low a level grants too much, and the store refuses that when it answers again

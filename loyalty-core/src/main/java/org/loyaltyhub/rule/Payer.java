@@ -9,4 +9,10 @@ import org.loyaltyhub.value.PartnerId;
  * @param partner a named partner or the programme; empty for the partner where it happened
  * @param weight its share, in proportion to the other weights; above zero
  */
-public record Payer(Optional<PartnerId> partner, long weight) {}
+public record Payer(Optional<PartnerId> partner, long weight) {
+    public Payer {
+        if (weight <= 0) {
+            throw new IllegalArgumentException("a payer's weight is above zero, was " + weight);
+        }
+    }
+}

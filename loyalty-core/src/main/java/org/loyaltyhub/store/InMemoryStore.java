@@ -164,17 +164,15 @@ public final class InMemoryStore implements Store, SettlementStore {
     }
 
     private boolean fitsLimits(Bundle bundle) {
-        Map<SharedLimit.Key, Long> after = new HashMap<>();
-        boolean fits = true;
+        Map<SharedLimit.Key, List<SharedUse>> answers = new HashMap<>();
         for (Commit commit : bundle.commits()) {
             for (SharedUse use : commit.sharedUses()) {
-                SharedLimit.Key key = use.limit().key();
-                long sum = Math.addExact(after.getOrDefault(key, used.getOrDefault(key, 0L)), use.used());
-                after.put(key, sum);
-                fits &= use.used() <= 0 || sum <= use.limit().limit().most();
+                answers.computeIfAbsent(use.limit().key(), key -> new ArrayList<>())
+                        .add(use);
             }
         }
-        return fits;
+        return answers.entrySet().stream()
+                .allMatch(each -> SharedUse.areRight(each.getValue(), used.getOrDefault(each.getKey(), 0L)));
     }
 
     private void write(Commit commit) {

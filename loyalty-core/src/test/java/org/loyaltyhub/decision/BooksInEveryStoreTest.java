@@ -92,6 +92,47 @@ class BooksInEveryStoreTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void two_hubs_on_the_same_books_answer_in_turns_as_one(Stores stores) throws Exception {
+        for (long seed = 200; seed < 224; seed++) {
+            Random random = new Random(seed);
+            Version version = BooksLawsTest.version(random);
+            List<BooksLawsTest.Step> history = BooksLawsTest.history(random);
+            FollowingClock clock = new FollowingClock();
+            InMemoryStore memory = InMemoryStore.keepingAll();
+            Hub steady = hub(version, memory, clock, 100);
+            List<Store> books = twice(stores);
+            List<Hub> hubs = List.of(hub(version, books.get(0), clock, 100), hub(version, books.get(1), clock, 100));
+
+            for (BooksLawsTest.Step step : history) {
+                clock.follow(step.recordedAt());
+                assertThat(hubs.get(random.nextInt(2)).operator().submit(step.event()))
+                        .as("seed %d, %s", seed, step.event())
+                        .isEqualTo(steady.operator().submit(step.event()));
+            }
+
+            assertThat(books.get(0).journal()).isEqualTo(memory.journal());
+            for (Store store : books) {
+                if (store instanceof AutoCloseable closeable) {
+                    closeable.close();
+                }
+            }
+        }
+    }
+
+    /** The same books, as two processes see them. */
+    private static List<Store> twice(Stores stores) {
+        if (stores == Stores.IN_MEMORY) {
+            Store store = stores.fresh();
+            return List.of(store, store);
+        }
+        DataSource source = stores == Stores.SQLITE ? Stores.sqlite() : Stores.postgresql();
+        String programme = Stores.nextProgramme();
+        return List.of(
+                SqlStore.open(source, programme, Stores.NO_SOURCE), SqlStore.open(source, programme, Stores.NO_SOURCE));
+    }
+
     private static Hub hub(Version version, Store store, FollowingClock clock, int cached) {
         return Hub.builder()
                 .version(version)

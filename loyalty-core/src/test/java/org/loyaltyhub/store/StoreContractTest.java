@@ -3,6 +3,7 @@ package org.loyaltyhub.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.loyaltyhub.fixture.Rules.book;
+import static org.loyaltyhub.fixture.Rules.purchases;
 import static org.loyaltyhub.fixture.Rules.rule;
 import static org.loyaltyhub.fixture.Till.at;
 
@@ -66,7 +67,10 @@ class StoreContractTest {
             Club.PROGRAMME,
             List.of(book(
                     rule("Base").awardPerFull(1, 100),
-                    rule("Pot").award(60).limit(Limit.Measure.POINTS, 100, Limit.Reach.ALL_EVER))));
+                    rule("Pot")
+                            .when(purchases("coffee"))
+                            .award(60)
+                            .limit(Limit.Measure.POINTS, 100, Limit.Reach.ALL_EVER))));
 
     private final Stores stores;
     private Store store;
@@ -96,13 +100,21 @@ class StoreContractTest {
                 .purchase();
     }
 
+    private static Event coffee(String id, String card) {
+        return at("nord-fuel", "2026-03-02T09:00")
+                .id(id)
+                .by(card)
+                .item("coffee", "99")
+                .purchase();
+    }
+
     private static MemberState fresh(MemberId member) {
         return MemberState.enrolled(member, NOW, true);
     }
 
-    /** What the event does to a member in this state, with nothing of the pot left. */
+    /** What the event does to a member in this state. */
     private static Bundle judged(Event event, MemberState state, Set<Identifier> identifiers, Errand... owed) {
-        return judged(event, state, identifiers, (limit, asked) -> 0, owed);
+        return judged(event, state, identifiers, Outside.unlimited(), owed);
     }
 
     private static Bundle judged(
@@ -339,7 +351,7 @@ class StoreContractTest {
         Outside generous = Outside.unlimited();
         List<Bundle> bundles = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            Event event = fuel("r" + i, "card" + i, "100");
+            Event event = coffee("r" + i, "card" + i);
             bundles.add(judged(event, fresh(new MemberId("m" + i)), Set.of(), generous));
         }
         SharedLimit pot = decision(bundles.get(0)).shared().get(0).limit();
@@ -348,8 +360,23 @@ class StoreContractTest {
         assertThat(store.used(pot)).isEqualTo(60);
 
         Bundle rest = judged(
-                fuel("r9", "card9", "100"), fresh(new MemberId("m9")), Set.of(), (limit, asked) -> Math.min(asked, 40));
+                coffee("r9", "card9"), fresh(new MemberId("m9")), Set.of(), (limit, asked) -> Math.min(asked, 40));
         assertThat(store.commit(List.of(rest, bundles.get(1)))).containsExactly(Fate.KEPT, Fate.OUTRUN);
+        assertThat(store.used(pot)).isEqualTo(100);
+    }
+
+    @Test
+    void who_was_granted_less_than_a_limit_has_left_is_left_out() {
+        Bundle first = judged(coffee("r1", "card1"), fresh(new MemberId("m1")), Set.of(), (limit, asked) -> asked);
+        Bundle cut = judged(coffee("r2", "card2"), fresh(new MemberId("m2")), Set.of(), (limit, asked) -> 39);
+        Bundle nothing = judged(coffee("r3", "card3"), fresh(new MemberId("m3")), Set.of(), (limit, asked) -> 0);
+        Bundle rest = judged(coffee("r4", "card4"), fresh(new MemberId("m4")), Set.of(), (limit, asked) -> 40);
+
+        assertThat(store.commit(List.of(first))).containsExactly(Fate.KEPT);
+        assertThat(store.commit(List.of(nothing))).as("nothing is used").containsExactly(Fate.OUTRUN);
+        assertThat(store.commit(List.of(cut, nothing, rest))).containsExactly(Fate.OUTRUN, Fate.OUTRUN, Fate.KEPT);
+        assertThat(store.commit(List.of(cut, nothing))).containsExactly(Fate.OUTRUN, Fate.KEPT);
+        SharedLimit pot = decision(first).shared().get(0).limit();
         assertThat(store.used(pot)).isEqualTo(100);
     }
 

@@ -225,19 +225,9 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public long used(SharedLimit limit) {
-        LimitRow counter = LimitRow.of(limit);
         return sessions.ask(
                 "read a limit of rule " + limit.rule(),
-                session -> session.first(
-                                "select used from loyalty_limit where programme = ? and owner = ? and rule = ?"
-                                        + " and counts = ? and first_day = ?",
-                                row -> row.getLong("used"),
-                                programme,
-                                counter.owner(),
-                                counter.rule(),
-                                counter.counts(),
-                                counter.firstDay())
-                        .orElse(0L));
+                session -> LimitRows.level(session, programme, LimitRow.of(limit)));
     }
 
     @Override
