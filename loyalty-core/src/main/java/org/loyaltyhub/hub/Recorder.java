@@ -377,21 +377,17 @@ final class Recorder {
         }
     }
 
-    /** What the event would give; nothing is kept and nothing is used up. */
+    /** What the event would give by what is written; nothing is kept and nothing is used up. */
     Receipt quote(InForce inForce, MemberState state, Event event, Instant now) {
         Version version = inForce.versions().at(event.happenedAt());
         HubOutside outside = new HubOutside(
-                sharedLimits,
+                new SharedLimits(store),
                 Optional.empty(),
                 state.id(),
                 true,
                 () -> Past.of(store.decisions(state.id())),
                 store::version);
-        try {
-            return Receipt.of(version, Decider.decide(version, state, event, now, outside));
-        } finally {
-            outside.giveBack();
-        }
+        return Receipt.of(version, Decider.decide(version, state, event, now, outside));
     }
 
     private ReentrantLock stripe(MemberId member) {

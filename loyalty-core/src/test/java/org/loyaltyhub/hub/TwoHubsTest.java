@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.fixture.Club;
@@ -30,6 +31,7 @@ import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.ledger.JournalLine;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Outcome;
+import org.loyaltyhub.outcome.Receipt;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.store.Store;
@@ -142,6 +144,10 @@ class TwoHubsTest {
             Refund refund = new Refund(back, clock.instant(), List.of(), Optional.of("r1"), List.of());
             assertThat(one.operator().submit(refund)).isInstanceOf(Accepted.class);
 
+            Receipt promised = other.partner(new PartnerId("nord-fuel"))
+                    .quote(purchase("r3"))
+                    .orElseThrow();
+            assertThat(promised.points()).isEqualTo(Points.ofUnits(7));
             assertThat(points(other, "r3")).isEqualTo(7);
         } finally {
             if (store instanceof AutoCloseable closeable) {
@@ -151,14 +157,17 @@ class TwoHubsTest {
     }
 
     private static long points(Hub hub, String id) {
-        Outcome outcome = hub.operator()
-                .submit(at("nord-fuel", "2026-03-02T09:00")
-                        .id(id)
-                        .by("card of " + id)
-                        .petrol("1", "100")
-                        .purchase());
+        Outcome outcome = hub.operator().submit(purchase(id));
         assertThat(outcome).isInstanceOf(Accepted.class);
         return ((Accepted) outcome).receipt().points().units();
+    }
+
+    private static Purchase purchase(String id) {
+        return at("nord-fuel", "2026-03-02T09:00")
+                .id(id)
+                .by("card of " + id)
+                .petrol("1", "100")
+                .purchase();
     }
 
     private static long issued(JournalLine line) {
