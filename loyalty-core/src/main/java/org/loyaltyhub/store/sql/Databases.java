@@ -3,10 +3,8 @@ package org.loyaltyhub.store.sql;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,21 +23,17 @@ public final class Databases {
     }
 
     /**
-     * The names of the programmes whose books are in the database, sorted; none if it holds no books. Changes nothing.
+     * The names of the programmes whose books are in the database, sorted; none if it holds no books. Changes nothing. In
+     * PostgreSQL only books on the search path are seen, as a store would open them.
      *
      * @throws StoreException if it cannot be read
      */
     public static List<String> programmes(DataSource source) {
         List<String> names = new ArrayList<>();
-        try (Connection connection = source.getConnection();
-                ResultSet tables = connection.getMetaData().getTables(null, null, "loyalty_programme", null)) {
-            if (tables.next()) {
-                try (Statement statement = connection.createStatement();
-                        ResultSet rows = statement.executeQuery("select name from loyalty_programme")) {
-                    while (rows.next()) {
-                        names.add(rows.getString("name"));
-                    }
-                }
+        try (Connection connection = source.getConnection()) {
+            Session session = Session.on(connection, Dialect.of(connection));
+            if (!session.columns("loyalty_programme").isEmpty()) {
+                names.addAll(session.query("select name from loyalty_programme", row -> row.getString("name")));
             }
         } catch (SQLException e) {
             throw Sessions.failed("be opened", e);

@@ -44,6 +44,11 @@ enum Dialect {
         }
 
         @Override
+        String columns() {
+            return "select name from pragma_table_info(?)";
+        }
+
+        @Override
         boolean takesArrays() {
             return false;
         }
@@ -88,6 +93,13 @@ enum Dialect {
         @Override
         String lock() {
             return "select pg_advisory_xact_lock(" + LOCK + ")";
+        }
+
+        /** Along the search path. Not from the information schema, which keeps quiet of what the user may not touch. */
+        @Override
+        String columns() {
+            return "select attname as name from pg_attribute"
+                    + " where attrelid = to_regclass(?) and attnum > 0 and not attisdropped";
         }
 
         @Override
@@ -135,6 +147,9 @@ enum Dialect {
 
     /** One holder at a time, over all processes, until the transaction ends. */
     abstract String lock();
+
+    /** Asks for the columns, as {@code name}, of the table that statements find by the name given; for none if there is none. */
+    abstract String columns();
 
     /** Begins a transaction that writes. */
     abstract String beginToWrite();

@@ -1,60 +1,34 @@
 package org.loyaltyhub.store.sql;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.loyaltyhub.store.StoreException;
-import org.loyaltyhub.value.ContentHash;
 
 /**
- * Brings the tables of a database to what this library needs, by the scripts next to this class. Each script runs once; two
- * processes that open a database at once wait for each other.
+ * Brings the tables of a database to what this library needs, by the scripts next to this class. Each runs once, and is then
+ * written down in {@code loyalty_schema}; two processes that open a database at once wait for each other. Where nothing is
+ * left to run, the database's user needs no right to make tables.
  *
- * <p>The scripts are plain SQL with names as Flyway wants them. A host that runs them itself leaves an entry for each in
- * {@code loyalty_schema}, or lets this class find its tables and check nothing but that they are there.
+ * <p>A host may run the scripts itself, by Flyway or as it likes, before the first hub is opened. If nothing is written down
+ * and a table of theirs is there, all are the host's: it is checked that every table and column is there, and nothing is
+ * made or written down. Types, keys and indexes are not checked.
+ *
+ * <p>Tables are looked for where statements find them: in PostgreSQL, along the search path.
  */
 final class Migrator {
     private static final List<Script> SCRIPTS = List.of(new Script(1, "V1__books.sql"));
 
-    private record Script(int version, String name) {
-        String text() {
-            try (InputStream in = Migrator.class.getResourceAsStream(name)) {
-                if (in == null) {
-                    throw new IllegalStateException("the jar has no " + name);
-                }
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        /** Without comments. */
-        List<String> statements() {
-            List<String> statements = new ArrayList<>();
-            for (String statement : text().replaceAll("(?m)^\\s*--.*$", "").split(";", -1)) {
-                if (!statement.isBlank()) {
-                    statements.add(statement.strip());
-                }
-            }
-            return statements;
-        }
-
-        String checksum() {
-            return ContentHash.of(text()).text();
-        }
-    }
+    private static final String DONE = "loyalty_schema";
 
     private Migrator() {}
 
     static void migrate(Sessions sessions) {
-        sessions.write("make the tables", session -> {
+        sessions.write("bring its tables up to date", session -> {
             session.execute(sessions.dialect().lock());
             run(session);
             return true;
@@ -62,30 +36,44 @@ final class Migrator {
     }
 
     private static void run(Session session) throws SQLException {
-        try (Statement statement = session.connection().createStatement()) {
-            statement.execute("create table if not exists loyalty_schema"
+        boolean keepsRecord = !session.columns(DONE).isEmpty();
+        Map<Integer, String> done = keepsRecord ? done(session) : Map.of();
+        check(done);
+        if (done.isEmpty() && hasTables(session)) {
+            checkTables(session);
+            return;
+        }
+        List<Script> left = SCRIPTS.stream()
+                .filter(script -> !done.containsKey(script.version()))
+                .toList();
+        if (!left.isEmpty() && !keepsRecord) {
+            session.execute("create table " + DONE
                     + " (version integer not null primary key, name text not null, checksum text not null)");
         }
+        for (Script script : left) {
+            run(session, script);
+        }
+    }
+
+    private static void run(Session session, Script script) throws SQLException {
+        for (String sql : script.statements()) {
+            session.execute(sql);
+        }
+        session.update(
+                "insert into " + DONE + " (version, name, checksum) values (?, ?, ?)",
+                script.version(),
+                script.name(),
+                script.checksum());
+    }
+
+    /** The checksums of the scripts that ran, by their versions. */
+    private static Map<Integer, String> done(Session session) throws SQLException {
         Map<Integer, String> done = new TreeMap<>();
         session.query(
-                        "select version, checksum from loyalty_schema",
+                        "select version, checksum from " + DONE,
                         row -> Map.entry(row.getInt("version"), row.getString("checksum")))
                 .forEach(each -> done.put(each.getKey(), each.getValue()));
-        check(done);
-        for (Script script : SCRIPTS) {
-            if (!done.containsKey(script.version())) {
-                for (String sql : script.statements()) {
-                    try (Statement statement = session.connection().createStatement()) {
-                        statement.execute(sql);
-                    }
-                }
-                session.update(
-                        "insert into loyalty_schema (version, name, checksum) values (?, ?, ?)",
-                        script.version(),
-                        script.name(),
-                        script.checksum());
-            }
-        }
+        return done;
     }
 
     private static void check(Map<Integer, String> done) {
@@ -105,5 +93,45 @@ final class Migrator {
                         + "): was a script changed after it ran? Take the library that wrote the database");
             }
         }
+    }
+
+    private static boolean hasTables(Session session) throws SQLException {
+        for (Script script : SCRIPTS) {
+            for (String table : script.tables().keySet()) {
+                if (!session.columns(table).isEmpty()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static void checkTables(Session session) throws SQLException {
+        List<String> notThere = new ArrayList<>();
+        for (Script script : SCRIPTS) {
+            List<String> missing = missing(session, script);
+            if (!missing.isEmpty()) {
+                notThere.add(String.join(", ", missing) + " of " + script.name());
+            }
+        }
+        if (!notThere.isEmpty()) {
+            throw new StoreException("the database has tables of the books, but not " + String.join("; ", notThere)
+                    + ": did the script run to its end, as it stands in this library's jar? Run what is missing");
+        }
+    }
+
+    private static List<String> missing(Session session, Script script) throws SQLException {
+        List<String> missing = new ArrayList<>();
+        for (Map.Entry<String, List<String>> table : script.tables().entrySet()) {
+            Set<String> there = new HashSet<>(session.columns(table.getKey()));
+            if (there.isEmpty()) {
+                missing.add(table.getKey());
+            } else {
+                table.getValue().stream()
+                        .filter(column -> !there.contains(column))
+                        .forEach(column -> missing.add(table.getKey() + "." + column));
+            }
+        }
+        return missing;
     }
 }

@@ -115,6 +115,11 @@ final class Session {
         return query(sql, row, arguments).stream().findFirst();
     }
 
+    /** The columns of the table that statements find by that name; none if there is no such table. */
+    List<String> columns(String table) throws SQLException {
+        return query(dialect.columns(), row -> row.getString("name"), table);
+    }
+
     /** How many rows it changed. */
     int update(String sql, Object... arguments) throws SQLException {
         PreparedStatement statement = statement(sql);

@@ -69,7 +69,8 @@ public final class SqlStore implements Store, AutoCloseable {
     }
 
     /**
-     * The books of a programme in a database. Its tables are made or brought up to date first, while no other process does.
+     * The books of a programme in a database. Its tables are made or brought up to date first, while no other process does;
+     * tables that the host has made by this library's script are used as they are.
      *
      * @param programme by its name; a new name begins new books
      * @param reader makes versions of their stored sources, when an older one is needed
