@@ -105,7 +105,7 @@ class HostsTablesTest {
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:org/loyaltyhub/store/sql")
-                .table("loyalty_history")
+                .table("flyway_loyalty")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load()
