@@ -68,7 +68,12 @@ final class Discounts {
     }
 
     boolean isNothing() {
-        return Arrays.stream(taken).allMatch(each -> each == 0);
+        for (long each : taken) {
+            if (each != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The receipt as the member pays it. */

@@ -151,6 +151,9 @@ final class Judging {
 
     /** Who of each group stays, judged by what each would give if it were alone. */
     private List<Candidate> groupWinners(List<Candidate> holding, Facts gross) {
+        if (!isAnyGrouped(holding)) {
+            return holding;
+        }
         List<Candidate> trials = new ArrayList<>();
         Payers willing = new Payers(version.programme(), recordedAt, Bearing.EVERYTHING);
         Giving trying = new Giving(willing, state.profile().referrer());
@@ -170,6 +173,15 @@ final class Judging {
             }
         }
         return standing;
+    }
+
+    private static boolean isAnyGrouped(List<Candidate> candidates) {
+        for (Candidate candidate : candidates) {
+            if (candidate.rule().group().isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The rule that thanked held for the other member; here its points only find their owner. */

@@ -34,7 +34,7 @@ final class Limits {
 
     Limits(Rule rule, Counters counters, LocalDate date, Outside outside) {
         this.rule = rule;
-        this.asking = List.copyOf(SharedLimit.limits(rule));
+        this.asking = rule.sharedLimits();
         this.date = date;
         this.outside = outside;
         for (Limit limit : rule.limits()) {

@@ -1,15 +1,10 @@
 package org.loyaltyhub.decision;
 
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.loyaltyhub.programme.Agreement;
 import org.loyaltyhub.programme.Budget;
 import org.loyaltyhub.rule.Limit;
-import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.Period;
 import org.loyaltyhub.value.RuleKey;
 
@@ -52,19 +47,5 @@ public record SharedLimit(RuleKey rule, Limit limit, LocalDate firstDay) {
                 budget.mostMicros(),
                 budget.period().isPresent() ? Limit.Reach.ALL_PERIOD : Limit.Reach.ALL_EVER,
                 budget.period());
-    }
-
-    /** The rule's limits over all members: of those that count the same, only the lowest. */
-    static Collection<Limit> limits(Rule rule) {
-        Map<List<Object>, Limit> lowest = new LinkedHashMap<>();
-        for (Limit limit : rule.limits()) {
-            if (limit.reach().isShared()) {
-                lowest.merge(
-                        List.of(limit.measure(), limit.reach(), limit.period()),
-                        limit,
-                        (a, b) -> b.most() < a.most() ? b : a);
-            }
-        }
-        return lowest.values();
     }
 }

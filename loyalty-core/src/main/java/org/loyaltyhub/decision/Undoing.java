@@ -162,7 +162,7 @@ final class Undoing {
                     revision.before().date());
             Counted quoted = quoted(current, revision, outside).orElse(judged);
             for (Difference each : Difference.of(revision)) {
-                for (Limit limit : SharedLimit.limits(each.rule())) {
+                for (Limit limit : each.rule().sharedLimits()) {
                     LocalDate day = limit.measure() == Limit.Measure.MONEY ? quoted.day : judged.day;
                     long less = Limits.had(limit.measure(), each.less());
                     giveBack(SharedLimit.of(each.rule().key(), limit, day), less, back);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.loyaltyhub.internal.json.InstantText;
 import org.loyaltyhub.internal.json.JsonBounds;
 import org.loyaltyhub.internal.json.JsonObject;
 import org.loyaltyhub.internal.json.JsonText;
@@ -35,7 +36,8 @@ public final class EventWriter {
         out.field("type", event.type());
         out.field("partner", event.key().partner().value());
         out.field("id", event.key().id());
-        out.field("at", event.happenedAt().toString());
+        InstantText.print(event.happenedAt(), out.name("at").openText());
+        out.closeText();
         if (!event.member().isEmpty()) {
             member(out, event.member());
         }

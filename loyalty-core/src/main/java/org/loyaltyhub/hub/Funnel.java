@@ -25,7 +25,7 @@ import org.loyaltyhub.store.StoreException;
  */
 final class Funnel {
     /** So many are worth a commit of their own while more is decided. */
-    private static final int PART = 128;
+    private static final int PART = 64;
     /** So long a commit is held up for the next part, if nobody waits for it. */
     private static final long LINGER_NANOS = 5_000_000;
     /** Who enters a batch of so many waits until it is written before going on. */
@@ -37,6 +37,8 @@ final class Funnel {
     private Batch open = new Batch();
     /** Whether a thread writes meanwhile, and looks once more before it ends. */
     private boolean isWriterAtWork;
+    /** Whether it has nothing to do until more is decided. */
+    private volatile boolean isWriterIdle;
 
     /** @param isThreadSafe whether the store may be called by threads other than those that enter */
     Funnel(Store store, boolean isThreadSafe) {
@@ -75,6 +77,11 @@ final class Funnel {
         private boolean isAwaited;
 
         private volatile @Nullable StoreException failure;
+    }
+
+    /** The bundle made ready to be written, unless the thread that writes has the time to do so itself. */
+    Bundle prepared(Bundle bundle) {
+        return isWriterIdle ? bundle : store.prepare(bundle);
     }
 
     /**
@@ -238,15 +245,17 @@ final class Funnel {
         private void linger() {
             long end = System.nanoTime() + LINGER_NANOS;
             long left = LINGER_NANOS;
+            isWriterIdle = true;
             while (open.tickets.size() < PART && !isAwaited() && left > 0) {
                 try {
                     TimeUnit.NANOSECONDS.timedWait(Funnel.this, left);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    return;
+                    break;
                 }
                 left = end - System.nanoTime();
             }
+            isWriterIdle = false;
         }
 
         private boolean isAwaited() {

@@ -16,16 +16,18 @@ import org.loyaltyhub.value.RuleKey;
  * <p>Immutable and thread-safe.
  */
 public final class Counters {
-    public static final Counters NONE = new Counters(new Key[0], new Usage[0], Counters.NEVER);
+    public static final Counters NONE = new Counters(new Key[0], new int[0], new long[0]);
 
-    private static final long NEVER = Long.MAX_VALUE;
+    private static final int NEVER = Integer.MAX_VALUE;
+    /** Times, points and money of a counter, one after the other. */
+    private static final int MEASURES = 3;
 
     /** In their order. */
     private final Key[] keys;
+    /** The first day after the period of each, since 1970-01-01. */
+    private final int[] ends;
 
-    private final Usage[] usages;
-    /** Before that day, since 1970-01-01, none of the periods is over. */
-    private final long firstEnd;
+    private final long[] amounts;
 
     /**
      * One period of one rule's limit.
@@ -53,11 +55,10 @@ public final class Counters {
                     : Boolean.compare(period.isPresent(), other.period.isPresent());
         }
 
-        /** The first day after the period, since 1970-01-01. */
-        private long end() {
+        private int end() {
             return period.isEmpty()
                     ? NEVER
-                    : period.get().nextFirstDay(firstDay).toEpochDay();
+                    : Math.toIntExact(period.get().nextFirstDay(firstDay).toEpochDay());
         }
     }
 
@@ -84,18 +85,10 @@ public final class Counters {
         }
     }
 
-    private Counters(Key[] keys, Usage[] usages, long firstEnd) {
+    private Counters(Key[] keys, int[] ends, long[] amounts) {
         this.keys = keys;
-        this.usages = usages;
-        this.firstEnd = firstEnd;
-    }
-
-    private static Counters of(Key[] keys, Usage[] usages) {
-        long first = NEVER;
-        for (Key key : keys) {
-            first = Math.min(first, key.end());
-        }
-        return new Counters(keys, usages, first);
+        this.ends = ends;
+        this.amounts = amounts;
     }
 
     /** Counters that show this. */
@@ -105,11 +98,24 @@ public final class Counters {
         }
         Key[] keys = usage.keySet().toArray(new Key[0]);
         Arrays.sort(keys);
-        Usage[] usages = new Usage[keys.length];
+        int[] ends = new int[keys.length];
+        long[] amounts = new long[keys.length * MEASURES];
         for (int i = 0; i < keys.length; i++) {
-            usages[i] = usage.get(keys[i]);
+            ends[i] = keys[i].end();
+            put(usage.get(keys[i]), amounts, i);
         }
-        return of(keys, usages);
+        return new Counters(keys, ends, amounts);
+    }
+
+    private static void put(Usage usage, long[] amounts, int place) {
+        amounts[place * MEASURES] = usage.times();
+        amounts[place * MEASURES + 1] = usage.points().units();
+        amounts[place * MEASURES + 2] = usage.money();
+    }
+
+    private Usage at(int place) {
+        int from = place * MEASURES;
+        return new Usage(amounts[from], Points.ofUnits(amounts[from + 1]), amounts[from + 2]);
     }
 
     /** All of it, in the order of the keys. O(counters). */
@@ -122,13 +128,13 @@ public final class Counters {
     /** All of it, key by key in their order. */
     public void forEach(BiConsumer<Key, Usage> each) {
         for (int i = 0; i < keys.length; i++) {
-            each.accept(keys[i], usages[i]);
+            each.accept(keys[i], at(i));
         }
     }
 
     public Usage of(Key key) {
         int place = place(key);
-        return place < 0 ? Usage.NONE : usages[place];
+        return place < 0 ? Usage.NONE : at(place);
     }
 
     /** Where the key is; if it is nowhere, −1 − where it would be. */
@@ -159,19 +165,22 @@ public final class Counters {
             return place < 0 ? this : without(place);
         }
         if (place >= 0) {
-            Usage[] next = usages.clone();
-            next[place] = usage;
-            return new Counters(keys, next, firstEnd);
+            long[] next = amounts.clone();
+            put(usage, next, place);
+            return new Counters(keys, ends, next);
         }
         int at = -1 - place;
         int behind = keys.length - at;
         Key[] nextKeys = Arrays.copyOf(keys, keys.length + 1);
-        Usage[] next = Arrays.copyOf(usages, keys.length + 1);
+        int[] nextEnds = Arrays.copyOf(ends, keys.length + 1);
+        long[] next = Arrays.copyOf(amounts, amounts.length + MEASURES);
         System.arraycopy(keys, at, nextKeys, at + 1, behind);
-        System.arraycopy(usages, at, next, at + 1, behind);
+        System.arraycopy(ends, at, nextEnds, at + 1, behind);
+        System.arraycopy(amounts, at * MEASURES, next, (at + 1) * MEASURES, behind * MEASURES);
         nextKeys[at] = key;
-        next[at] = usage;
-        return new Counters(nextKeys, next, Math.min(firstEnd, key.end()));
+        nextEnds[at] = key.end();
+        put(usage, next, at);
+        return new Counters(nextKeys, nextEnds, next);
     }
 
     private Counters without(int place) {
@@ -183,26 +192,34 @@ public final class Counters {
     /** Without the periods that ended before {@code day}, which no event can fall into any more. */
     Counters forgetBefore(LocalDate day) {
         long today = day.toEpochDay();
-        if (today < firstEnd) {
-            return this;
+        int left = 0;
+        for (int end : ends) {
+            left += end > today ? 1 : 0;
         }
-        Key[] left = new Key[keys.length];
-        Usage[] leftUsages = new Usage[keys.length];
-        int count = 0;
+        return left == keys.length ? this : leaving(left, today);
+    }
+
+    private Counters leaving(int count, long today) {
+        Key[] left = new Key[count];
+        int[] leftEnds = new int[count];
+        long[] leftAmounts = new long[count * MEASURES];
+        int next = 0;
         for (int i = 0; i < keys.length; i++) {
-            if (keys[i].end() > today) {
-                left[count] = keys[i];
-                leftUsages[count++] = usages[i];
+            if (ends[i] > today) {
+                left[next] = keys[i];
+                leftEnds[next] = ends[i];
+                System.arraycopy(amounts, i * MEASURES, leftAmounts, next * MEASURES, MEASURES);
+                next++;
             }
         }
-        return count == 0 ? NONE : of(Arrays.copyOf(left, count), Arrays.copyOf(leftUsages, count));
+        return count == 0 ? NONE : new Counters(left, leftEnds, leftAmounts);
     }
 
     @Override
     public boolean equals(Object object) {
         return object instanceof Counters other
                 && Arrays.equals(keys, other.keys)
-                && Arrays.equals(usages, other.usages);
+                && Arrays.equals(amounts, other.amounts);
     }
 
     @Override

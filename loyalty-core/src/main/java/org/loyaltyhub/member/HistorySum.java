@@ -12,6 +12,9 @@ import org.loyaltyhub.value.Unit;
 
 /** Adds up one history figure, event by event. */
 final class HistorySum {
+    private static final long[] NOTHING = {};
+    private static final int FEW = 8;
+
     private final Figure.History history;
     private final Measure measure;
     private final Bits partnersBefore;
@@ -19,7 +22,7 @@ final class HistorySum {
     private long receipts;
     private long sum;
     /** Days, partners or kinds, each as often as it came. */
-    private long[] seen = new long[8];
+    private long[] seen = NOTHING;
 
     private int seenCount;
 
@@ -64,7 +67,7 @@ final class HistorySum {
     private void see(long what) {
         boolean isKnown = seenCount > 0 && seen[seenCount - 1] == what;
         if (!isKnown) {
-            seen = seenCount == seen.length ? Arrays.copyOf(seen, 2 * seenCount) : seen;
+            seen = seenCount == seen.length ? Arrays.copyOf(seen, Math.max(FEW, 2 * seenCount)) : seen;
             seen[seenCount++] = what;
         }
     }

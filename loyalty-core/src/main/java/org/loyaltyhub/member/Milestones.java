@@ -21,6 +21,8 @@ public final class Milestones {
     public static final Milestones NONE = new Milestones(Map.of());
 
     private final Map<Key, NavigableSet<Long>> reached;
+    /** Of all windows that have a beginning, the first of the first days; {@link LocalDate#MAX} if there is none. */
+    private final LocalDate firstDay;
 
     /**
      * What is reached.
@@ -37,6 +39,12 @@ public final class Milestones {
 
     private Milestones(Map<Key, NavigableSet<Long>> reached) {
         this.reached = reached;
+        LocalDate first = LocalDate.MAX;
+        for (Key key : reached.keySet()) {
+            boolean isFirst = key.firstDay().isBefore(first) && !key.firstDay().equals(LocalDate.MIN);
+            first = isFirst ? key.firstDay() : first;
+        }
+        this.firstDay = first;
     }
 
     /** Milestones that reached this. */
@@ -91,21 +99,12 @@ public final class Milestones {
             return this;
         }
         LocalDate edge = day.minusYears(1);
-        if (!isAnyOver(edge)) {
+        if (!firstDay.isBefore(edge)) {
             return this;
         }
         Map<Key, NavigableSet<Long>> next = new HashMap<>(reached);
         next.keySet().removeIf(key -> isOver(key, edge));
         return new Milestones(next);
-    }
-
-    private boolean isAnyOver(LocalDate edge) {
-        for (Key key : reached.keySet()) {
-            if (isOver(key, edge)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isOver(Key key, LocalDate edge) {

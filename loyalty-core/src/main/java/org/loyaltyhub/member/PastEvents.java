@@ -29,56 +29,68 @@ final class PastEvents {
     private static final Subject PURCHASES = new Subject.Purchases();
     private static final Subject SOMETHING = new Subject.Anything();
 
+    // what is said of an event in whole numbers, and in long ones
+    private static final int START = 0;
+    private static final int FLAGS = 1;
+    private static final int NANO = 2;
+    private static final int OFFSET = 3;
+    private static final int PARTNER = 4;
+    private static final int KIND = 5;
+    /** Where its texts begin; as long as it is unread, where the rest of it does. */
+    private static final int TEXTS = 6;
+    /** Its first line among those that are read. */
+    private static final int FIRST_LINE = 7;
+    /** How many it has; {@link #UNREAD} as long as only when it happened is known. */
+    private static final int LINES = 8;
+
+    private static final int INTS = 9;
+    private static final int SECOND = 0;
+    private static final int DAY = 1;
+    private static final int SEQUENCE = 2;
+    private static final int EARNED = 3;
+    private static final int LONGS = 4;
+
+    // and of a line
+    private static final int CATEGORY = 0;
+    private static final int TEXTS_OF_LINE = 1;
+    private static final int INTS_OF_LINE = 2;
+    private static final int AMOUNT = 0;
+    private static final int MICROS = 1;
+    private static final int LONGS_OF_LINE = 2;
+
+    private static final int[] NO_INTS = {};
+    private static final long[] NO_LONGS = {};
+    private static final Unit[] NO_UNITS = {};
+
     private final TraceReader in;
     private int size;
-    private int[] starts;
-    private int[] flags;
-    private long[] seconds;
-    private int[] nanos;
-    private int[] offsets;
-    private long[] days;
-    private long[] sequences;
-    private int[] partners;
-    private int[] kinds;
-    private long[] earned;
-    /** Where the texts of an event begin; as long as it is unread, where the rest of it does. */
-    private int[] texts;
-    /** The first line of each event among those that are read. */
-    private int[] lines;
-    /** How many it has; {@link #UNREAD} as long as only when it happened is known. */
-    private int[] lineCounts;
+    /** Event by event: what is asked of one stands together. Behind the last, where it ends. */
+    private int[] ints;
 
+    private long[] longs;
     private int linesRead;
-    private int[] categories;
-    private long[] amounts;
-    private long[] micros;
-    private Unit[] units;
-    /** Where the texts of a line begin. */
-    private int[] lineTexts;
+    private int[] lineInts = NO_INTS;
+    private long[] lineLongs = NO_LONGS;
+    private Unit[] units = NO_UNITS;
 
     private final Step step = new Step();
 
     private PastEvents(Trace trace, int room) {
         in = new TraceReader(trace.bytes());
-        starts = new int[room + 1];
-        flags = new int[room];
-        seconds = new long[room];
-        nanos = new int[room];
-        offsets = new int[room];
-        days = new long[room];
-        sequences = new long[room];
-        partners = new int[room];
-        kinds = new int[room];
-        earned = new long[room];
-        texts = new int[room];
-        lines = new int[room];
-        lineCounts = new int[room];
-        int lineRoom = room + room / 2 + 1;
-        categories = new int[lineRoom];
-        amounts = new long[lineRoom];
-        micros = new long[lineRoom];
-        units = new Unit[lineRoom];
-        lineTexts = new int[lineRoom];
+        ints = new int[(room + 1) * INTS];
+        longs = new long[room * LONGS];
+    }
+
+    private int intOf(int index, int column) {
+        return ints[index * INTS + column];
+    }
+
+    private long longOf(int index, int column) {
+        return longs[index * LONGS + column];
+    }
+
+    private int lineOf(int index, int line) {
+        return intOf(index, FIRST_LINE) + line;
     }
 
     /** All of them. */
@@ -107,67 +119,61 @@ final class PastEvents {
 
     /** When the next happened. */
     private void readNext() {
-        int i = size;
+        int at = size * INTS;
         int end = in.count() + in.at();
         int flag = in.count();
-        flags[i] = flag;
-        seconds[i] = in.signed() + TraceWriter.EPOCH;
-        nanos[i] = (flag & TraceWriter.NANOS) == 0 ? 0 : in.count();
-        long offset = in.signed();
-        offsets[i] = (int) ((flag & TraceWriter.ODD_OFFSET) == 0 ? offset * SECONDS_OF_A_MINUTE : offset);
-        days[i] = Math.floorDiv(seconds[i] + offsets[i], SECONDS_OF_A_DAY);
-        texts[i] = in.at();
-        lineCounts[i] = UNREAD;
+        long second = in.signed() + TraceWriter.EPOCH;
+        ints[at + FLAGS] = flag;
+        ints[at + NANO] = (flag & TraceWriter.NANOS) == 0 ? 0 : in.count();
+        long said = in.signed();
+        int offset = (int) ((flag & TraceWriter.ODD_OFFSET) == 0 ? said * SECONDS_OF_A_MINUTE : said);
+        ints[at + OFFSET] = offset;
+        ints[at + TEXTS] = in.at();
+        ints[at + LINES] = UNREAD;
+        longs[size * LONGS + SECOND] = second;
+        longs[size * LONGS + DAY] = Math.floorDiv(second + offset, SECONDS_OF_A_DAY);
         in.goTo(end);
         size++;
-        starts[size] = end;
+        ints[size * INTS + START] = end;
     }
 
     private boolean isBefore(Instant moment, int index) {
         long second = moment.getEpochSecond();
-        return seconds[index] < second || (seconds[index] == second && nanos[index] < moment.getNano());
+        long happened = longOf(index, SECOND);
+        return happened < second || (happened == second && intOf(index, NANO) < moment.getNano());
+    }
+
+    private boolean isAt(Instant moment, int index) {
+        return longOf(index, SECOND) == moment.getEpochSecond() && intOf(index, NANO) == moment.getNano();
     }
 
     /** For one more event. */
     private void eventRoom() {
-        if (size == flags.length) {
-            int room = 2 * size;
-            starts = Arrays.copyOf(starts, room + 1);
-            flags = Arrays.copyOf(flags, room);
-            seconds = Arrays.copyOf(seconds, room);
-            nanos = Arrays.copyOf(nanos, room);
-            offsets = Arrays.copyOf(offsets, room);
-            days = Arrays.copyOf(days, room);
-            sequences = Arrays.copyOf(sequences, room);
-            partners = Arrays.copyOf(partners, room);
-            kinds = Arrays.copyOf(kinds, room);
-            earned = Arrays.copyOf(earned, room);
-            texts = Arrays.copyOf(texts, room);
-            lines = Arrays.copyOf(lines, room);
-            lineCounts = Arrays.copyOf(lineCounts, room);
+        if (size * LONGS == longs.length) {
+            ints = Arrays.copyOf(ints, (2 * size + 1) * INTS);
+            longs = Arrays.copyOf(longs, 2 * size * LONGS);
         }
     }
 
     /** The rest of it. */
-    private void read(int i) {
-        if (lineCounts[i] != UNREAD) {
+    private void read(int index) {
+        int at = index * INTS;
+        if (ints[at + LINES] != UNREAD) {
             return;
         }
-        in.goTo(texts[i]);
-        sequences[i] = in.number();
-        partners[i] = in.count();
-        kinds[i] = in.count() - 1;
-        earned[i] = in.signed();
-        texts[i] = in.at();
-        skipTexts(flags[i]);
-        int first = linesRead;
+        in.goTo(ints[at + TEXTS]);
+        longs[index * LONGS + SEQUENCE] = in.number();
+        ints[at + PARTNER] = in.count();
+        ints[at + KIND] = in.count() - 1;
+        longs[index * LONGS + EARNED] = in.signed();
+        ints[at + TEXTS] = in.at();
+        skipTexts(ints[at + FLAGS]);
         int count = in.count();
-        lines[i] = first;
-        lineCounts[i] = count;
-        linesRead = first + count;
-        room(linesRead);
-        for (int line = first; line < linesRead; line++) {
-            readLine(line, flags[i]);
+        ints[at + FIRST_LINE] = linesRead;
+        ints[at + LINES] = count;
+        lineRoom(linesRead + count);
+        for (int line = 0; line < count; line++) {
+            readLine(linesRead++, ints[at + FLAGS]);
         }
     }
 
@@ -194,16 +200,16 @@ final class PastEvents {
     }
 
     private void readLine(int line, int flag) {
-        categories[line] = in.count();
-        amounts[line] = in.signed();
-        micros[line] = in.quantity();
+        lineInts[line * INTS_OF_LINE + CATEGORY] = in.count();
+        lineLongs[line * LONGS_OF_LINE + AMOUNT] = in.signed();
+        lineLongs[line * LONGS_OF_LINE + MICROS] = in.quantity();
         int unit = in.count();
         if (unit == TraceWriter.OTHER_UNIT) {
             units[line] = new Unit(in.text());
         } else {
             units[line] = unit == TraceWriter.PIECE ? Unit.PIECE : Unit.LITRE;
         }
-        lineTexts[line] = in.at();
+        lineInts[line * INTS_OF_LINE + TEXTS_OF_LINE] = in.at();
         if ((flag & TraceWriter.SKUS) != 0 && in.count() != 0) {
             in.skipText();
         }
@@ -212,14 +218,13 @@ final class PastEvents {
         }
     }
 
-    private void room(int most) {
-        if (most > categories.length) {
-            int room = Math.max(2 * categories.length, most);
-            categories = Arrays.copyOf(categories, room);
-            amounts = Arrays.copyOf(amounts, room);
-            micros = Arrays.copyOf(micros, room);
+    /** For so many lines in all; at first for one of each event and some more. */
+    private void lineRoom(int most) {
+        if (most > units.length) {
+            int room = Math.max(Math.max(2 * units.length, size + size / 2), most);
+            lineInts = Arrays.copyOf(lineInts, room * INTS_OF_LINE);
+            lineLongs = Arrays.copyOf(lineLongs, room * LONGS_OF_LINE);
             units = Arrays.copyOf(units, room);
-            lineTexts = Arrays.copyOf(lineTexts, room);
         }
     }
 
@@ -229,27 +234,27 @@ final class PastEvents {
 
     /** Whether the event lies in the window. */
     boolean isIn(Window.Frame frame, int index) {
-        return frame.has(seconds[index], nanos[index], days[index]);
+        return frame.has(longOf(index, SECOND), intOf(index, NANO), longOf(index, DAY));
     }
 
     /** Where in the trace the event begins; of the one behind the last, where the trace ends. */
     int startOf(int index) {
-        return starts[index];
+        return intOf(index, START);
     }
 
     long epochDay(int index) {
-        return days[index];
+        return longOf(index, DAY);
     }
 
     long sequence(int index) {
         read(index);
-        return sequences[index];
+        return longOf(index, SEQUENCE);
     }
 
     /** In the smallest unit of points. */
     long pointsEarned(int index) {
         read(index);
-        return earned[index];
+        return longOf(index, EARNED);
     }
 
     /** The index of the event of that sequence; −1 if it is not among them. */
@@ -265,12 +270,12 @@ final class PastEvents {
     /** The event's id; null if it is not kept. */
     @Nullable
     EventKey key(int index) {
-        if ((flags[index] & TraceWriter.KEY) == 0) {
+        if ((intOf(index, FLAGS) & TraceWriter.KEY) == 0) {
             return null;
         }
         read(index);
-        in.goTo(texts[index]);
-        if ((flags[index] & TraceWriter.ACTIVITY) != 0) {
+        in.goTo(intOf(index, TEXTS));
+        if ((intOf(index, FLAGS) & TraceWriter.ACTIVITY) != 0) {
             in.skipText();
         }
         PartnerId partner = new PartnerId(in.text());
@@ -293,7 +298,7 @@ final class PastEvents {
     /** The index of the first that happened later. */
     int firstAfter(Instant moment) {
         int index = firstFrom(moment);
-        while (index < size && seconds[index] == moment.getEpochSecond() && nanos[index] == moment.getNano()) {
+        while (index < size && isAt(moment, index)) {
             index++;
         }
         return index;
@@ -312,85 +317,86 @@ final class PastEvents {
 
         @Override
         public Subject subject() {
-            int flag = flags[index];
+            int flag = intOf(index, FLAGS);
             if ((flag & TraceWriter.PURCHASE) != 0) {
                 return PURCHASES;
             }
             if ((flag & TraceWriter.ACTIVITY) == 0) {
                 return SOMETHING;
             }
-            in.goTo(texts[index]);
+            in.goTo(intOf(index, TEXTS));
             return new Subject.Activities(in.text());
         }
 
         @Override
         public int partner() {
-            return partners[index];
+            return intOf(index, PARTNER);
         }
 
         @Override
         public int kind() {
-            return kinds[index];
+            return intOf(index, KIND);
         }
 
         @Override
         public boolean earns() {
-            return (flags[index] & TraceWriter.EARNS_NOTHING) == 0;
+            return (intOf(index, FLAGS) & TraceWriter.EARNS_NOTHING) == 0;
         }
 
         @Override
         public Instant happenedAt() {
-            return Instant.ofEpochSecond(seconds[index], nanos[index]);
+            return Instant.ofEpochSecond(longOf(index, SECOND), intOf(index, NANO));
         }
 
         @Override
         public LocalDateTime localTime() {
-            return LocalDateTime.ofEpochSecond(seconds[index], nanos[index], ZoneOffset.ofTotalSeconds(offsets[index]));
+            return LocalDateTime.ofEpochSecond(
+                    longOf(index, SECOND), intOf(index, NANO), ZoneOffset.ofTotalSeconds(intOf(index, OFFSET)));
         }
 
         @Override
         public long epochDay() {
-            return days[index];
+            return longOf(index, DAY);
         }
 
         @Override
         public int lineCount() {
-            return lineCounts[index];
+            return intOf(index, LINES);
         }
 
         @Override
         public int category(int line) {
-            return categories[lines[index] + line];
+            return lineInts[lineOf(index, line) * INTS_OF_LINE + CATEGORY];
         }
 
         @Override
         public long amount(int line) {
-            return amounts[lines[index] + line];
+            return lineLongs[lineOf(index, line) * LONGS_OF_LINE + AMOUNT];
         }
 
         @Override
         public long micros(int line) {
-            return micros[lines[index] + line];
+            return lineLongs[lineOf(index, line) * LONGS_OF_LINE + MICROS];
         }
 
         @Override
         public Unit unit(int line) {
-            return units[lines[index] + line];
+            return units[lineOf(index, line)];
         }
 
         @Override
         public @Nullable String sku(int line) {
-            in.goTo(lineTexts[lines[index] + line]);
-            return (flags[index] & TraceWriter.SKUS) != 0 && in.count() != 0 ? in.text() : null;
+            in.goTo(lineInts[lineOf(index, line) * INTS_OF_LINE + TEXTS_OF_LINE]);
+            return (intOf(index, FLAGS) & TraceWriter.SKUS) != 0 && in.count() != 0 ? in.text() : null;
         }
 
         @Override
         public @Nullable String attribute(int line, String name) {
-            if ((flags[index] & TraceWriter.LINE_ATTRIBUTES) == 0) {
+            if ((intOf(index, FLAGS) & TraceWriter.LINE_ATTRIBUTES) == 0) {
                 return null;
             }
-            in.goTo(lineTexts[lines[index] + line]);
-            if ((flags[index] & TraceWriter.SKUS) != 0 && in.count() != 0) {
+            in.goTo(lineInts[lineOf(index, line) * INTS_OF_LINE + TEXTS_OF_LINE]);
+            if ((intOf(index, FLAGS) & TraceWriter.SKUS) != 0 && in.count() != 0) {
                 in.skipText();
             }
             return valueOf(name);
@@ -398,7 +404,7 @@ final class PastEvents {
 
         @Override
         public @Nullable String attribute(String name) {
-            if ((flags[index] & TraceWriter.ATTRIBUTES) == 0) {
+            if ((intOf(index, FLAGS) & TraceWriter.ATTRIBUTES) == 0) {
                 return null;
             }
             goTo(TraceWriter.ATTRIBUTES);
@@ -416,7 +422,7 @@ final class PastEvents {
         }
 
         private @Nullable String text(int which) {
-            if ((flags[index] & which) == 0) {
+            if ((intOf(index, FLAGS) & which) == 0) {
                 return null;
             }
             goTo(which);
@@ -425,8 +431,8 @@ final class PastEvents {
 
         /** To that one of the event's texts, which it has. */
         private void goTo(int which) {
-            int flag = flags[index];
-            in.goTo(texts[index]);
+            int flag = intOf(index, FLAGS);
+            in.goTo(intOf(index, TEXTS));
             if ((flag & TraceWriter.ACTIVITY) != 0) {
                 in.skipText();
             }

@@ -39,8 +39,11 @@ final class TraceWriter {
     /** A quantity is written as a number of one of these parts of its unit, the largest that is exact. */
     private static final int DECIMALS = 6;
 
+    /** A length takes no more bytes; they are kept free in front. */
+    private static final int LONGEST_LENGTH = 5;
+
     private byte[] bytes = new byte[64];
-    private int length;
+    private int length = LONGEST_LENGTH;
 
     /**
      * The event as it is kept, behind its length.
@@ -63,13 +66,19 @@ final class TraceWriter {
         for (int line = 0; line < event.lineCount(); line++) {
             line(event, line, flags, details);
         }
-        byte[] body = Arrays.copyOf(bytes, length);
-        length = 0;
-        number(body.length);
-        int prefix = length;
-        room(body.length);
-        System.arraycopy(body, 0, bytes, prefix, body.length);
-        return Arrays.copyOf(bytes, prefix + body.length);
+        int end = length;
+        int begin = LONGEST_LENGTH - sizeOf(end - LONGEST_LENGTH);
+        length = begin;
+        number(end - LONGEST_LENGTH);
+        return Arrays.copyOfRange(bytes, begin, end);
+    }
+
+    private static int sizeOf(int number) {
+        int size = 1;
+        for (int rest = number >>> 7; rest != 0; rest >>>= 7) {
+            size++;
+        }
+        return size;
     }
 
     private static int flags(Happening event, Details details) {

@@ -1,6 +1,8 @@
 package org.loyaltyhub.rule;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public final class Rule {
     private final List<Stated> conditions;
     private final List<Effect> effects;
     private final List<Limit> limits;
+    private final List<Limit> sharedLimits;
     private final List<Payer> payers;
     private final Optional<Group> group;
     private final int priority;
@@ -46,6 +49,7 @@ public final class Rule {
         this.conditions = from.conditions;
         this.effects = from.effects;
         this.limits = from.limits;
+        this.sharedLimits = sharedAmong(limits);
         this.payers = from.payers;
         this.group = from.group;
         this.priority = from.priority;
@@ -110,6 +114,24 @@ public final class Rule {
     /** Every one of which bounds all effects together. */
     public List<Limit> limits() {
         return limits;
+    }
+
+    /** Those over all members: of those that count the same, only the lowest. */
+    public List<Limit> sharedLimits() {
+        return sharedLimits;
+    }
+
+    private static List<Limit> sharedAmong(List<Limit> limits) {
+        Map<List<Object>, Limit> lowest = new LinkedHashMap<>();
+        for (Limit limit : limits) {
+            if (limit.reach().isShared()) {
+                lowest.merge(
+                        List.of(limit.measure(), limit.reach(), limit.period()),
+                        limit,
+                        (a, b) -> b.most() < a.most() ? b : a);
+            }
+        }
+        return List.copyOf(lowest.values());
     }
 
     /** In the order in which odd units are dealt out. */

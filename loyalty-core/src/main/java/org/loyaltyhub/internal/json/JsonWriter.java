@@ -1,12 +1,18 @@
 package org.loyaltyhub.internal.json;
 
+import java.util.Arrays;
+
 /**
  * Writes JSON without any white space, the same letters for the same content every time: only what must be escaped is.
  *
  * <p>Not thread-safe. The caller opens and closes in pairs.
  */
 public final class JsonWriter {
-    private final StringBuilder out;
+    /** A number of 64 bits has no more letters. */
+    private static final int LONGEST_NUMBER = 20;
+
+    private char[] letters;
+    private int length;
     private boolean first = true;
 
     public JsonWriter() {
@@ -15,18 +21,18 @@ public final class JsonWriter {
 
     /** @param letters how many there will be, more or less */
     public JsonWriter(int letters) {
-        out = new StringBuilder(letters);
+        this.letters = new char[letters];
     }
 
     public JsonWriter open(char bracket) {
         separate();
-        out.append(bracket);
+        add(bracket);
         first = true;
         return this;
     }
 
     public JsonWriter close(char bracket) {
-        out.append(bracket);
+        add(bracket);
         first = false;
         return this;
     }
@@ -38,7 +44,7 @@ public final class JsonWriter {
 
     /** What is written next belongs to the name that was just written as a text. */
     public JsonWriter colon() {
-        out.append(':');
+        add(':');
         first = true;
         return this;
     }
@@ -51,7 +57,7 @@ public final class JsonWriter {
     /** {@link #name} for a name that was made {@link #ready}. */
     public JsonWriter readyName(String ready) {
         separate();
-        out.append(ready);
+        add(ready);
         first = true;
         return this;
     }
@@ -63,58 +69,103 @@ public final class JsonWriter {
     /** A text in parts. */
     public JsonWriter openText() {
         separate();
-        out.append('"');
+        add('"');
         return this;
     }
 
     public JsonWriter closeText() {
-        out.append('"');
+        add('"');
         return this;
     }
 
     public JsonWriter part(String text) {
-        int from = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char letter = text.charAt(i);
-            if (letter < ' ' || letter == '"' || letter == '\\') {
-                escape(letter, out.append(text.substring(from, i)));
-                from = i + 1;
+        int from = length;
+        add(text);
+        for (int i = from; i < length; i++) {
+            if (isEscaped(letters[i])) {
+                length = i;
+                addEscaped(text, i - from);
+                return this;
             }
         }
-        out.append(from == 0 ? text : text.substring(from)); // a range is appended letter by letter
         return this;
+    }
+
+    private void addEscaped(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter < ' ') {
+                add(String.format("\\u%04x", (int) letter));
+            } else {
+                if (isEscaped(letter)) {
+                    add('\\');
+                }
+                add(letter);
+            }
+        }
+    }
+
+    private static boolean isEscaped(char letter) {
+        return letter < ' ' || letter == '"' || letter == '\\';
     }
 
     /** A letter that is written as it is. */
     public JsonWriter part(char letter) {
-        out.append(letter);
+        add(letter);
         return this;
     }
 
     public JsonWriter part(long number) {
-        out.append(number);
+        if (number == Long.MIN_VALUE) {
+            add(Long.toString(number));
+            return this;
+        }
+        room(LONGEST_NUMBER);
+        long left = number;
+        if (left < 0) {
+            letters[length++] = '-';
+            left = -left;
+        }
+        int digits = 1;
+        for (long rest = left; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        length += digits;
+        for (int i = length - 1; digits > 0; digits--, i--) {
+            letters[i] = (char) ('0' + left % 10);
+            left /= 10;
+        }
         return this;
     }
 
-    private static void escape(char letter, StringBuilder out) {
-        if (letter < ' ') {
-            out.append(String.format("\\u%04x", (int) letter));
-        } else {
-            out.append('\\').append(letter);
+    private void add(String text) {
+        int more = text.length();
+        room(more);
+        text.getChars(0, more, letters, length);
+        length += more;
+    }
+
+    private void add(char letter) {
+        room(1);
+        letters[length++] = letter;
+    }
+
+    private void room(int more) {
+        if (letters.length - length < more) {
+            letters = Arrays.copyOf(letters, Math.max(2 * letters.length, length + more));
         }
     }
 
     /** A number, true or false, written as it is. */
     public JsonWriter literal(String literal) {
         separate();
-        out.append(literal);
+        add(literal);
         return this;
     }
 
     public JsonWriter number(long number) {
         separate();
-        out.append(number);
-        return this;
+        return part(number);
     }
 
     public JsonWriter field(String name, String text) {
@@ -127,13 +178,13 @@ public final class JsonWriter {
 
     private void separate() {
         if (!first) {
-            out.append(',');
+            add(',');
         }
         first = false;
     }
 
     @Override
     public String toString() {
-        return out.toString();
+        return new String(letters, 0, length);
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,9 +54,21 @@ final class CollectionForms {
                     item.write(each, out, scope);
                 }
             } else {
-                items.stream().map(each -> json(item, each, scope)).sorted().forEach(out::literal);
+                writeSorted(items, out, scope);
             }
             out.close(']');
+        }
+
+        private void writeSorted(Collection<?> items, JsonWriter out, Scope scope) {
+            String[] texts = new String[items.size()];
+            int count = 0;
+            for (Object each : items) {
+                texts[count++] = json(item, each, scope);
+            }
+            Arrays.sort(texts);
+            for (String text : texts) {
+                out.literal(text);
+            }
         }
 
         @Override
@@ -88,11 +102,19 @@ final class CollectionForms {
                     end(of, out, scope);
                 });
             } else {
-                Map<String, Object> pairs = new TreeMap<>();
-                map.forEach((each, of) -> pairs.put(json(key, each, scope), of));
-                pairs.forEach((each, of) -> end(of, out.open('[').literal(each), scope));
+                List<Pair> pairs = new ArrayList<>(map.size());
+                map.forEach((each, of) -> pairs.add(new Pair(json(key, each, scope), of)));
+                pairs.sort(Pair.BY_KEY);
+                for (Pair pair : pairs) {
+                    end(pair.of(), out.open('[').literal(pair.key()), scope);
+                }
             }
             out.close(']');
+        }
+
+        /** A key as it is written, and what it stands for. */
+        private record Pair(String key, Object of) {
+            static final Comparator<Pair> BY_KEY = Comparator.comparing(Pair::key);
         }
 
         private void end(Object of, JsonWriter out, Scope scope) {

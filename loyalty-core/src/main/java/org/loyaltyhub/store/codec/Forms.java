@@ -32,6 +32,7 @@ import org.loyaltyhub.figure.Condition;
 import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.figure.Pattern;
 import org.loyaltyhub.figure.Selection;
+import org.loyaltyhub.internal.json.InstantText;
 import org.loyaltyhub.internal.json.JsonWriter;
 import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.ledger.Entry;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.loyaltyhub.internal.json.InstantText;
 import org.loyaltyhub.internal.json.JsonWriter;
 import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.ledger.LotTerms;

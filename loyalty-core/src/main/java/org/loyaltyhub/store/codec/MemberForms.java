@@ -16,6 +16,8 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.internal.json.InstantText;
 import org.loyaltyhub.internal.json.JsonWriter;
 import org.loyaltyhub.ledger.Purse;
 import org.loyaltyhub.member.Belongings;
@@ -90,55 +92,102 @@ final class MemberForms {
     }
 
     /**
-     * By rule and period: {@code {"aqua-wash/Winter salt":{"MONTH 2026-02-01":[2,15]}}}. How often it gave, points and money;
-     * of the latter two no nothings at the end.
+     * By rule and period, each a list: {@code {"aqua-wash/Winter salt":{"MONTH":[[20485,2,15]]}}}. The period's first day
+     * since 1970-01-01, how often it gave, points and money; of the latter two no nothings at the end. What is counted for
+     * ever has no day.
      */
     record CountersForm(TextForm<RuleKey> rule) implements Form {
         @Override
         public void write(Object value, JsonWriter out, Scope scope) {
-            ByRule byRule = new ByRule(rule, out);
+            ByPeriod lists = new ByPeriod(new ByRule(rule, out), out);
             ((Counters) value).forEach((key, usage) -> {
-                byRule.next(key.rule());
-                out.openText();
+                lists.next(key);
+                out.open('[');
                 if (key.period().isPresent()) {
-                    out.part(key.period().get().name()).part(' ');
+                    out.number(key.firstDay().toEpochDay());
                 }
-                printFirstDay(key.firstDay(), out);
-                out.closeText().colon();
                 write(usage, out);
+                out.close(']');
             });
-            byRule.end();
+            lists.end();
         }
 
         private static void write(Counters.Usage usage, JsonWriter out) {
-            out.open('[').number(usage.times());
+            out.number(usage.times());
             if (usage.points().units() != 0 || usage.money() != 0) {
                 out.number(usage.points().units());
             }
             if (usage.money() != 0) {
                 out.number(usage.money());
             }
-            out.close(']');
         }
 
         @Override
         public Object read(JsonParser in, Scope scope) throws IOException {
             Map<Counters.Key, Counters.Usage> usage = new HashMap<>();
             ByRule.read(in, rule, (key, name) -> {
-                int space = name.indexOf(' ');
-                Optional<Period> period =
-                        space < 0 ? Optional.empty() : Optional.of(Period.valueOf(name.substring(0, space)));
-                List<Long> numbers = numbers(in);
-                if (numbers.isEmpty() || numbers.size() > 3) {
-                    throw new UnreadableException("a stored counter of " + key + " has " + numbers.size() + " numbers");
+                Optional<Period> period = name.equals(EVER) ? Optional.empty() : Optional.of(Period.valueOf(name));
+                Form.expect(in, JsonToken.START_ARRAY, "counters");
+                boolean isNew = true;
+                while (in.nextToken() != JsonToken.END_ARRAY) {
+                    isNew &= read(in, key, period, usage);
                 }
-                Counters.Usage used = new Counters.Usage(
-                        numbers.get(0),
-                        Points.ofUnits(numbers.size() > 1 ? numbers.get(1) : 0),
-                        numbers.size() > 2 ? numbers.get(2) : 0);
-                return usage.put(new Counters.Key(key, period, firstDay(name, space + 1)), used) == null;
+                return isNew;
             });
             return Counters.of(usage);
+        }
+
+        /** Whether the counter was not there yet. */
+        private static boolean read(
+                JsonParser in, RuleKey rule, Optional<Period> period, Map<Counters.Key, Counters.Usage> usage)
+                throws IOException {
+            List<Long> numbers = numbers(in);
+            int of = period.isPresent() ? 1 : 0;
+            if (numbers.size() <= of || numbers.size() > of + 3) {
+                throw new UnreadableException("a stored counter of " + rule + " has " + numbers.size() + " numbers");
+            }
+            LocalDate firstDay = period.isPresent() ? LocalDate.ofEpochDay(numbers.get(0)) : LocalDate.MIN;
+            Counters.Usage used = new Counters.Usage(
+                    numbers.get(of),
+                    Points.ofUnits(numbers.size() > of + 1 ? numbers.get(of + 1) : 0),
+                    numbers.size() > of + 2 ? numbers.get(of + 2) : 0);
+            return usage.put(new Counters.Key(rule, period, firstDay), used) == null;
+        }
+    }
+
+    /** Writes a list for each rule and period, one after the other. */
+    private static final class ByPeriod {
+        private final ByRule byRule;
+        private final JsonWriter out;
+        private Counters.@Nullable Key last;
+
+        ByPeriod(ByRule byRule, JsonWriter out) {
+            this.byRule = byRule;
+            this.out = out;
+        }
+
+        /** What is written next belongs to the counter's list. */
+        void next(Counters.Key key) {
+            boolean goesOn = last != null
+                    && key.rule().equals(last.rule())
+                    && key.period().equals(last.period());
+            if (!goesOn) {
+                endList();
+                byRule.next(key.rule());
+                out.name(key.period().map(Period::name).orElse(EVER)).open('[');
+            }
+            last = key;
+        }
+
+        private void endList() {
+            if (last != null) {
+                out.close(']');
+            }
+        }
+
+        void end() {
+            endList();
+            byRule.end();
         }
     }
 

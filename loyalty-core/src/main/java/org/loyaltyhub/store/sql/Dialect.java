@@ -78,6 +78,9 @@ enum Dialect {
             try (Statement statement = connection.createStatement()) {
                 // whatever the server's default: nothing is answered that a crash of it may lose
                 statement.execute("set synchronous_commit = on");
+                // rows are found by their keys: a plan made while a table was empty would read the whole of it, and is
+                // kept
+                statement.execute("set enable_seqscan = off");
             }
         }
 

@@ -24,7 +24,7 @@ final class SqlCommits {
     /** How often a commit is tried again because the database chose it to give way to others. */
     private static final int MOST_TRIES = 10;
     /** Whoever was first must not wait for more than that. */
-    private static final int MOST_TOGETHER = 1_000;
+    private static final int MOST_TOGETHER = 500;
 
     private final Sessions sessions;
     private final int programme;

@@ -195,8 +195,8 @@ class CodecTest {
         String json = codec.write(state);
 
         assertThat(json)
-                .contains("\"counters\":{\"nord-fuel/Coffee for the road\":{\"DAY 2026-02-28\":[1,0,500],"
-                        + "\"DAY 2026-03-02\":[2,40],\"WEEK 2026-03-02\":[1]},\"nord-fuel/Welcome\":{\"ever\":[1,100]}},"
+                .contains("\"counters\":{\"nord-fuel/Coffee for the road\":{\"DAY\":[[20512,1,0,500],"
+                        + "[20514,2,40]],\"WEEK\":[[20514,1]]},\"nord-fuel/Welcome\":{\"ever\":[[1,100]]}},"
                         + "\"milestones\":{\"nord-fuel/Coffee for the road\":{\"-1 2026-03-01\":[5,10]},"
                         + "\"nord-fuel/Welcome\":{\"0 ever\":[1]}},"
                         + "\"purse\":[[{\"is\":\"Held\",\"until\":\"2026-03-02T06:00:00Z\"},\"nord-fuel 60 50\",9]]}");
@@ -206,14 +206,13 @@ class CodecTest {
         assertThat(again.purse()).isEqualTo(state.purse());
         assertThat(again.profile()).isEqualTo(state.profile());
         assertThat(codec.write(again)).isEqualTo(json);
-        assertThatThrownBy(() -> codec.state(ANNA, 3, json.replace("\"ever\":[1,100]", "\"now\":[1,100]")))
+        assertThatThrownBy(() -> codec.state(ANNA, 3, json.replace("\"ever\":", "\"now\":")))
                 .isInstanceOf(UnreadableException.class)
                 .hasMessageContaining("a wrong name: now");
         assertThatThrownBy(() -> codec.state(ANNA, 3, json.replace("[1,100]", "[]")))
                 .isInstanceOf(UnreadableException.class)
                 .hasMessageContaining("0 numbers");
-        assertThatThrownBy(
-                        () -> codec.state(ANNA, 3, json.replace("\"WEEK 2026-03-02\":[1]", "\"DAY 2026-03-02\":[1]")))
+        assertThatThrownBy(() -> codec.state(ANNA, 3, json.replace("\"WEEK\":", "\"DAY\":")))
                 .hasMessageContaining("says twice");
         assertThatThrownBy(() -> codec.state(ANNA, 3, json.replace("nord-fuel 60 50", "nord-fuel 60")))
                 .hasMessageContaining("no LotTerms");

@@ -1,4 +1,4 @@
-package org.loyaltyhub.store.codec;
+package org.loyaltyhub.internal.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.loyaltyhub.internal.json.JsonWriter;
 
 class InstantTextTest {
     @ParameterizedTest

@@ -1,18 +1,17 @@
-package org.loyaltyhub.store.codec;
+package org.loyaltyhub.internal.json;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import org.loyaltyhub.internal.json.JsonWriter;
 
 /** Moments and days as their {@code toString} has them, without its formatter or a text between: each event has some. */
-final class InstantText {
+public final class InstantText {
     private static final long FIRST = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
     private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
     private static final int DAY = 24 * 60 * 60;
 
     private InstantText() {}
 
-    static void print(Instant moment, JsonWriter out) {
+    public static void print(Instant moment, JsonWriter out) {
         long second = moment.getEpochSecond();
         if (second < FIRST || second > LAST) {
             out.part(moment.toString());
@@ -28,7 +27,7 @@ final class InstantText {
         out.part('Z');
     }
 
-    static void print(LocalDate day, JsonWriter out) {
+    public static void print(LocalDate day, JsonWriter out) {
         int year = day.getYear();
         if (year < 0 || year > 9_999) {
             out.part(day.toString());
