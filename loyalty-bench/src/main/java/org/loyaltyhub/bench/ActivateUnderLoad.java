@@ -1,6 +1,5 @@
 package org.loyaltyhub.bench;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.loyaltyhub.decision.Version;
@@ -53,8 +52,7 @@ public class ActivateUnderLoad {
     /** The same rules again, as a version of their own: its network is built anew, and counts. */
     private void activate() {
         Version again = new Club().version();
-        Instant now = clock.instant();
-        if (hub.operator().activate(again, now).value().isEmpty()) {
+        if (hub.operator().activate(again).value().isEmpty()) {
             throw new IllegalStateException("the version was refused");
         }
     }

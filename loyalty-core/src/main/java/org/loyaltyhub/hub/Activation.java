@@ -62,7 +62,7 @@ final class Activation {
         InForce stored = InForce.of(Versions.of(same, clock.get()), activations, store.announced());
         Activation activation = new Activation(stored, store, clock);
         if (!stored.versions().newest().id().equals(version.id())) {
-            activation.activate(version, clock.get()).orElseThrow();
+            activation.activate(version).orElseThrow();
         }
         return activation;
     }
@@ -90,14 +90,23 @@ final class Activation {
         }
     }
 
+    /** When the version takes force: now, once memories are made anew if they have to be. */
+    Reading<Instant> activate(Version version) {
+        return activate(version, Instant.MIN, () -> Optional.empty());
+    }
+
     /** When the version takes force: {@code from}, or later if memories had to be made anew first. */
     Reading<Instant> activate(Version version, Instant from) {
+        return activate(version, from, () -> inPast(from, clock.get()));
+    }
+
+    private Reading<Instant> activate(Version version, Instant from, Supplier<Optional<Problem>> untimely) {
         activating.lock();
         try {
             Optional<Reading<Instant>> done = Optional.empty();
             while (done.isEmpty()) {
                 learn();
-                Optional<Problem> refusal = refusal(version, from, clock.get());
+                Optional<Problem> refusal = untimely.get().or(() -> refusal(version));
                 done = refusal.isPresent()
                         ? Optional.of(Reading.failed(List.of(refusal.get())))
                         : tryToActivate(version, from).map(Reading::of);
@@ -132,15 +141,18 @@ final class Activation {
         Pages.<MemberId>of(store::members).forEach(member -> memories.makeAnew(remembering, member));
     }
 
-    private Optional<Problem> refusal(Version version, Instant from, Instant now) {
+    private static Optional<Problem> inPast(Instant from, Instant now) {
+        return from.isBefore(now)
+                ? Optional.of(new Problem(
+                        "in-past",
+                        "",
+                        "the version is to take force at " + from + ", now is " + now,
+                        "events before now are already judged: take a moment to come, or none for now"))
+                : Optional.empty();
+    }
+
+    private Optional<Problem> refusal(Version version) {
         Version newest = inForce.versions().newest();
-        if (from.isBefore(now)) {
-            return Optional.of(new Problem(
-                    "in-past",
-                    "",
-                    "the version is to take force at " + from + ", now is " + now,
-                    "events before now are already judged: take a moment from now on"));
-        }
         if (!version.programme().goesOnFrom(newest.programme())) {
             return Optional.of(new Problem(
                     "programme-breaks-off",

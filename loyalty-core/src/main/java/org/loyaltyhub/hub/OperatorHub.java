@@ -72,11 +72,21 @@ public final class OperatorHub {
     }
 
     /**
-     * Puts a version in force from {@code from} on, while events flow. Late events of before are judged by the version in
-     * force when they happened; to roll back, activate the old version again. If the version looks further back than what
-     * is remembered, memories are made anew from the stored events first: O(stored events).
+     * Puts a version in force from now on, while events flow. Late events of before are judged by the version in force when
+     * they happened; to roll back, activate the old version again. If the version looks further back than what is
+     * remembered, memories are made anew from the stored events first: O(stored events).
      *
-     * @return when it took force: {@code from}, or when memories were ready
+     * @return when it took force, or why it did not
+     */
+    public Reading<Instant> activate(Version version) {
+        return hub.activation().activate(version);
+    }
+
+    /**
+     * The same, from a moment to come.
+     *
+     * @param from by the hub's clock; a moment that is over is refused
+     * @return when it takes force: {@code from}, or when memories were ready; or why it does not
      */
     public Reading<Instant> activate(Version version, Instant from) {
         return hub.activation().activate(version, from);

@@ -8,7 +8,10 @@ import static org.loyaltyhub.fixture.Rules.purchases;
 import static org.loyaltyhub.fixture.Rules.rule;
 import static org.loyaltyhub.fixture.Till.at;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -96,6 +100,10 @@ class VersionsOfTwoHubsTest {
     }
 
     private Hub hub(Version version, Store store) {
+        return hub(version, store, clock);
+    }
+
+    private static Hub hub(Version version, Store store, Clock clock) {
         return Hub.builder()
                 .version(version)
                 .store(store)
@@ -139,6 +147,43 @@ class VersionsOfTwoHubsTest {
                 .orElseThrow();
         assertThat(granted(one, "r5", "anna", "2026-03-04T09:00")).isEqualTo(100);
         assertThat(granted(one, "r6", "boris", "2026-03-03T09:00")).isEqualTo(10);
+    }
+
+    /** Goes on by itself, as clocks do: a millisecond each time that it is looked at. */
+    private static final class GoingClock extends Clock {
+        private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T00:00:00Z"));
+
+        @Override
+        public Instant instant() {
+            return now.updateAndGet(before -> before.plusMillis(1));
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void books_are_opened_with_another_version_though_the_clock_goes_on_meanwhile() {
+        GoingClock going = new GoingClock();
+        hub(version(rule("Base").award(1)), oneStore, going);
+
+        Hub hub = hub(version(rule("Base").award(10)), oneStore, going);
+        going.now.set(Instant.parse("2026-03-02T12:00:00Z"));
+        long opened = granted(hub, "r1", "anna", "2026-03-02T09:00");
+        Instant asked = going.now.get();
+        Instant from = hub.operator().activate(version(rule("Base").award(100))).orElseThrow();
+        going.now.set(Instant.parse("2026-03-03T12:00:00Z"));
+
+        assertThat(opened).isEqualTo(10);
+        assertThat(from).isBetween(asked, asked.plusSeconds(1));
+        assertThat(granted(hub, "r2", "anna", "2026-03-03T09:00")).isEqualTo(100);
     }
 
     @Test
