@@ -1,8 +1,10 @@
 package org.loyaltyhub.member;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -96,13 +98,15 @@ public final class Counters {
         if (usage.isEmpty()) {
             return NONE;
         }
-        Key[] keys = usage.keySet().toArray(new Key[0]);
-        Arrays.sort(keys);
+        List<Map.Entry<Key, Usage>> sorted = new ArrayList<>(usage.entrySet());
+        sorted.sort(Map.Entry.comparingByKey());
+        Key[] keys = new Key[sorted.size()];
         int[] ends = new int[keys.length];
         long[] amounts = new long[keys.length * MEASURES];
         for (int i = 0; i < keys.length; i++) {
+            keys[i] = sorted.get(i).getKey();
             ends[i] = keys[i].end();
-            put(usage.get(keys[i]), amounts, i);
+            put(sorted.get(i).getValue(), amounts, i);
         }
         return new Counters(keys, ends, amounts);
     }
