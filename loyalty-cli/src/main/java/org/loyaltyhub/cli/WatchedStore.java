@@ -257,6 +257,11 @@ final class WatchedStore implements Store {
     }
 
     @Override
+    public void tidy() {
+        store.tidy();
+    }
+
+    @Override
     public List<JournalLine> journal() {
         return store.journal();
     }

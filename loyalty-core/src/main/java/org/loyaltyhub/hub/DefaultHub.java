@@ -48,6 +48,8 @@ final class DefaultHub implements Hub {
             AHEAD.negated(); // as an age; worked out once, as it goes by way of BigDecimal
     /** Of how many members the state is at hand in a host's transaction. */
     private static final int MEMBERS_WITHIN = 100;
+    /** Of many events, whether so many are known is asked at once, so that the first are soon decided. */
+    private static final int ASKED_TOGETHER = 200;
 
     private final Store store;
     private final Clock clock;
@@ -159,9 +161,21 @@ final class DefaultHub implements Hub {
      * @param before told of each event right before it is decided on
      */
     List<Outcome> submitAll(List<? extends Event> events, Consumer<? super Event> before) {
+        List<Begun> begun = new ArrayList<>(events.size());
+        for (int from = 0; from < events.size(); from += ASKED_TOGETHER) {
+            beginAll(events.subList(from, Math.min(from + ASKED_TOGETHER, events.size())), before, begun);
+        }
+        List<Outcome> outcomes = new ArrayList<>(events.size());
+        for (int i = 0; i < begun.size(); i++) {
+            Event event = events.get(i);
+            outcomes.add(recorder.finish(begun.get(i), () -> begin(event)));
+        }
+        return outcomes;
+    }
+
+    private void beginAll(List<? extends Event> events, Consumer<? super Event> before, List<Begun> begun) {
         Set<EventKey> known =
                 store.known(events.stream().<EventKey>map(Event::key).toList());
-        List<Begun> begun = new ArrayList<>(events.size());
         for (Event event : events) {
             before.accept(event);
             Begun first =
@@ -171,12 +185,6 @@ final class DefaultHub implements Hub {
             begun.add(each);
             recorder.writeIfMuch(each);
         }
-        List<Outcome> outcomes = new ArrayList<>(events.size());
-        for (int i = 0; i < begun.size(); i++) {
-            Event event = events.get(i);
-            outcomes.add(recorder.finish(begun.get(i), () -> begin(event)));
-        }
-        return outcomes;
     }
 
     private Begun begin(Event event) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,9 @@ import org.loyaltyhub.store.StoreException;
  * <p>Thread-safe. What enters in an order is written in that order.
  */
 final class Funnel {
-    /** So many are worth a commit of their own while more is decided. */
+    /** So many are worth a thread that writes them while more is decided; it is there by the time there is a part. */
+    private static final int BEGINNING = 16;
+    /** So many are worth a commit of their own. */
     private static final int PART = 64;
     /** So long a commit is held up for the next part, if nobody waits for it. */
     private static final long LINGER_NANOS = 5_000_000;
@@ -37,8 +40,6 @@ final class Funnel {
     private Batch open = new Batch();
     /** Whether a thread writes meanwhile, and looks once more before it ends. */
     private boolean isWriterAtWork;
-    /** Whether it has nothing to do until more is decided. */
-    private volatile boolean isWriterIdle;
 
     /** @param isThreadSafe whether the store may be called by threads other than those that enter */
     Funnel(Store store, boolean isThreadSafe) {
@@ -79,11 +80,6 @@ final class Funnel {
         private volatile @Nullable StoreException failure;
     }
 
-    /** The bundle made ready to be written, unless the thread that writes has the time to do so itself. */
-    Bundle prepared(Bundle bundle) {
-        return isWriterIdle ? bundle : store.prepare(bundle);
-    }
-
     /**
      * Takes the next place in the queue; under the member's lock, if there is one.
      *
@@ -109,7 +105,7 @@ final class Funnel {
         int waiting = waiting(ticket.batch);
         if (waiting >= LARGE) {
             await(ticket);
-        } else if (waiting >= PART && isThreadSafe && !writing.isLocked() && engages(ticket.batch)) {
+        } else if (waiting >= BEGINNING && isThreadSafe && !writing.isLocked() && engages(ticket.batch)) {
             leadMeanwhile(ticket.batch);
         }
     }
@@ -136,6 +132,9 @@ final class Funnel {
     }
 
     private void leadAll(Batch first) {
+        synchronized (this) {
+            linger(() -> first.isAwaited);
+        }
         Optional<Batch> next = Optional.of(first);
         while (next.isPresent()) {
             try {
@@ -145,6 +144,31 @@ final class Funnel {
                 here.getUncaughtExceptionHandler().uncaughtException(here, e);
             }
             next = nextPartOrEnd();
+        }
+        tidy();
+    }
+
+    /** Until there is a part, or somebody waits, or it takes too long. Under the lock, which it lets go meanwhile. */
+    private void linger(BooleanSupplier isAwaited) {
+        long end = System.nanoTime() + LINGER_NANOS;
+        long left = LINGER_NANOS;
+        while (open.tickets.size() < PART && !isAwaited.getAsBoolean() && left > 0) {
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+            left = end - System.nanoTime();
+        }
+    }
+
+    /** Beside whoever writes next. */
+    private void tidy() {
+        try {
+            store.tidy();
+        } catch (StoreException e) {
+            // nobody asked for it, and whoever writes next is told what is wrong
         }
     }
 
@@ -235,27 +259,11 @@ final class Funnel {
                 if (isFull) {
                     return Optional.empty();
                 }
-                linger();
+                linger(this::isAwaited);
                 isFull = isAwaited();
                 int waiting = open.tickets.size();
                 return Funnel.this.nextPart(waiting >= PART || (isFull && waiting > 0));
             }
-        }
-
-        private void linger() {
-            long end = System.nanoTime() + LINGER_NANOS;
-            long left = LINGER_NANOS;
-            isWriterIdle = true;
-            while (open.tickets.size() < PART && !isAwaited() && left > 0) {
-                try {
-                    TimeUnit.NANOSECONDS.timedWait(Funnel.this, left);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    break;
-                }
-                left = end - System.nanoTime();
-            }
-            isWriterIdle = false;
         }
 
         private boolean isAwaited() {

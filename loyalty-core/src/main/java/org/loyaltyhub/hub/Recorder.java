@@ -211,7 +211,7 @@ final class Recorder {
                 Refusal refusal = causation.refusal().get();
                 return refuse(task, line, () -> refused(task, refusal));
             }
-            Bundle bundle = funnel.prepared(causation.bundle());
+            Bundle bundle = store.prepare(causation.bundle());
             causation.decisions().forEach(outside::settle);
             line.goOn(causation.next(), causation.decisions());
             Begun begun = enter(causation, bundle, line, outside.taking());

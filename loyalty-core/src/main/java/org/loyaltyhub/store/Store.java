@@ -128,6 +128,9 @@ public interface Store {
     /** The member's decisions in the order recorded, as far as they are kept. */
     List<Decision> decisions(MemberId member);
 
+    /** Does what need not be done before an answer. Called now and then by a thread for which nobody waits. */
+    default void tidy() {}
+
     /** The journal in order, as far as it is kept. */
     List<JournalLine> journal();
 

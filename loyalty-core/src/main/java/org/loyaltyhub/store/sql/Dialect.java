@@ -64,6 +64,17 @@ enum Dialect {
             return "begin immediate";
         }
 
+        /** Copies the log into the database, before it has grown so long that a commit has to. */
+        @Override
+        void tidy(Session session) throws SQLException {
+            long left = session.first(
+                            "pragma wal_checkpoint(noop)", row -> row.getLong("log") - row.getLong("checkpointed"))
+                    .orElse(0L);
+            if (left > LONG_LOG) {
+                session.execute("pragma wal_checkpoint(passive)");
+            }
+        }
+
         @Override
         boolean isWorthAnotherTry(SQLException e) {
             int code = e.getErrorCode() & 0xff;
@@ -121,6 +132,11 @@ enum Dialect {
         }
 
         @Override
+        void tidy(Session session) {
+            // the server does so itself
+        }
+
+        @Override
         boolean isWorthAnotherTry(SQLException e) {
             return "40001".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
         }
@@ -129,6 +145,8 @@ enum Dialect {
     private static final int BUSY = 5;
     private static final int LOCKED = 6;
     private static final int OLDEST_POSTGRESQL = 13;
+    /** In pages. */
+    private static final long LONG_LOG = 3_072;
     /** Any number that is ours: {@code loyalty} in ASCII. */
     private static final long LOCK = 0x6c6f79616c7479L;
 
@@ -165,6 +183,9 @@ enum Dialect {
      * changes often is written once.
      */
     abstract boolean hasOneWriter();
+
+    /** What is better done while nobody waits for a commit. */
+    abstract void tidy(Session session) throws SQLException;
 
     /** Whether the transaction was rolled back for what other transactions did. */
     abstract boolean isWorthAnotherTry(SQLException e);

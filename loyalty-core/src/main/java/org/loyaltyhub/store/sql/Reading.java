@@ -131,7 +131,9 @@ final class Reading {
 
     Set<EventKey> known(Collection<EventKey> keys) throws SQLException {
         return new HashSet<>(session.queryAmong(
-                "select partner, id from loyalty_event where programme = ? and (partner, id) in (%s)",
+                "with k (partner, id) as (%s) select partner, id from k where " // each is looked up, whatever a planner
+                        // thinks
+                        + "(select 1 from loyalty_event e where e.programme = ? and e.partner = k.partner and e.id = k.id) = 1",
                 Reading::key,
                 keys.stream()
                         .map(key -> new Object[] {key.partner().value(), key.id()})

@@ -86,14 +86,14 @@ final class Session {
     /**
      * Asks for what has one of these keys, in as few statements as the database allows.
      *
-     * @param sql in which the only {@code %s} stands for the keys, as the last arguments
+     * @param sql in which the only {@code %s} stands for the keys, as the first arguments
      */
     <T> List<T> queryAmong(String sql, Row<T> row, List<Object[]> keys, Object... arguments) throws SQLException {
         List<T> all = new ArrayList<>();
         int most = dialect.takesArrays() ? keys.size() : KEYS;
         for (int from = 0; from < keys.size(); from += most) {
             List<Object[]> some = keys.subList(from, Math.min(from + most, keys.size()));
-            List<Object> each = new ArrayList<>(Arrays.asList(arguments));
+            List<Object> each = new ArrayList<>();
             String listed;
             if (dialect.takesArrays()) {
                 Columns columns = Columns.of(some);
@@ -106,6 +106,7 @@ final class Session {
                     each.addAll(Arrays.asList(some.get(Math.min(i, some.size() - 1))));
                 }
             }
+            each.addAll(Arrays.asList(arguments));
             all.addAll(query(sql.formatted(listed), row, each.toArray()));
         }
         return all;

@@ -69,6 +69,19 @@ final class Sessions {
         return once(what, work);
     }
 
+    /** What answers nothing and needs no transaction around it. */
+    interface Chore {
+        void with(Session session) throws SQLException;
+    }
+
+    /** Does what needs no transaction around it. */
+    void run(String what, Chore chore) {
+        once(what, session -> {
+            chore.with(session);
+            return true;
+        });
+    }
+
     /** Reads, in a transaction that is then undone. */
     <T> T read(String what, Work<T> work) {
         return once(what, session -> {

@@ -327,6 +327,11 @@ public final class SqlStore implements Store, AutoCloseable {
     }
 
     @Override
+    public void tidy() {
+        sessions.run("copy its log", session -> sessions.dialect().tidy(session));
+    }
+
+    @Override
     public List<JournalLine> journal() {
         return read("read the journal", Reading::journal);
     }

@@ -40,7 +40,8 @@ final class Unawaited {
             purchases.clear();
         }
         Set<Awaited> awaited = new HashSet<>(session.queryAmong(
-                "select kind, value from loyalty_waiting where programme = ? and (kind, value) in (%s)",
+                "with k (kind, value) as (%s) select kind, value from k where (select 1 from loyalty_waiting w"
+                        + " where w.programme = ? and w.kind = k.kind and w.value = k.value limit 1) = 1",
                 row -> new Awaited(row.getString("kind"), row.getString("value")),
                 written.stream()
                         .map(Awaited::of)

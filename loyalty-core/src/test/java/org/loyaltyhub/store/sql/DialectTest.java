@@ -1,0 +1,94 @@
+package org.loyaltyhub.store.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loyaltyhub.fixture.Stores;
+import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.PartnerId;
+
+/** What each database is told to do, and does. */
+class DialectTest {
+    @TempDir
+    Path folder;
+
+    /** Pages of the log that the database does not have yet. */
+    private static long left(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("pragma wal_checkpoint(noop)")) {
+            rows.next();
+            return rows.getLong("log") - rows.getLong("checkpointed");
+        }
+    }
+
+    private static void write(Connection connection, int bytes) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("insert into host (content) values (zeroblob(" + bytes + "))");
+        }
+    }
+
+    @Test
+    void a_long_log_of_sqlite_is_copied_when_nobody_waits_and_a_short_one_is_left() throws Exception {
+        DataSource source = Stores.SQLITE.ownDatabase(folder);
+        try (SqlStore store = SqlStore.open(source, "club", Stores.NO_SOURCE);
+                Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("pragma wal_autocheckpoint = 0");
+            statement.execute("create table host (content blob)");
+            write(connection, 1_000_000);
+
+            store.tidy();
+            long aShortOne = left(connection);
+            write(connection, 16_000_000);
+            store.tidy();
+
+            assertThat(aShortOne).isGreaterThan(200);
+            assertThat(left(connection)).isZero();
+        }
+    }
+
+    @Test
+    void postgresql_looks_ids_up_and_reads_no_table_whole_though_it_planned_when_there_was_little() throws Exception {
+        DataSource source = Stores.POSTGRESQL.ownDatabase(folder);
+        List<EventKey> keys = IntStream.range(0, 200)
+                .mapToObj(number -> new EventKey(new PartnerId("nord-fuel"), "r" + number))
+                .toList();
+        try (SqlStore store = SqlStore.open(source, "club", Stores.NO_SOURCE);
+                Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter table loyalty_event set (autovacuum_enabled = off)");
+            for (int i = 0; i < 20; i++) { // from some time on a plan is kept
+                assertThat(store.known(keys)).isEmpty();
+            }
+            statement.execute("insert into loyalty_event"
+                    + " (programme, partner, id, hash, kind, happened_at, outcome, event)"
+                    + " select 1, 'nord-fuel', 'other' || n, '', 'purchase', 0, 'accepted', '{}'"
+                    + " from generate_series(1, 50000) as n");
+            long before = read(statement);
+
+            assertThat(store.known(keys)).isEmpty();
+
+            assertThat(read(statement) - before).isLessThan(2_000);
+        }
+    }
+
+    /** Rows of events that were read so far, or looked at in an index. */
+    private static long read(Statement statement) throws Exception {
+        Thread.sleep(1_500); // the server counts with some delay
+        try (ResultSet rows = statement.executeQuery("select t.seq_tup_read + i.idx_tup_read"
+                + " from pg_stat_user_tables t join pg_stat_user_indexes i using (relid)"
+                + " where t.relname = 'loyalty_event'")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}
