@@ -17,11 +17,14 @@ import org.loyaltyhub.event.Visit;
 final class Sessions implements AutoCloseable {
     private static final int TRIES_BEFORE_PAUSES = 100;
     private static final long PAUSE_NANOS = 20_000;
+    /** More than one, so that two threads seldom begin at the same slot and hand sessions to each other. */
+    private static final int SLOTS_A_SESSION = 4;
     /** Slots stand so many references apart, 128 bytes, so that no two threads write to one cache line. */
     private static final int APART = 32;
 
     private final Supplier<Session> maker;
     private final int most;
+    private final int slots;
     private final AtomicReferenceArray<@Nullable Session> idle;
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean closed;
@@ -33,7 +36,8 @@ final class Sessions implements AutoCloseable {
     Sessions(Supplier<Session> maker, int most) {
         this.maker = maker;
         this.most = most;
-        this.idle = new AtomicReferenceArray<>((most + 2) * APART);
+        this.slots = most * SLOTS_A_SESSION;
+        this.idle = new AtomicReferenceArray<>((slots + 2) * APART);
     }
 
     /** Makes the first session now, so that no event waits for it. */
@@ -77,8 +81,9 @@ final class Sessions implements AutoCloseable {
 
     private @Nullable Session takeIdle() {
         int slot = firstSlot();
-        for (int i = most; i > 0; i--) {
-            Session session = idle.getAndSet(at(slot), null);
+        for (int i = slots; i > 0; i--) {
+            boolean isFilled = idle.get(at(slot)) != null; // only looked at, an empty one stays in the caches of all
+            Session session = isFilled ? idle.getAndSet(at(slot), null) : null;
             if (session != null) {
                 return session;
             }
@@ -105,7 +110,7 @@ final class Sessions implements AutoCloseable {
     private void giveBack(Session session) {
         int slot = firstSlot();
         while (!idle.compareAndSet(at(slot), null, session)) {
-            slot = after(slot); // there are no more sessions than slots, so one is free
+            slot = after(slot); // there are more slots than sessions, so one is free
         }
         if (closed) {
             disposeIdle();
@@ -114,11 +119,11 @@ final class Sessions implements AutoCloseable {
 
     /** Threads begin their search at different slots, so that each mostly finds the session it used last. */
     private int firstSlot() {
-        return ((int) Thread.currentThread().getId() & Integer.MAX_VALUE) % most;
+        return ((int) Thread.currentThread().getId() & Integer.MAX_VALUE) % slots;
     }
 
     private int after(int slot) {
-        return slot + 1 == most ? 0 : slot + 1;
+        return slot + 1 == slots ? 0 : slot + 1;
     }
 
     /** Where the slot is: none shares a cache line with the array's own head. */
@@ -140,7 +145,7 @@ final class Sessions implements AutoCloseable {
     }
 
     private void disposeIdle() {
-        for (int slot = 0; slot < most; slot++) {
+        for (int slot = 0; slot < slots; slot++) {
             Session session = idle.getAndSet(at(slot), null);
             if (session != null) {
                 dispose(session);
