@@ -92,24 +92,26 @@ final class Activation {
 
     /** When the version takes force: now, once memories are made anew if they have to be. */
     Reading<Instant> activate(Version version) {
-        return activate(version, Instant.MIN, () -> Optional.empty());
+        return activate(version, Optional.empty());
     }
 
     /** When the version takes force: {@code from}, or later if memories had to be made anew first. */
     Reading<Instant> activate(Version version, Instant from) {
-        return activate(version, from, () -> inPast(from, clock.get()));
+        return activate(version, Optional.of(from));
     }
 
-    private Reading<Instant> activate(Version version, Instant from, Supplier<Optional<Problem>> untimely) {
+    /** @param from empty for now, whenever that is */
+    private Reading<Instant> activate(Version version, Optional<Instant> from) {
         activating.lock();
         try {
             Optional<Reading<Instant>> done = Optional.empty();
             while (done.isEmpty()) {
                 learn();
-                Optional<Problem> refusal = untimely.get().or(() -> refusal(version));
+                Optional<Problem> refusal =
+                        from.flatMap(moment -> inPast(moment, clock.get())).or(() -> refusal(version));
                 done = refusal.isPresent()
                         ? Optional.of(Reading.failed(List.of(refusal.get())))
-                        : tryToActivate(version, from).map(Reading::of);
+                        : tryToActivate(version, from.orElse(Instant.MIN)).map(Reading::of);
             }
             return done.get();
         } finally {

@@ -44,8 +44,8 @@ import org.loyaltyhub.value.Rounding;
 /** The shell around the pure core: checks an event, finds its member, has it recorded. */
 final class DefaultHub implements Hub {
     private static final Duration AHEAD = Duration.ofMinutes(5);
-    private static final Duration MOST_AHEAD =
-            AHEAD.negated(); // as an age; worked out once, as it goes by way of BigDecimal
+    /** {@link #AHEAD} as an age. */
+    private static final Duration YOUNGEST = AHEAD.negated();
     /** Of how many members the state is at hand in a host's transaction. */
     private static final int MEMBERS_WITHIN = 100;
     /** Of many events, whether so many are known is asked at once, so that the first are soon decided. */
@@ -236,7 +236,7 @@ final class DefaultHub implements Hub {
                     "/at",
                     "it happened at " + event.happenedAt() + ", " + age.toDays() + " days before now (" + now + ")",
                     "the programme takes events up to " + horizon.toDays() + " days late"));
-        } else if (age.compareTo(MOST_AHEAD) < 0) {
+        } else if (age.compareTo(YOUNGEST) < 0) {
             problems.add(new Problem(
                     "in-future",
                     "/at",

@@ -129,11 +129,11 @@ final class Reading {
         return new Accepted(Receipt.of(versions.version(decision.version()), decision));
     }
 
+    /** Looks each up by its key: what a planner makes of a join while there are few events would later read them all. */
     Set<EventKey> known(Collection<EventKey> keys) throws SQLException {
         return new HashSet<>(session.queryAmong(
-                "with k (partner, id) as (%s) select partner, id from k where " // each is looked up, whatever a planner
-                        // thinks
-                        + "(select 1 from loyalty_event e where e.programme = ? and e.partner = k.partner and e.id = k.id) = 1",
+                "with k (partner, id) as (%s) select partner, id from k where (select 1 from loyalty_event e"
+                        + " where e.programme = ? and e.partner = k.partner and e.id = k.id) = 1",
                 Reading::key,
                 keys.stream()
                         .map(key -> new Object[] {key.partner().value(), key.id()})

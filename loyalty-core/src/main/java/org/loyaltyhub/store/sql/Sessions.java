@@ -69,15 +69,10 @@ final class Sessions {
         return once(what, work);
     }
 
-    /** What answers nothing and needs no transaction around it. */
-    interface Chore {
-        void with(Session session) throws SQLException;
-    }
-
-    /** Does what needs no transaction around it. */
-    void run(String what, Chore chore) {
-        once(what, session -> {
-            chore.with(session);
+    /** Does what is better done while nobody waits for a commit. */
+    void tidy() {
+        once("copy its log", session -> {
+            dialect.tidy(session);
             return true;
         });
     }

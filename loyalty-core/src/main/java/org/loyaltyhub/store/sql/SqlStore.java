@@ -328,7 +328,7 @@ public final class SqlStore implements Store, AutoCloseable {
 
     @Override
     public void tidy() {
-        sessions.run("copy its log", session -> sessions.dialect().tidy(session));
+        sessions.tidy();
     }
 
     @Override
