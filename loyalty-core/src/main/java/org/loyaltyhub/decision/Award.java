@@ -22,10 +22,6 @@ public record Award(Effect effect, Points asked, Points granted, List<Lot> lots,
 
     /** What these lots come to, which may be nothing. */
     static Award of(Effect effect, Points asked, List<Lot> lots, Optional<Instant> heldUntil) {
-        Points granted = Points.ZERO;
-        for (Lot lot : lots) {
-            granted = granted.plus(lot.points());
-        }
-        return new Award(effect, asked, granted, lots, heldUntil);
+        return new Award(effect, asked, Lot.sum(lots), lots, heldUntil);
     }
 }

@@ -81,7 +81,7 @@ final class Redeeming {
     }
 
     private Optional<Refusal> commit(EventKey reservation, Optional<Points> wanted) {
-        Points reserved = sum(books.purse().reservedBy(reservation));
+        Points reserved = Lot.sum(books.purse().reservedBy(reservation));
         if (reserved.isZero()) {
             return Optional.of(over(reservation));
         }
@@ -115,7 +115,7 @@ final class Redeeming {
     /** What a purchase was paid with, as far as it was set aside; the rest is given back. */
     void pay(Purchase purchase) {
         purchase.reservationKey().ifPresent(reservation -> {
-            Points reserved = sum(books.purse().reservedBy(reservation));
+            Points reserved = Lot.sum(books.purse().reservedBy(reservation));
             Points needed = programme.points().worth(purchase.paidWithPoints(), Rounding.UP);
             pay(reservation, needed.compareTo(reserved) < 0 ? needed : reserved);
         });
@@ -150,13 +150,5 @@ final class Redeeming {
             books.book(Entry.Code.CANCEL, moves);
             books.due(programme.terms().refunds().writeOff()); // given back late, they lapse at once
         });
-    }
-
-    private static Points sum(List<Lot> lots) {
-        Points sum = Points.ZERO;
-        for (Lot lot : lots) {
-            sum = sum.plus(lot.points());
-        }
-        return sum;
     }
 }

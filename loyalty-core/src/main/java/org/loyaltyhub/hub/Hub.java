@@ -73,7 +73,7 @@ public interface Hub {
             return this;
         }
 
-        /** Tells when an event is recorded; by default the system's clock. */
+        /** Tells when an event is recorded, to the microsecond as databases do; by default the system's clock. */
         public Builder clock(Clock value) {
             clock = once("clock", clock, value);
             return this;

@@ -1,5 +1,6 @@
 package org.loyaltyhub.ledger;
 
+import java.util.List;
 import org.loyaltyhub.value.Points;
 
 /**
@@ -7,4 +8,13 @@ import org.loyaltyhub.value.Points;
  *
  * @param points how many, above zero
  */
-public record Lot(LotTerms terms, Points points) {}
+public record Lot(LotTerms terms, Points points) {
+    /** The points of all. */
+    public static Points sum(List<Lot> lots) {
+        Points sum = Points.ZERO;
+        for (Lot lot : lots) {
+            sum = sum.plus(lot.points());
+        }
+        return sum;
+    }
+}

@@ -6,12 +6,16 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,17 +29,20 @@ import org.loyaltyhub.value.PartnerId;
 
 /**
  * A process is killed at a random moment while four threads report, over and over on the same books: no event that was
- * acknowledged is lost, and none is half there. {@code -Dloyalty.crashes=200} does it so often.
+ * acknowledged is lost, and none is half there. {@code -Dloyalty.crashes=200} does it so often; what was tried is printed.
  */
 @Tag("slow")
 class CrashTest {
     private static final int ROUNDS =
             Integer.getInteger("loyalty.crashes", Boolean.getBoolean("loyalty.slow") ? 50 : 3);
+    /** Each looks at all of the books, which grow. */
+    private static final int ROUNDS_ON_SAME_BOOKS = 25;
+
     private static final String PROGRAMME = "crashing";
 
     @Test
     void nothing_acknowledged_is_lost_when_the_process_is_killed_over_sqlite(@TempDir Path folder) throws Exception {
-        crash("jdbc:sqlite:" + folder.resolve("club.db"), folder);
+        crash(books -> "jdbc:sqlite:" + folder.resolve(books + ".db"), folder);
     }
 
     @Test
@@ -46,24 +53,51 @@ class CrashTest {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
                 .start()) {
-            crash(server.getJdbcUrl("postgres", "postgres"), folder);
+            crash(books -> databaseOf(server, books), folder);
         }
     }
 
-    private static void crash(String url, Path folder) throws Exception {
-        Random random = new Random(11);
-        Set<EventKey> acknowledged = new HashSet<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            acknowledged.addAll(run(url, folder.resolve("said" + round), "round" + round + "-", random.nextInt(900)));
-            try (SqlStore store = SqlStore.open(Databases.at(url), PROGRAMME, Stores.NO_SOURCE)) {
-                Traffic.hub(store); // what is owed is caught up
-                assertThat(store.errands()).isEmpty();
-                assertThat(SoundBooks.check(store))
-                        .as("round %d, what is there of what was acknowledged", round)
-                        .containsAll(acknowledged);
-            }
+    private static String databaseOf(EmbeddedPostgres server, String name) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
-        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ROUNDS); // each is killed after its first
+        return server.getJdbcUrl("postgres", name);
+    }
+
+    private static void crash(UnaryOperator<String> books, Path folder) throws Exception {
+        Random random = new Random(11);
+        long acknowledged = 0;
+        long kept = 0;
+        for (int round = 0; round < ROUNDS; round += ROUNDS_ON_SAME_BOOKS) {
+            String url = books.apply("books" + round);
+            Set<EventKey> said = new HashSet<>();
+            Set<EventKey> there = Set.of();
+            for (int i = round; i < Math.min(ROUNDS, round + ROUNDS_ON_SAME_BOOKS); i++) {
+                said.addAll(run(url, folder.resolve("said" + i), "round" + i + "-", random.nextInt(900)));
+                there = eventsIn(url);
+                assertThat(there)
+                        .as("round %d, what is there of what was acknowledged", i)
+                        .containsAll(said);
+            }
+            acknowledged += said.size();
+            kept += there.size();
+            System.out.printf(
+                    "%s: killed %d times, %d events acknowledged and none lost, %d in the books and none half there%n",
+                    url, Math.min(ROUNDS, round + ROUNDS_ON_SAME_BOOKS), acknowledged, kept);
+        }
+        assertThat(acknowledged).isGreaterThanOrEqualTo(ROUNDS); // each is killed after its first
+    }
+
+    /** The events in the books, once they are found to be sound. */
+    private static Set<EventKey> eventsIn(String url) {
+        try (SqlStore store = SqlStore.open(Databases.at(url), PROGRAMME, Stores.NO_SOURCE)) {
+            Traffic.hub(store); // what is owed is caught up
+            assertThat(store.errands()).isEmpty();
+            return SoundBooks.check(store);
+        }
     }
 
     /** What a process acknowledged before it was killed, so long after it acknowledged its first event. */

@@ -48,6 +48,10 @@ class ChangedDatabaseTest {
                                 Invariant.SEALS,
                                 1),
                         change("update loyalty_entry set code = 'DISCOUNT' where number = 2", Invariant.SEALS, 1),
+                        change(
+                                "update loyalty_entry set recorded_at = recorded_at + 1 where number = 2",
+                                Invariant.SEALS,
+                                1),
                         change("update loyalty_entry set code = 'GIFT' where number = 2", Invariant.READABLE),
                         change("delete from loyalty_balance where kind = 'RESERVE'", Invariant.BALANCES),
                         change("update loyalty_balance set amount = amount + 1 where kind = 'DUE'", Invariant.BALANCES),

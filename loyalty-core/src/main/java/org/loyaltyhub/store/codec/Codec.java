@@ -52,7 +52,7 @@ public final class Codec {
 
     /** What is written of a decision: not what has rows or columns of its own. */
     record KeptDecision(
-            Instant recordedAt,
+            Optional<Instant> recordedAt,
             Optional<String> tier,
             List<RuleDecision> rules,
             List<SharedUse> shared,
@@ -92,12 +92,12 @@ public final class Codec {
         return ((MemberForms.KeptState) read(states, json)).state(id, version);
     }
 
-    /** Without its event, its entries, its version and its place among those of its member. */
+    /** Without its event, its entries and what columns say. */
     public String write(Decision decision) {
         return write(
                 decisions,
                 new KeptDecision(
-                        decision.recordedAt(),
+                        Moments.unsaid(decision.recordedAt()),
                         decision.tier(),
                         decision.rules(),
                         decision.shared(),
@@ -107,8 +107,12 @@ public final class Codec {
                 Scope.of(catalogue, decision.version()));
     }
 
-    /** Where a decision belongs. */
-    public record DecisionOf(String version, MemberId member, long sequence) {}
+    /**
+     * What the columns of a decision's row say.
+     *
+     * @param recordedAt as exactly as a column does, see {@link Moments}
+     */
+    public record DecisionOf(String version, MemberId member, long sequence, Instant recordedAt) {}
 
     public Decision decision(DecisionOf of, String json, Event event, List<Entry> booked) {
         KeptDecision kept = (KeptDecision) read(decisions, json, Scope.of(catalogue, of.version()));
@@ -118,7 +122,7 @@ public final class Codec {
                 Visit.of(catalogue.version(of.version()).programme(), event),
                 of.member(),
                 of.sequence(),
-                kept.recordedAt(),
+                kept.recordedAt().orElse(of.recordedAt()),
                 kept.tier(),
                 kept.rules(),
                 kept.shared(),
@@ -129,15 +133,23 @@ public final class Codec {
                 Optional.empty());
     }
 
-    /** Without its code and whose it is. */
+    /**
+     * What the columns of an entry's row say.
+     *
+     * @param happenedAt as exactly as a column does, see {@link Moments}
+     * @param recordedAt likewise
+     */
+    public record EntryOf(Entry.Code code, Optional<MemberId> member, Instant happenedAt, Instant recordedAt) {}
+
+    /** Without what columns say. */
     public String write(Entry entry) {
         return write(entries, LedgerForms.KeptEntry.of(entry));
     }
 
-    public Entry entry(Entry.Code code, Optional<MemberId> member, String json) {
+    public Entry entry(EntryOf of, String json) {
         LedgerForms.KeptEntry kept = (LedgerForms.KeptEntry) read(entries, json);
         try {
-            return kept.entry(code, member);
+            return kept.entry(of);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new UnreadableException("a stored entry is wrong: " + e.getMessage(), e);
         }

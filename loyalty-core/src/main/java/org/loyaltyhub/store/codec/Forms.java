@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.decision.Award;
 import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.TrustedAward;
 import org.loyaltyhub.event.Event;
@@ -103,6 +104,13 @@ final class Forms {
 
     private void addLedger() {
         known.put(LotTerms.class, LedgerForms.terms());
+        known.put(
+                Award.class,
+                kept(
+                        Award.class,
+                        LedgerForms.KeptAward.class,
+                        LedgerForms.KeptAward::of,
+                        LedgerForms.KeptAward::award));
         known.put(
                 Move.class,
                 kept(Move.class, LedgerForms.KeptMove.class, LedgerForms.KeptMove::of, LedgerForms.KeptMove::move));

@@ -8,15 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.loyaltyhub.decision.Award;
 import org.loyaltyhub.internal.json.InstantText;
 import org.loyaltyhub.internal.json.JsonWriter;
 import org.loyaltyhub.ledger.Entry;
+import org.loyaltyhub.ledger.Lot;
 import org.loyaltyhub.ledger.LotTerms;
 import org.loyaltyhub.ledger.Move;
 import org.loyaltyhub.ledger.Place;
 import org.loyaltyhub.ledger.Posting;
 import org.loyaltyhub.ledger.Purse;
 import org.loyaltyhub.ledger.Side;
+import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.PartnerId;
@@ -51,6 +54,24 @@ final class LedgerForms {
                 parts.length == 4 ? Instant.parse(parts[3]) : Instant.MAX);
     }
 
+    /** What was granted is mostly what the lots come to. */
+    record KeptAward(
+            Effect effect, Points asked, Optional<Points> granted, List<Lot> lots, Optional<Instant> heldUntil) {
+        static KeptAward of(Award award) {
+            boolean follows = award.granted().equals(Lot.sum(award.lots()));
+            return new KeptAward(
+                    award.effect(),
+                    award.asked(),
+                    follows ? Optional.empty() : Optional.of(award.granted()),
+                    award.lots(),
+                    award.heldUntil());
+        }
+
+        Award award() {
+            return new Award(effect, asked, granted.orElseGet(() -> Lot.sum(lots)), lots, heldUntil);
+        }
+    }
+
     /** Points mostly keep their terms where they go. */
     record KeptMove(Place from, Place to, LotTerms terms, Optional<LotTerms> newTerms, Points points) {
         static KeptMove of(Move move) {
@@ -70,14 +91,14 @@ final class LedgerForms {
     }
 
     /**
-     * Without code and member, which have columns of their own, and without postings that follow from the moves. How these
-     * follow can therefore never change for entries that are stored.
+     * Without what its columns say, and without postings that follow from the moves. How these follow can therefore never
+     * change for entries that are stored.
      */
     record KeptEntry(
             EventKey cause,
             String note,
-            Instant happenedAt,
-            Instant recordedAt,
+            Optional<Instant> happenedAt,
+            Optional<Instant> recordedAt,
             List<Move> moves,
             Optional<List<Posting>> postings) {
         static KeptEntry of(Entry entry) {
@@ -85,8 +106,8 @@ final class LedgerForms {
             return new KeptEntry(
                     entry.cause(),
                     entry.note(),
-                    entry.happenedAt(),
-                    entry.recordedAt(),
+                    Moments.unsaid(entry.happenedAt()),
+                    Moments.unsaid(entry.recordedAt()),
                     entry.moves(),
                     follow ? Optional.empty() : Optional.of(entry.postings()));
         }
@@ -95,27 +116,29 @@ final class LedgerForms {
             return member.map(whose -> Entry.postings(whose, moves)).orElse(List.of());
         }
 
-        Entry entry(Entry.Code code, Optional<MemberId> member) {
+        Entry entry(Codec.EntryOf of) {
             return new Entry(
-                    code,
+                    of.code(),
                     cause,
                     note,
-                    member,
-                    happenedAt,
-                    recordedAt,
+                    of.member(),
+                    happenedAt.orElse(of.happenedAt()),
+                    recordedAt.orElse(of.recordedAt()),
                     moves,
-                    postings.orElseGet(() -> following(member, moves)));
+                    postings.orElseGet(() -> following(of.member(), moves)));
         }
     }
 
     /** An entry that stands in no row. */
-    record WholeEntry(Entry.Code code, Optional<MemberId> member, KeptEntry entry) {
+    record WholeEntry(
+            Entry.Code code, Optional<MemberId> member, Instant happenedAt, Instant recordedAt, KeptEntry entry) {
         static WholeEntry of(Entry entry) {
-            return new WholeEntry(entry.code(), entry.member(), KeptEntry.of(entry));
+            return new WholeEntry(
+                    entry.code(), entry.member(), entry.happenedAt(), entry.recordedAt(), KeptEntry.of(entry));
         }
 
         Entry whole() {
-            return entry.entry(code, member);
+            return entry.entry(new Codec.EntryOf(code, member, happenedAt, recordedAt));
         }
     }
 

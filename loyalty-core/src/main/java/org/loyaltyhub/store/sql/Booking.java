@@ -17,6 +17,7 @@ import org.loyaltyhub.member.Remembered;
 import org.loyaltyhub.store.Commit;
 import org.loyaltyhub.store.Errand;
 import org.loyaltyhub.store.codec.Codec;
+import org.loyaltyhub.store.codec.Moments;
 import org.loyaltyhub.value.MemberId;
 
 /** What is appended once the journal's head has given the numbers. Used once. */

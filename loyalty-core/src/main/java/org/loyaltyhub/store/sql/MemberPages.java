@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.store.Due;
+import org.loyaltyhub.store.codec.Moments;
 import org.loyaltyhub.value.MemberId;
 
 /** Members a page at a time, in the database's order. In one transaction, and not thread-safe. */

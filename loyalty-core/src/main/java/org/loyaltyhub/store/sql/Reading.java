@@ -28,6 +28,7 @@ import org.loyaltyhub.outcome.Receipt;
 import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.store.codec.Catalogue;
 import org.loyaltyhub.store.codec.Codec;
+import org.loyaltyhub.store.codec.Moments;
 import org.loyaltyhub.value.ContentHash;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.MemberId;
@@ -41,7 +42,7 @@ final class Reading {
     static final String WAITING = "waiting";
 
     private static final String DECISION =
-            "d.version, d.member, d.sequence, d.decision, d.first_entry, d.entries, e.event";
+            "d.version, d.member, d.sequence, d.recorded_at, d.decision, d.first_entry, d.entries, e.event";
 
     /** The event that a decision {@code d} is about. */
     private static final String EVENT =
@@ -173,7 +174,7 @@ final class Reading {
                 arguments[1 + i] = numbers[Math.min(from + i, numbers.length - 1)];
             }
             session.query(
-                            "select number, code, member, entry from loyalty_entry where programme = ? and number in ("
+                            "select " + EntryRow.COLUMNS + " from loyalty_entry where programme = ? and number in ("
                                     + String.join(", ", Collections.nCopies(size, "?")) + ")",
                             row -> Map.entry(
                                     row.getLong("number"), EntryRow.of(row).entry(codec)),
@@ -192,7 +193,10 @@ final class Reading {
 
     private static DecisionRow decisionRow(ResultSet row) throws SQLException {
         Codec.DecisionOf of = new Codec.DecisionOf(
-                row.getString("version"), new MemberId(row.getString("member")), row.getLong("sequence"));
+                row.getString("version"),
+                new MemberId(row.getString("member")),
+                row.getLong("sequence"),
+                Moments.instant(row.getLong("recorded_at")));
         return new DecisionRow(
                 of,
                 row.getString("decision"),
@@ -275,7 +279,7 @@ final class Reading {
 
     List<JournalLine> journal() throws SQLException {
         return session.query(
-                "select number, code, member, entry from loyalty_entry where programme = ? order by number",
+                "select " + EntryRow.COLUMNS + " from loyalty_entry where programme = ? order by number",
                 row -> new JournalLine(row.getLong("number"), EntryRow.of(row).entry(codec)),
                 programme);
     }

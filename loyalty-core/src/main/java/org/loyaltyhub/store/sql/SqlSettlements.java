@@ -73,7 +73,7 @@ final class SqlSettlements implements SettlementStore {
             page = sessions.read(
                     "read the journal from entry " + from + " on",
                     session -> session.query(
-                            "select number, code, member, entry from loyalty_entry where programme = ? and number >= ?"
+                            "select " + EntryRow.COLUMNS + " from loyalty_entry where programme = ? and number >= ?"
                                     + " and number <= ? order by number limit ?",
                             EntryRow::of,
                             programme,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.store.codec.Codec;
+import org.loyaltyhub.store.codec.Moments;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 

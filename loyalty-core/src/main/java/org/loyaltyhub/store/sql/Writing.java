@@ -20,6 +20,7 @@ import org.loyaltyhub.store.Commit;
 import org.loyaltyhub.store.Errand;
 import org.loyaltyhub.store.Fate;
 import org.loyaltyhub.store.codec.Codec;
+import org.loyaltyhub.store.codec.Moments;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;

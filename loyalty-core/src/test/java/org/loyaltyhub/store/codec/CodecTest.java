@@ -109,24 +109,51 @@ class CodecTest {
 
         assertThat(json)
                 .isEqualTo("{\"cause\":\"nord-fuel/r1\",\"note\":\"nord-fuel \\\"Base points\\\"\","
-                        + "\"happenedAt\":\"2026-03-02T06:00:00Z\",\"recordedAt\":\"2026-03-02T06:00:00Z\","
                         + "\"moves\":[{\"from\":\"Issued\",\"to\":\"Available\","
                         + "\"terms\":\"nord-fuel 60000000 50000000\",\"points\":30}]}");
-        assertThat(codec.entry(Entry.Code.EARN, Optional.of(ANNA), json)).isEqualTo(earned);
+        assertThat(codec.entry(of(Entry.Code.EARN), json)).isEqualTo(earned);
+    }
+
+    private static Codec.EntryOf of(Entry.Code code) {
+        return new Codec.EntryOf(code, Optional.of(ANNA), MOMENT, MOMENT);
+    }
+
+    @Test
+    void an_entry_says_only_moments_that_its_columns_cannot() {
+        Instant exact = MOMENT.plusNanos(1);
+        Entry late = new Entry(
+                Entry.Code.EARN,
+                new EventKey(NORD, "r1"),
+                "",
+                Optional.of(ANNA),
+                exact,
+                Instant.MAX,
+                List.of(),
+                List.of());
+
+        String json = codec.write(late);
+
+        assertThat(json)
+                .isEqualTo(
+                        "{\"cause\":\"nord-fuel/r1\",\"note\":\"\",\"happenedAt\":\"2026-03-02T06:00:00.000000001Z\","
+                                + "\"recordedAt\":\"+1000000000-12-31T23:59:59.999999999Z\"}");
+        assertThat(codec.entry(of(Entry.Code.EARN), json)).isEqualTo(late);
+        assertThat(codec.entry(of(Entry.Code.EARN), "{\"cause\":\"nord-fuel/r1\",\"note\":\"\"}"))
+                .extracting(Entry::happenedAt, Entry::recordedAt)
+                .containsExactly(MOMENT, MOMENT);
     }
 
     /** Seals are hashes over postings in their order, and most are not stored: neither may ever change. */
     @Test
     void what_follows_from_stored_moves_is_the_same_for_ever() {
-        String json = "{\"cause\":\"nord-fuel/r1\",\"note\":\"\","
-                + "\"happenedAt\":\"2026-03-02T06:00:00Z\",\"recordedAt\":\"2026-03-02T06:00:00Z\",\"moves\":["
+        String json = "{\"cause\":\"nord-fuel/r1\",\"note\":\"\",\"moves\":["
                 + "{\"from\":\"Issued\",\"to\":\"Available\",\"terms\":\"nord-fuel 60 50\",\"points\":30},"
                 + "{\"from\":\"Available\",\"to\":{\"is\":\"Redeemed\",\"at\":\"aqua-wash\",\"priceMicros\":55},"
                 + "\"terms\":\"nord-fuel 60 50 2027-03-02T06:00:00Z\",\"points\":10},"
                 + "{\"from\":\"Available\",\"to\":{\"is\":\"Owed\",\"since\":\"2026-03-01T00:00:00Z\"},"
                 + "\"terms\":\"nord-fuel 60 50\",\"newTerms\":\"aqua-wash 70 40\",\"points\":5}]}";
 
-        Entry entry = codec.entry(Entry.Code.EARN, Optional.of(ANNA), json);
+        Entry entry = codec.entry(of(Entry.Code.EARN), json);
 
         assertThat(entry.postings())
                 .extracting(each -> each.account() + " " + each.amount())
@@ -161,8 +188,8 @@ class CodecTest {
         assertThat(json)
                 .contains("\"postings\":[{\"account\":\"DUE nord-fuel\",\"amount\":7},"
                         + "{\"account\":\"COSTS programme\",\"amount\":-7}]");
-        assertThat(codec.entry(Entry.Code.FEE, Optional.of(ANNA), json)).isEqualTo(fee);
-        assertThatThrownBy(() -> codec.entry(Entry.Code.FEE, Optional.of(ANNA), json.replace("-7", "-8")))
+        assertThat(codec.entry(of(Entry.Code.FEE), json)).isEqualTo(fee);
+        assertThatThrownBy(() -> codec.entry(of(Entry.Code.FEE), json.replace("-7", "-8")))
                 .isInstanceOf(UnreadableException.class)
                 .hasMessageContaining("off by -1");
     }

@@ -2,6 +2,7 @@ package org.loyaltyhub.rules.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.loyaltyhub.rules.generated.RandomEvents.Reported;
 import org.loyaltyhub.store.codec.Codec;
 import org.loyaltyhub.store.codec.Digests;
 import org.loyaltyhub.store.codec.LoadedVersions;
+import org.loyaltyhub.store.codec.Moments;
 import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.PartnerId;
 
@@ -58,10 +60,18 @@ class StoredValuesTest {
     private static Decision again(Codec codec, Decision decision) {
         var event = codec.event(codec.write(decision.event()));
         var entries = decision.entries().stream()
-                .map(entry -> codec.entry(entry.code(), entry.member(), codec.write(entry)))
+                .map(entry -> codec.entry(
+                        new Codec.EntryOf(
+                                entry.code(), entry.member(), column(entry.happenedAt()), column(entry.recordedAt())),
+                        codec.write(entry)))
                 .toList();
-        Codec.DecisionOf of = new Codec.DecisionOf(decision.version(), decision.member(), decision.sequence());
+        Codec.DecisionOf of = new Codec.DecisionOf(
+                decision.version(), decision.member(), decision.sequence(), column(decision.recordedAt()));
         return codec.decision(of, codec.write(decision), event, entries);
+    }
+
+    private static Instant column(Instant moment) {
+        return Moments.instant(Moments.micros(moment));
     }
 
     @Test
