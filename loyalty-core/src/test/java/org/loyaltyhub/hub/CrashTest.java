@@ -3,6 +3,8 @@ package org.loyaltyhub.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,6 +134,7 @@ class CrashTest {
         private Child() {}
 
         public static void main(String[] arguments) {
+            endWithParent();
             SqlStore store = SqlStore.open(Databases.at(arguments[0]), PROGRAMME, Stores.NO_SOURCE);
             Hub hub = Traffic.hub(store);
             AtomicInteger next = new AtomicInteger();
@@ -148,6 +151,20 @@ class CrashTest {
                         })
                         .start();
             }
+        }
+
+        /** A test that is killed itself leaves nobody behind. */
+        private static void endWithParent() {
+            Thread watch = new Thread(() -> {
+                try {
+                    System.in.transferTo(OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                    // over, likewise
+                }
+                Runtime.getRuntime().halt(1);
+            });
+            watch.setDaemon(true);
+            watch.start();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,16 @@ public final class Databases {
         @Override
         public Connection getConnection() throws SQLException {
             checkDriver();
-            return DriverManager.getConnection(url);
+            return DriverManager.getConnection(url, properties());
+        }
+
+        /** Nobody asks for generated keys, which SQLite's driver looks up after every insert. */
+        private Properties properties() {
+            Properties properties = new Properties();
+            if (url.startsWith("jdbc:sqlite:")) {
+                properties.setProperty("jdbc.get_generated_keys", "false");
+            }
+            return properties;
         }
 
         /** What the driver manager says of an address that nobody knows has the password in it. */

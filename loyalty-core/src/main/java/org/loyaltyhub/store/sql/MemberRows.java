@@ -11,6 +11,12 @@ import org.loyaltyhub.value.MemberId;
 
 /** New states of members, each for the one that it was decided on. Used once. */
 final class MemberRows {
+    private static final String CHANGE =
+            "with n (next_version, next_due_at, next_birthday, place, next_state, whose, decided_on)"
+                    + " as (%s) update loyalty_member set version = next_version, due_at = next_due_at, birthday = next_birthday,"
+                    + " newest_before = newest, newest = place, state = next_state from n"
+                    + " where programme = ? and member = whose and version = decided_on returning member, newest_before";
+
     private final int programme;
     private final Rows fresh = Rows.into(
             "loyalty_member",
@@ -35,27 +41,14 @@ final class MemberRows {
         if (decidedOn == 0) {
             fresh.add(programme, member.value(), next.version(), dueAt, birthday, last.place(), 0L, state);
         } else {
-            changed.add(new Object[] {
-                next.version(), dueAt, birthday, last.place(), state, programme, member.value(), decidedOn
-            });
+            changed.add(new Object[] {next.version(), dueAt, birthday, last.place(), state, member.value(), decidedOn});
         }
     }
 
     /** Whose state was the one expected, and is now the new one: the place of the newest decision before; 0 for none. */
     Map<MemberId, Long> write(Session session) throws SQLException {
         List<Row> written = fresh.insertReturning(session, MemberRows::row);
-        if (session.dialect().takesArrays()) {
-            written.addAll(changeTogether(session));
-        } else {
-            for (Object[] arguments : changed) {
-                written.addAll(session.query(
-                        "update loyalty_member set version = ?, due_at = ?, birthday = ?, newest_before = newest,"
-                                + " newest = ?, state = ? where programme = ? and member = ? and version = ?"
-                                + " returning member, newest_before",
-                        MemberRows::row,
-                        arguments));
-            }
-        }
+        written.addAll(session.queryAmong(CHANGE, MemberRows::row, changed, programme));
         Map<MemberId, Long> newest = new HashMap<>();
         written.forEach(row -> newest.put(row.member(), row.before()));
         return newest;
@@ -65,20 +58,5 @@ final class MemberRows {
 
     private static Row row(ResultSet row) throws SQLException {
         return new Row(new MemberId(row.getString("member")), row.getLong("newest_before"));
-    }
-
-    private List<Row> changeTogether(Session session) throws SQLException {
-        if (changed.isEmpty()) {
-            return List.of();
-        }
-        Columns columns = Columns.of(changed);
-        return session.query(
-                "update loyalty_member m set version = n.version, due_at = n.due_at, birthday = n.birthday,"
-                        + " newest_before = m.newest, newest = n.newest, state = n.state from " + columns.table()
-                        + " as n (version, due_at, birthday, newest, state, programme, member, decided_on)"
-                        + " where m.programme = n.programme and m.member = n.member and m.version = n.decided_on"
-                        + " returning m.member, m.newest_before",
-                MemberRows::row,
-                columns.arrays(session.connection()));
     }
 }

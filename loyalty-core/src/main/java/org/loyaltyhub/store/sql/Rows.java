@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Rows of one table that are inserted many at a time. Not thread-safe. */
 final class Rows {
-    /** How many in one statement, so that few statements are prepared. */
-    private static final int[] SIZES = {64, 8, 1};
+    /** In one statement. */
+    private static final int MOST = 128;
 
     private static final Map<Text, String> TEXTS = new ConcurrentHashMap<>();
 
@@ -42,8 +42,11 @@ final class Rows {
         return rows.isEmpty();
     }
 
-    void insert(Session session) throws SQLException {
-        each(session, PreparedStatement::executeUpdate);
+    /** How many rows there are now. */
+    int insert(Session session) throws SQLException {
+        int[] count = new int[1];
+        each(session, statement -> count[0] += statement.executeUpdate());
+        return count[0];
     }
 
     /** What the tail returns of the rows that were inserted. */
@@ -88,12 +91,9 @@ final class Rows {
         }
     }
 
-    private static int size(int left) {
-        int size = 0;
-        while (SIZES[size] > left) {
-            size++;
-        }
-        return SIZES[size];
+    /** How many of these go into one statement: a power of two, so that few statements are prepared. */
+    static int size(int left) {
+        return Integer.highestOneBit(Math.min(left, MOST));
     }
 
     /** So many places for values, for so many rows. */

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection with its prepared statements. Not thread-safe. */
 final class Session {
-    /** How many keys stand in one statement, where they cannot be arrays. */
-    private static final int KEYS = 100;
-
     private final Connection connection;
     private final Dialect dialect;
     private final Bounds bounds;
@@ -90,9 +87,9 @@ final class Session {
      */
     <T> List<T> queryAmong(String sql, Row<T> row, List<Object[]> keys, Object... arguments) throws SQLException {
         List<T> all = new ArrayList<>();
-        int most = dialect.takesArrays() ? keys.size() : KEYS;
-        for (int from = 0; from < keys.size(); from += most) {
-            List<Object[]> some = keys.subList(from, Math.min(from + most, keys.size()));
+        for (int from = 0, size; from < keys.size(); from += size) {
+            size = dialect.takesArrays() ? keys.size() : Rows.size(keys.size() - from);
+            List<Object[]> some = keys.subList(from, from + size);
             List<Object> each = new ArrayList<>();
             String listed;
             if (dialect.takesArrays()) {
@@ -100,11 +97,8 @@ final class Session {
                 listed = "select * from " + columns.table();
                 each.addAll(Arrays.asList(columns.arrays(connection)));
             } else {
-                int count = some.size() == 1 ? 1 : KEYS; // so that few statements are prepared
-                listed = "values " + Rows.places(some.get(0).length, count);
-                for (int i = 0; i < count; i++) {
-                    each.addAll(Arrays.asList(some.get(Math.min(i, some.size() - 1))));
-                }
+                listed = "values " + Rows.places(some.get(0).length, size);
+                some.forEach(key -> each.addAll(Arrays.asList(key)));
             }
             each.addAll(Arrays.asList(arguments));
             all.addAll(query(sql.formatted(listed), row, each.toArray()));

@@ -86,7 +86,7 @@ final class SqlCommits {
         }
     }
 
-    /** Whether all that stood could be written; those that could not have their fates then. */
+    /** Whether all that stood could be written; those that could not have their fates then, or are to be looked at with care. */
     private boolean write(Session session, Fates fates, Supplier<List<Bundle>> more) throws SQLException {
         int from = 0;
         boolean fits = true;
@@ -95,7 +95,12 @@ final class SqlCommits {
             from = fates.size();
             List<Bundle> bundles = new ArrayList<>(part.size());
             part.forEach(place -> bundles.add(Texts.prepare(fates.bundle(place), codec)));
-            Map<Integer, Fate> out = new Writing(session, programme, codec, bundles).run();
+            Writing writing = new Writing(session, programme, codec, bundles, fates.areDoubtful);
+            Map<Integer, Fate> out = writing.run();
+            if (writing.isSomeIdTaken()) {
+                fates.areDoubtful = true;
+                return false;
+            }
             fits = out.isEmpty();
             if (fits) {
                 unawaited.note(session, programme, bundles);
@@ -116,6 +121,8 @@ final class SqlCommits {
         private final List<@Nullable Fate> fates = new ArrayList<>();
         /** Members of whom something is left out: what comes later was decided on it. */
         private final Set<MemberId> behind = new HashSet<>();
+        /** Whether some id is taken. */
+        private boolean areDoubtful;
 
         void add(List<Bundle> more) {
             for (Bundle bundle : more) {

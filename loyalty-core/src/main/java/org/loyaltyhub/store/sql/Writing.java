@@ -2,6 +2,7 @@ package org.loyaltyhub.store.sql;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,49 +28,63 @@ import org.loyaltyhub.value.MemberId;
 
 /**
  * One try to write bundles in one transaction. The journal's head comes first: all that write wait there, and holding it
- * wait for nobody who writes, too. Used once.
+ * wait for nobody who writes, too. Most ids were asked for before and are free: which of them are taken after all only a try
+ * that is careful asks. Used once.
  */
 final class Writing {
     private final Session session;
     private final int programme;
     private final Codec codec;
     private final List<Bundle> bundles;
+    private final boolean isCareful;
     /** Bundles that cannot be written, by their place. */
     private final Map<Integer, Fate> out = new TreeMap<>();
 
-    Writing(Session session, int programme, Codec codec, List<Bundle> bundles) {
+    private boolean isSomeIdTaken;
+
+    Writing(Session session, int programme, Codec codec, List<Bundle> bundles, boolean isCareful) {
         this.session = session;
         this.programme = programme;
         this.codec = codec;
         this.bundles = bundles;
+        this.isCareful = isCareful;
+    }
+
+    /** Whether nothing can be said, as some id is taken: the transaction is of no use, the next try has to be careful. */
+    boolean isSomeIdTaken() {
+        return isSomeIdTaken;
     }
 
     /** Those that cannot be written; only if there are none, the rest is ready to be committed. */
     Map<Integer, Fate> run() throws SQLException {
         checkAmongThemselves();
-        if (out.isEmpty()) {
+        if (goesOn()) {
             Head head = head();
             List<NumberedCommit> commits = numbered(head);
             checkActivations(head);
-            if (out.isEmpty()) {
+            if (goesOn()) {
                 write(head, commits);
             }
         }
         return out;
     }
 
+    private boolean goesOn() {
+        return out.isEmpty() && !isSomeIdTaken;
+    }
+
     private void write(Head head, List<NumberedCommit> commits) throws SQLException {
         Map<MemberId, Long> newest = members(commits);
-        if (out.isEmpty()) {
+        if (goesOn()) {
             identifiers();
         }
-        if (out.isEmpty()) {
+        if (goesOn()) {
             events(commits);
         }
-        if (out.isEmpty()) {
+        if (goesOn()) {
             out.putAll(LimitRows.of(bundles).take(session, programme));
         }
-        if (out.isEmpty()) {
+        if (goesOn()) {
             waiting();
             errandsDone();
             new Booking(programme, codec, head.number(), newest).book(session, commits);
@@ -234,10 +249,18 @@ final class Writing {
         Rows rows = Rows.into(
                 "loyalty_event",
                 "programme, partner, id, hash, kind, happened_at, outcome, place, event, answer",
-                "on conflict (programme, partner, id) do nothing returning partner, id");
+                "on conflict (programme, partner, id) do nothing" + (isCareful ? " returning partner, id" : ""));
         left.forEach((key, numbered) -> rows.add(eventRow(key, numbered)));
-        rows.insertReturning(session, Reading::key).forEach(left::remove);
-        for (NumberedCommit taken : left.values()) {
+        if (isCareful) {
+            rows.insertReturning(session, Reading::key).forEach(left::remove);
+            checkTaken(left.values());
+        } else {
+            isSomeIdTaken = rows.insert(session) < left.size();
+        }
+    }
+
+    private void checkTaken(Collection<NumberedCommit> left) throws SQLException {
+        for (NumberedCommit taken : left) {
             if (!answered(taken)) {
                 out.put(taken.bundle(), Fate.KNOWN);
             }
