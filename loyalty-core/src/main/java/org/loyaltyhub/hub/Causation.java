@@ -21,7 +21,6 @@ import org.loyaltyhub.outcome.Receipt;
 import org.loyaltyhub.store.Bundle;
 import org.loyaltyhub.store.Commit;
 import org.loyaltyhub.store.Errand;
-import org.loyaltyhub.value.ContentHash;
 import org.loyaltyhub.value.Identifier;
 
 /** One event of a member and the hub's own events that it causes, decided in their order. Used once, under a lock. */
@@ -41,34 +40,29 @@ final class Causation {
     }
 
     /** Decides on the event and on what it causes. */
-    void take(Event event, ContentHash hash, HubOutside outside) {
+    void take(Report report, HubOutside outside) {
         MemberState before = state;
-        decide(event, hash, outside);
+        decide(report, outside);
         if (refusal().isPresent()) {
             return;
         }
         for (HubEvent crossing : FollowUps.of(version, before, decisions.get(0), state)) {
-            decide(crossing, ownHash(crossing), outside);
+            decide(Report.own(crossing), outside);
         }
     }
 
-    /** The id of the hub's own event says all there is. */
-    static ContentHash ownHash(HubEvent event) {
-        return ContentHash.of(event.id());
-    }
-
-    private void decide(Event event, ContentHash hash, HubOutside outside) {
-        Decision decision = Decider.decide(version, state, event, now, outside);
+    private void decide(Report report, HubOutside outside) {
+        Decision decision = Decider.decide(version, state, report.event(), now, outside);
         if (decision.refusal().isPresent()) {
             decisions.add(decision);
             return;
         }
-        Set<Identifier> identifiers = identifiersGiven(event);
+        Set<Identifier> identifiers = identifiersGiven(report.event());
         state = Decider.evolve(inForce.versions().recall(), state, decision);
         Accepted answer = new Accepted(Receipt.of(version, decision));
         decisions.add(decision);
         Commit.Change change = new Commit.Change(decision, state, identifiers, owed(decision));
-        commits.add(new Commit(event, hash, answer, Optional.of(change)));
+        commits.add(report.answered(answer, Optional.of(change)));
     }
 
     /** A first event and an enrolment name the member by all their identifiers. */

@@ -17,7 +17,6 @@ import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.EventReader;
-import org.loyaltyhub.event.EventWriter;
 import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.Line;
 import org.loyaltyhub.event.MemberStatus;
@@ -33,8 +32,8 @@ import org.loyaltyhub.problem.Reading;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.programme.RedemptionTerms;
 import org.loyaltyhub.programme.UnknownMembers;
+import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.store.Store;
-import org.loyaltyhub.value.ContentHash;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.Money;
@@ -61,6 +60,8 @@ final class DefaultHub implements Hub {
     private final Advance advance;
     private final Periods periods;
     private final ReentrantLock enrolling = new ReentrantLock();
+    /** That an event reported by itself has not come before: then its id is not asked for. */
+    private final Presumption presumption = new Presumption();
 
     DefaultHub(Version version, Store store, Clock clock, Supplier<MemberId> memberIds, int cachedMembers) {
         this.store = store;
@@ -153,7 +154,8 @@ final class DefaultHub implements Hub {
     }
 
     Outcome submit(Event event) {
-        return recorder.finish(begin(event), () -> begin(event));
+        Begun first = presumption.holds() ? beginPresumingUnknown(event) : begin(event);
+        return recorder.finish(first, () -> begin(event));
     }
 
     /**
@@ -179,8 +181,7 @@ final class DefaultHub implements Hub {
                 store.known(events.stream().<EventKey>map(Event::key).toList());
         for (Event event : events) {
             before.accept(event);
-            Begun first =
-                    known.contains(event.key()) ? begin(event) : beginUnknown(event, EventWriter.contentHash(event));
+            Begun first = known.contains(event.key()) ? begin(event) : beginUnknown(Report.of(event));
             Begun each =
                     first instanceof Begun.Busy ? new Begun.Done(recorder.finish(first, () -> begin(event))) : first;
             begun.add(each);
@@ -189,14 +190,24 @@ final class DefaultHub implements Hub {
     }
 
     private Begun begin(Event event) {
-        ContentHash hash = EventWriter.contentHash(event);
-        return store.find(event.key())
-                .<Begun>map(recorded -> new Begun.Done(Recorder.again(event, hash, recorded)))
-                .orElseGet(() -> beginUnknown(event, hash));
+        Report report = Report.of(event);
+        Optional<Recorded> recorded = store.find(event.key());
+        if (recorded.isEmpty()) {
+            return beginUnknown(report);
+        }
+        presumption.failed();
+        return new Begun.Done(Recorder.again(report, recorded.get()));
+    }
+
+    /** If its id is taken, only what would be written comes to light as such: all else is begun again. */
+    private Begun beginPresumingUnknown(Event event) {
+        Begun begun = beginUnknown(Report.of(event));
+        return begun instanceof Begun.Decided || begun instanceof Begun.Busy ? begun : begin(event);
     }
 
     /** If its id is taken after all, it is refused when it is to be written. */
-    private Begun beginUnknown(Event event, ContentHash hash) {
+    private Begun beginUnknown(Report report) {
+        Event event = report.event();
         Optional<Funnel.Ticket> underWay = recorder.underWay(event.key());
         if (underWay.isPresent()) {
             return new Begun.Busy(underWay.get());
@@ -205,10 +216,10 @@ final class DefaultHub implements Hub {
         Instant now = now();
         List<Problem> problems = problems(inForce, event, now);
         if (!problems.isEmpty()) {
-            return isOutdated(inForce) ? beginUnknown(event, hash) : new Begun.Done(new Rejected(problems));
+            return isOutdated(inForce) ? beginUnknown(report) : new Begun.Done(new Rejected(problems));
         }
         try {
-            return take(inForce, event, hash, now);
+            return take(inForce, report, now);
         } catch (ArithmeticException e) {
             return new Begun.Done(Rejected.of(new Problem(
                     "out-of-range",
@@ -248,18 +259,19 @@ final class DefaultHub implements Hub {
         return problems;
     }
 
-    private Begun take(InForce inForce, Event event, ContentHash hash, Instant now) {
+    private Begun take(InForce inForce, Report report, Instant now) {
+        Event event = report.event();
         Optional<EventKey> earlier = earlier(event);
         if (earlier.isPresent()) {
-            return takeOnEarlier(inForce, event, earlier.get(), hash, now);
+            return takeOnEarlier(inForce, report, earlier.get(), now);
         }
         Set<MemberId> named = recorder.named(event);
         if (named.size() == 1 && !(event instanceof Enrolment)) {
-            return returnWaiting(event, recorder.begin(inForce, named.iterator().next(), event, hash, now), now);
+            return returnWaiting(event, recorder.begin(inForce, named.iterator().next(), report, now), now);
         }
         enrolling.lock(); // from here on nobody else gives an identifier to a member
         try {
-            return takeNaming(inForce, event, hash, now);
+            return takeNaming(inForce, report, now);
         } finally {
             enrolling.unlock();
         }
@@ -273,7 +285,8 @@ final class DefaultHub implements Hub {
         return event instanceof Redemption redemption ? redemption.reservationKey() : Optional.empty();
     }
 
-    private Begun takeOnEarlier(InForce inForce, Event event, EventKey earlier, ContentHash hash, Instant now) {
+    private Begun takeOnEarlier(InForce inForce, Report report, EventKey earlier, Instant now) {
+        Event event = report.event();
         Optional<Funnel.Ticket> underWay = recorder.underWay(earlier);
         Optional<MemberId> unwritten =
                 underWay.flatMap(ticket -> ticket.bundle().member());
@@ -282,7 +295,7 @@ final class DefaultHub implements Hub {
         }
         Optional<MemberId> member = unwritten.or(() -> recorder.memberOf(earlier));
         if (member.isEmpty() && event instanceof Refund) {
-            return keepWaiting(inForce, event, hash, now);
+            return keepWaiting(inForce, report, now);
         }
         if (member.isEmpty()) {
             return new Begun.Done(Rejected.of(new Problem(
@@ -299,18 +312,19 @@ final class DefaultHub implements Hub {
                     event.member() + " did not make " + earlier,
                     "name the same member, or leave `member` out")));
         }
-        return recorder.begin(inForce, member.get(), event, hash, now);
+        return recorder.begin(inForce, member.get(), report, now);
     }
 
-    private Begun keepWaiting(InForce inForce, Event event, ContentHash hash, Instant now) {
+    private Begun keepWaiting(InForce inForce, Report report, Instant now) {
         Instant until = now.plus(Duration.ofDays(programme().attachDays()));
-        Begun begun = recorder.keepWaiting(inForce, event, hash, until);
+        Begun begun = recorder.keepWaiting(inForce, report, until);
         return begun instanceof Begun.Decided decided
-                ? decided.andThen(waiting -> waiters.unlessItCame(event, waiting, now))
+                ? decided.andThen(waiting -> waiters.unlessItCame(report.event(), waiting, now))
                 : begun;
     }
 
-    private Begun takeNaming(InForce inForce, Event event, ContentHash hash, Instant now) {
+    private Begun takeNaming(InForce inForce, Report report, Instant now) {
+        Event event = report.event();
         Set<MemberId> named = recorder.named(event);
         if (named.size() > 1) {
             return new Begun.Done(Rejected.of(merge(event, named)));
@@ -319,10 +333,10 @@ final class DefaultHub implements Hub {
         if (named.isEmpty() && !(event instanceof Enrolment) && unknown != UnknownMembers.ENROL) {
             return unknown == UnknownMembers.REJECT
                     ? new Begun.Done(Rejected.of(unknownMember(event)))
-                    : keepWaiting(inForce, event, hash, now);
+                    : keepWaiting(inForce, report, now);
         }
         MemberId member = named.isEmpty() ? memberIds.get() : named.iterator().next();
-        Begun begun = recorder.begin(inForce, member, event, hash, now);
+        Begun begun = recorder.begin(inForce, member, report, now);
         return event instanceof Enrolment && begun instanceof Begun.Decided decided
                 ? decided.andDo(accepted -> waiters.memberCame(member, event.member(), now))
                 : returnWaiting(event, begun, now);

@@ -42,7 +42,6 @@ import org.loyaltyhub.store.Fate;
 import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.store.Store;
 import org.loyaltyhub.store.StoreException;
-import org.loyaltyhub.value.ContentHash;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
@@ -94,14 +93,14 @@ final class Recorder {
     }
 
     /** What the same id once more is answered. */
-    static Outcome again(Event event, ContentHash hash, Recorded recorded) {
-        if (recorded.hash().equals(hash)) {
-            return new Duplicate(event.key(), recorded.answer());
+    static Outcome again(Report report, Recorded recorded) {
+        if (recorded.hash().equals(report.hash())) {
+            return new Duplicate(report.key(), recorded.answer());
         }
         List<String> fields = recorded.event()
-                .map(first -> EventWriter.differences(first, event))
+                .map(first -> EventWriter.differences(first, report.event()))
                 .orElse(List.of());
-        return new Conflict(event.key(), fields);
+        return new Conflict(report.key(), fields);
     }
 
     /** Whom the identifier names, written or not. */
@@ -134,19 +133,19 @@ final class Recorder {
     }
 
     /** Begins to keep an event that waits. */
-    Begun keepWaiting(InForce inForce, Event event, ContentHash hash, Instant until) {
-        return answer(inForce, event, hash, new Waiting(event.key(), until));
+    Begun keepWaiting(InForce inForce, Report report, Instant until) {
+        return answer(inForce, report, new Waiting(report.key(), until));
     }
 
     /** Begins to refuse an event for good. */
-    Begun decline(InForce inForce, Event event, ContentHash hash, String code, String message) {
-        return answer(inForce, event, hash, new Declined(event.key(), code, message));
+    Begun decline(InForce inForce, Report report, String code, String message) {
+        return answer(inForce, report, new Declined(report.key(), code, message));
     }
 
-    private Begun answer(InForce inForce, Event event, ContentHash hash, Answer answer) {
-        Bundle bundle = store.prepare(new Bundle(
-                List.of(new Commit(event, hash, answer, Optional.empty())), OptionalLong.of(inForce.activations())));
-        Runnable done = () -> isNoLongerUnderWay(event.key());
+    private Begun answer(InForce inForce, Report report, Answer answer) {
+        Bundle bundle = store.prepare(
+                new Bundle(List.of(report.answered(answer, Optional.empty())), OptionalLong.of(inForce.activations())));
+        Runnable done = () -> isNoLongerUnderWay(report.key());
         return enter(bundle, answer, Optional.empty(), done, done);
     }
 
@@ -171,12 +170,15 @@ final class Recorder {
     }
 
     /** An event of a member that is to be decided on, and what by. */
-    private record Task(
-            InForce inForce, MemberId member, Event event, ContentHash hash, Instant now, Optional<Ranks> ranks) {}
+    private record Task(InForce inForce, MemberId member, Report report, Instant now, Optional<Ranks> ranks) {
+        Event event() {
+            return report.event();
+        }
+    }
 
     /** Decides on the event; it is on its way to the store when this returns, unless there is something to wait for. */
-    Begun begin(InForce inForce, MemberId member, Event event, ContentHash hash, Instant now) {
-        return begin(new Task(inForce, member, event, hash, now, Optional.empty()));
+    Begun begin(InForce inForce, MemberId member, Report report, Instant now) {
+        return begin(new Task(inForce, member, report, now, Optional.empty()));
     }
 
     private Begun begin(Task task) {
@@ -206,7 +208,7 @@ final class Recorder {
                 new HubOutside(sharedLimits, task.ranks(), state.id(), false, () -> past(line), store::version);
         try {
             Causation causation = new Causation(task.inForce(), version, state, task.now());
-            causation.take(task.event(), task.hash(), outside);
+            causation.take(task.report(), outside);
             if (causation.refusal().isPresent()) {
                 Refusal refusal = causation.refusal().get();
                 return refuse(task, line, () -> refused(task, refusal));
@@ -251,7 +253,7 @@ final class Recorder {
     }
 
     private Begun decline(Task task, String code, String message) {
-        return decline(task.inForce(), task.event(), task.hash(), code, message);
+        return decline(task.inForce(), task.report(), code, message);
     }
 
     /** What was decided on the line's member, written or not. */
@@ -312,10 +314,10 @@ final class Recorder {
 
     /** {@link #begin} for one of the hub's own events, with what comes of it. */
     Outcome recordOwn(MemberId member, HubEvent event, Instant now, Optional<Ranks> ranks) {
-        ContentHash hash = Causation.ownHash(event);
+        Report report = Report.own(event);
         Begun.Attempt attempt = () -> store.find(event.key())
-                .<Begun>map(recorded -> new Begun.Done(again(event, hash, recorded)))
-                .orElseGet(() -> begin(new Task(inForce.get(), member, event, hash, now, ranks)));
+                .<Begun>map(recorded -> new Begun.Done(again(report, recorded)))
+                .orElseGet(() -> begin(new Task(inForce.get(), member, report, now, ranks)));
         return finish(attempt.get(), attempt);
     }
 

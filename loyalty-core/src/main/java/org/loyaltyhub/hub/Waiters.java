@@ -15,7 +15,6 @@ import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.outcome.Waiting;
 import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.store.Store;
-import org.loyaltyhub.value.ContentHash;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
@@ -82,29 +81,30 @@ final class Waiters {
     }
 
     private Begun giveUp(Event event) {
-        return ifItWaits(event, (waiting, hash) -> tooLong(event, hash, waiting));
+        return ifItWaits(event, this::tooLong);
     }
 
     private Outcome settle(MemberId member, Event event, Instant cameAt, Instant now) {
         Begun.Attempt attempt = () -> ifItWaits(
                 event,
-                (waiting, hash) -> waiting.until().isBefore(cameAt)
-                        ? tooLong(event, hash, waiting)
-                        : recorder.begin(inForce.get(), member, event, hash, now));
+                (report, waiting) -> waiting.until().isBefore(cameAt)
+                        ? tooLong(report, waiting)
+                        : recorder.begin(inForce.get(), member, report, now));
         return recorder.finish(attempt.get(), attempt);
     }
 
-    private Begun ifItWaits(Event event, BiFunction<Waiting, ContentHash, Begun> then) {
+    private Begun ifItWaits(Event event, BiFunction<Report, Waiting, Begun> then) {
         Recorded recorded = store.find(event.key()).orElseThrow();
+        Report report = Report.waiting(event, recorded.hash());
         return recorded.answer().orElse(null) instanceof Waiting waiting
-                ? then.apply(waiting, recorded.hash())
-                : new Begun.Done(Recorder.again(event, recorded.hash(), recorded)); // somebody else was quicker
+                ? then.apply(report, waiting)
+                : new Begun.Done(Recorder.again(report, recorded)); // somebody else was quicker
     }
 
-    private Begun tooLong(Event event, ContentHash hash, Waiting waiting) {
-        String unknown = purchase(event).isPresent() ? "its purchase" : "its member";
+    private Begun tooLong(Report report, Waiting waiting) {
+        String unknown = purchase(report.event()).isPresent() ? "its purchase" : "its member";
         return recorder.decline(
-                inForce.get(), event, hash, "waited-too-long", unknown + " was unknown until " + waiting.until());
+                inForce.get(), report, "waited-too-long", unknown + " was unknown until " + waiting.until());
     }
 
     private static Optional<EventKey> purchase(Event event) {

@@ -147,10 +147,8 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     private boolean isTaken(Commit commit) {
         Recorded before = known.get(commit.event().key());
-        boolean isAnswered = commit.answer() instanceof Waiting
-                || before == null
-                || !(before.answer().orElse(null) instanceof Waiting);
-        return before != null && isAnswered;
+        boolean waits = before != null && before.answer().orElse(null) instanceof Waiting;
+        return commit.waited() ? !waits : before != null;
     }
 
     private boolean namesOnlyItsMember(Commit.Change change) {

@@ -53,8 +53,8 @@ public interface Store {
 
     /**
      * Writes the bundles in their order, each whole or not at all: one is left out if its event's id is taken or if what
-     * it was decided on is no longer so, and with it all later ones of its member. The id of a waiting event is free to be
-     * answered.
+     * it was decided on is no longer so, and with it all later ones of its member. What {@linkplain Commit#waited waited}
+     * is left out unless it still waits.
      *
      * @return what became of each, in their order, once all that is kept is durable
      * @throws StoreException if nothing is written, or if it is not known whether all of it is

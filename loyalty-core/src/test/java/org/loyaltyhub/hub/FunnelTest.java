@@ -62,7 +62,7 @@ public class FunnelTest {
                 .petrol("1", "100")
                 .purchase();
         Waiting waiting = new Waiting(event.key(), Instant.parse("2026-03-05T00:00:00Z"));
-        return Bundle.of(new Commit(event, ContentHash.of("r" + id), waiting, Optional.empty()));
+        return Bundle.of(new Commit(event, ContentHash.of("r" + id), waiting, Optional.empty(), false));
     }
 
     /** Minutes, most of them for making every class obey. */

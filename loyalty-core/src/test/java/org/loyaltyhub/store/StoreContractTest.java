@@ -125,7 +125,8 @@ class StoreContractTest {
                 event,
                 EventWriter.contentHash(event),
                 new Accepted(Receipt.of(VERSION, decision)),
-                Optional.of(new Commit.Change(decision, next, identifiers, List.of(owed)))));
+                Optional.of(new Commit.Change(decision, next, identifiers, List.of(owed))),
+                false));
     }
 
     private static Bundle judged(Event event, MemberState state) {
@@ -133,7 +134,13 @@ class StoreContractTest {
     }
 
     private static Bundle answered(Event event, Answer answer) {
-        return Bundle.of(new Commit(event, EventWriter.contentHash(event), answer, Optional.empty()));
+        return Bundle.of(new Commit(event, EventWriter.contentHash(event), answer, Optional.empty(), false));
+    }
+
+    /** The same about an event that waits. */
+    private static Bundle afterWaiting(Bundle bundle) {
+        Commit commit = bundle.commits().get(0);
+        return Bundle.of(new Commit(commit.event(), commit.hash(), commit.answer(), commit.change(), true));
     }
 
     private static MemberState after(Bundle bundle) {
@@ -316,9 +323,16 @@ class StoreContractTest {
         assertThat(store.find(event.key()).orElseThrow().answer()).contains(new Waiting(event.key(), until));
 
         Declined declined = new Declined(event.key(), "waited-too-long", "for ever");
-        assertThat(store.commit(List.of(answered(event, declined)))).containsExactly(Fate.KEPT);
-        assertThat(store.commit(List.of(judged(later, fresh(ANNA))))).containsExactly(Fate.KEPT);
-        assertThat(store.commit(List.of(answered(event, declined)))).containsExactly(Fate.KNOWN);
+        assertThat(store.commit(List.of(answered(event, declined))))
+                .as("as if it had just come")
+                .containsExactly(Fate.KNOWN);
+        assertThat(store.commit(List.of(afterWaiting(answered(event, declined)))))
+                .containsExactly(Fate.KEPT);
+        assertThat(store.commit(List.of(afterWaiting(judged(later, fresh(ANNA))))))
+                .containsExactly(Fate.KEPT);
+        assertThat(store.commit(List.of(afterWaiting(answered(event, declined)))))
+                .as("it waits no longer")
+                .containsExactly(Fate.KNOWN);
         assertThat(store.waitingFor(card)).isEmpty();
         assertThat(store.find(event.key()).orElseThrow().answer()).contains(declined);
         assertThat(store.find(later.key()).orElseThrow().answer().orElseThrow()).isInstanceOf(Accepted.class);

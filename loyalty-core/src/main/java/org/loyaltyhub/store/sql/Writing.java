@@ -2,7 +2,6 @@ package org.loyaltyhub.store.sql;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -244,26 +243,24 @@ final class Writing {
     }
 
     private void events(List<NumberedCommit> commits) throws SQLException {
-        Map<EventKey, NumberedCommit> left = new TreeMap<>(Writing::order);
-        commits.forEach(each -> left.put(each.commit().event().key(), each));
+        Map<EventKey, NumberedCommit> fresh = new TreeMap<>(Writing::order);
+        for (NumberedCommit each : commits) {
+            if (!each.commit().waited()) {
+                fresh.put(each.commit().event().key(), each);
+            } else if (!answered(each)) {
+                out.put(each.bundle(), Fate.KNOWN);
+            }
+        }
         Rows rows = Rows.into(
                 "loyalty_event",
                 "programme, partner, id, hash, kind, happened_at, outcome, place, event, answer",
                 "on conflict (programme, partner, id) do nothing" + (isCareful ? " returning partner, id" : ""));
-        left.forEach((key, numbered) -> rows.add(eventRow(key, numbered)));
+        fresh.forEach((key, numbered) -> rows.add(eventRow(key, numbered)));
         if (isCareful) {
-            rows.insertReturning(session, Reading::key).forEach(left::remove);
-            checkTaken(left.values());
+            rows.insertReturning(session, Reading::key).forEach(fresh::remove);
+            fresh.values().forEach(taken -> out.put(taken.bundle(), Fate.KNOWN));
         } else {
-            isSomeIdTaken = rows.insert(session) < left.size();
-        }
-    }
-
-    private void checkTaken(Collection<NumberedCommit> left) throws SQLException {
-        for (NumberedCommit taken : left) {
-            if (!answered(taken)) {
-                out.put(taken.bundle(), Fate.KNOWN);
-            }
+            isSomeIdTaken = rows.insert(session) < fresh.size();
         }
     }
 
@@ -308,12 +305,9 @@ final class Writing {
         return answer instanceof Declined declined ? Optional.of(codec.write(declined)) : Optional.empty();
     }
 
-    /** Whether the event waited, and is answered now. */
+    /** Whether the event still waited, and is answered now. */
     private boolean answered(NumberedCommit numbered) throws SQLException {
         Commit commit = numbered.commit();
-        if (commit.answer() instanceof Waiting) {
-            return false;
-        }
         EventKey key = commit.event().key();
         int count = session.update(
                 "update loyalty_event set outcome = ?, place = ?, answer = ?"
