@@ -27,7 +27,7 @@ import org.loyaltyhub.value.MemberId;
 
 /**
  * One try to write bundles in one transaction. The journal's head comes first: all that write wait there, and holding it
- * wait for nobody who writes, too. Most ids were asked for before and are free: which of them are taken after all only a try
+ * wait for nobody who writes, too. Ids are presumed to be free: which of them are taken after all only a try
  * that is careful asks. Used once.
  */
 final class Writing {
