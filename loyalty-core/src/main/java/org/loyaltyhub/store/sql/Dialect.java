@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.loyaltyhub.store.StoreException;
 
 /** Where the two databases differ. */
@@ -13,8 +15,8 @@ enum Dialect {
         @Override
         void prepare(Connection connection) throws SQLException {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("pragma busy_timeout = 30000");
-                statement.execute("pragma journal_mode = wal");
+                statement.execute("pragma busy_timeout = " + BUSY.toMillis());
+                keepLog(statement);
                 statement.execute("pragma synchronous = full");
                 statement.execute("pragma foreign_keys = on");
                 statement.execute("pragma cache_size = -32768");
@@ -22,6 +24,22 @@ enum Dialect {
                 statement.execute("pragma temp_store = memory");
                 // copied into the database each 32 MB, not each 4: a page is then written there once for many commits
                 statement.execute("pragma wal_autocheckpoint = 8192");
+            }
+        }
+
+        /** For a new file this is a change, which does not wait by itself while another connection is at it. */
+        private void keepLog(Statement statement) throws SQLException {
+            boolean done = false;
+            for (long left = BUSY.toMillis(); !done; left -= SHORTLY.toMillis()) {
+                try {
+                    statement.execute("pragma journal_mode = wal");
+                    done = true;
+                } catch (SQLException e) {
+                    if (left <= 0 || !isWorthAnotherTry(e)) {
+                        throw e;
+                    }
+                    LockSupport.parkNanos(SHORTLY.toNanos());
+                }
             }
         }
 
@@ -78,7 +96,7 @@ enum Dialect {
         @Override
         boolean isWorthAnotherTry(SQLException e) {
             int code = e.getErrorCode() & 0xff;
-            return code == BUSY || code == LOCKED;
+            return code == BUSY_CODE || code == LOCKED_CODE;
         }
     },
 
@@ -142,8 +160,12 @@ enum Dialect {
         }
     };
 
-    private static final int BUSY = 5;
-    private static final int LOCKED = 6;
+    /** How long others are waited for. */
+    private static final Duration BUSY = Duration.ofSeconds(30);
+
+    private static final Duration SHORTLY = Duration.ofMillis(10);
+    private static final int BUSY_CODE = 5;
+    private static final int LOCKED_CODE = 6;
     private static final int OLDEST_POSTGRESQL = 13;
     /** In pages. */
     private static final long LONG_LOG = 3_072;

@@ -11,7 +11,8 @@ import org.loyaltyhub.store.StoreException;
 
 /**
  * Sessions that are used again, a few at a time: who comes when all are in use waits for one. One that saw an error is
- * closed. What commits has a session of its own, for SQLite forgets what it read once another connection has written.
+ * closed. What commits has a session of its own, for SQLite forgets what it read once another connection has written. Once
+ * they are closed, nobody gets one any more.
  *
  * <p>Thread-safe, but for the one session of a host's transaction.
  */
@@ -21,11 +22,12 @@ final class Sessions {
     private final Source source;
     private final Dialect dialect;
     private final Deque<Session> idle = new ArrayDeque<>();
+    private final Deque<Session> idleWriter = new ArrayDeque<>();
     private final Semaphore free = new Semaphore(MOST);
     /** Who has a session may take another at once, for whoever waits for one must not hold one. */
     private final ThreadLocal<Integer> held = ThreadLocal.withInitial(() -> 0);
 
-    private @Nullable Session writer;
+    private int lent;
     private boolean closed;
 
     private interface Source {
@@ -98,32 +100,72 @@ final class Sessions {
     }
 
     private <T> T once(String what, Work<T> work) {
-        int before = held.get();
-        if (before == 0) {
+        boolean waits = held.get() == 0;
+        if (waits) {
             free.acquireUninterruptibly();
         }
-        held.set(before + 1);
-        Session session = null;
         try {
-            Session known = idle();
-            session = known == null ? source.open() : known;
-            T result = work.with(session);
-            giveBack(session);
-            session = null;
-            return result;
+            return lend(idle, MOST, work);
         } catch (SQLException e) {
             throw failed(what, e);
+        } finally {
+            if (waits) {
+                free.release();
+            }
+        }
+    }
+
+    /** Does what commits, with the session for that; one caller at a time. */
+    <T> T withWriter(Work<T> work) throws SQLException {
+        return lend(idleWriter, 1, work);
+    }
+
+    /** One that is idle, or a new one. Afterwards it is kept among the idle, unless there was an error. */
+    private <T> T lend(Deque<Session> idle, int most, Work<T> work) throws SQLException {
+        Session session = take(idle);
+        int before = held.get();
+        held.set(before + 1);
+        try {
+            if (session == null) {
+                session = source.open();
+            }
+            T result = work.with(session);
+            if (isKept(session, idle, most)) {
+                session = null;
+            }
+            return result;
         } finally {
             if (session != null) {
                 session.close();
             }
             if (before == 0) {
                 held.remove();
-                free.release();
             } else {
                 held.set(before);
             }
+            giveBack();
         }
+    }
+
+    private synchronized @Nullable Session take(Deque<Session> idle) throws SQLException {
+        if (closed && held.get() == 0) {
+            throw new SQLException("the store is closed");
+        }
+        lent++;
+        return idle.pollFirst();
+    }
+
+    private synchronized boolean isKept(Session session, Deque<Session> idle, int most) {
+        boolean kept = !closed && idle.size() < most;
+        if (kept) {
+            idle.addFirst(session);
+        }
+        return kept;
+    }
+
+    private synchronized void giveBack() {
+        lent--;
+        notifyAll(); // whoever closes
     }
 
     static StoreException failed(String what, SQLException e) {
@@ -135,55 +177,23 @@ final class Sessions {
         return dialect;
     }
 
-    /** The session that commits; for one caller at a time, who gives it back or closes it. */
-    Session takeWriter() throws SQLException {
-        Session known = knownWriter();
-        return known == null ? source.open() : known;
-    }
-
-    private synchronized @Nullable Session knownWriter() {
-        Session known = writer;
-        writer = null;
-        return known;
-    }
-
-    void giveBackWriter(Session session) {
-        boolean kept;
-        synchronized (this) {
-            kept = !closed && writer == null;
-            if (kept) {
-                writer = session;
-            }
-        }
-        if (!kept) {
-            session.close();
-        }
-    }
-
-    private synchronized @Nullable Session idle() {
-        return idle.pollFirst();
-    }
-
-    private void giveBack(Session session) {
-        boolean kept;
-        synchronized (this) {
-            kept = !closed && idle.size() < MOST;
-            if (kept) {
-                idle.addFirst(session);
-            }
-        }
-        if (!kept) {
-            session.close();
-        }
-    }
-
+    /** Waits for all who have a session, but for the caller. */
     synchronized void close() {
         closed = true;
         idle.forEach(Session::close);
         idle.clear();
-        if (writer != null) {
-            writer.close();
-            writer = null;
+        idleWriter.forEach(Session::close);
+        idleWriter.clear();
+        boolean interrupted = false;
+        while (lent > held.get()) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true; // what is being written is written first
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

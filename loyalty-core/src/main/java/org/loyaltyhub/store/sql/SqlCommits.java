@@ -61,28 +61,22 @@ final class SqlCommits {
 
     /** One transaction for all of which nothing is known yet; false if the database chose it to give way to others. */
     private boolean commitStanding(Fates fates, Supplier<List<Bundle>> more, boolean isLastTry) {
-        Session session = null;
         try {
-            session = sessions.takeWriter();
-            session.beginToWrite();
-            if (write(session, fates, more)) {
-                session.commit();
-                fates.keep();
-            } else {
-                session.rollback();
-            }
-            sessions.giveBackWriter(session);
-            session = null;
-            return true;
+            return sessions.withWriter(session -> {
+                session.beginToWrite();
+                if (write(session, fates, more)) {
+                    session.commit();
+                    fates.keep();
+                } else {
+                    session.rollback();
+                }
+                return true;
+            });
         } catch (SQLException e) {
             if (isLastTry || !sessions.dialect().isWorthAnotherTry(e)) {
                 throw Sessions.failed("take " + fates.size() + " events", e);
             }
             return false;
-        } finally {
-            if (session != null) {
-                session.close();
-            }
         }
     }
 

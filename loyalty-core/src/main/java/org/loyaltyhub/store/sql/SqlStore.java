@@ -146,7 +146,7 @@ public final class SqlStore implements Store, AutoCloseable {
         return new SqlStore(hosts, programme, sources.within(hosts), codec);
     }
 
-    /** Lets go of all connections. */
+    /** Lets go of all connections, once what is being read and written is; the books cannot be used from then on. */
     @Override
     public void close() {
         sessions.close();

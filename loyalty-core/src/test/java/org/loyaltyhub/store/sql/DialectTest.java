@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,28 @@ class DialectTest {
     private static void write(Connection connection, int bytes) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("insert into host (content) values (zeroblob(" + bytes + "))");
+        }
+    }
+
+    @Test
+    void a_new_file_of_sqlite_that_another_connection_has_locked_is_waited_for() throws Exception {
+        DataSource source = Databases.at("jdbc:sqlite:" + folder.resolve("new.db"));
+        try (Connection first = source.getConnection();
+                Statement statement = first.createStatement();
+                Connection second = source.getConnection()) {
+            statement.execute("begin immediate");
+            FutureTask<Boolean> preparing = new FutureTask<>(() -> {
+                Dialect.SQLITE.prepare(second);
+                return true;
+            });
+            Thread preparer = new Thread(preparing);
+            preparer.start();
+            while (preparer.getState() != Thread.State.TIMED_WAITING && !preparing.isDone()) {
+                Thread.onSpinWait();
+            }
+            statement.execute("commit");
+
+            assertThat(preparing.get()).isTrue();
         }
     }
 
