@@ -1,6 +1,5 @@
 package org.loyaltyhub.event;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -169,17 +168,16 @@ final class BooksEventFields {
             return Fields.of(value, fields.at(field), "`" + field + "`", Set.of(UNITS), problems)
                     .flatMap(this::units);
         }
-        Optional<BigDecimal> number = fields.decimal(field);
-        return number.map(points -> parts.scaled(points, programme.points().decimals(), fields.at(field), "number"))
-                .filter(OptionalLong::isPresent)
-                .map(units -> Points.ofUnits(units.getAsLong()));
+        return points(fields, field, programme.points().decimals());
     }
 
     private Optional<Points> units(Fields points) {
         points.required(UNITS, "a whole number of the smallest unit of points");
-        return points.decimal(UNITS)
-                .map(number -> parts.scaled(number, 0, points.at(UNITS), "number"))
-                .filter(OptionalLong::isPresent)
-                .map(units -> Points.ofUnits(units.getAsLong()));
+        return points(points, UNITS, 0);
+    }
+
+    private Optional<Points> points(Fields owner, String field, int digits) {
+        OptionalLong units = parts.scaled(owner, field, digits, "number");
+        return units.isPresent() ? Optional.of(Points.ofUnits(units.getAsLong())) : Optional.empty();
     }
 }

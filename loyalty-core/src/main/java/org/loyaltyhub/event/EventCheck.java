@@ -5,9 +5,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -39,18 +40,31 @@ public final class EventCheck {
     public static final long MAX_QUANTITY_MICROS = 1_000_000_000_000_000L;
 
     static final int MOST_PROBLEMS = 20;
+    private static final Pointer MEMBER = Pointer.ROOT.field("member");
+    private static final Pointer LINES = Pointer.ROOT.field("lines");
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final LocalDate FIRST_BIRTHDAY = LocalDate.of(1900, 1, 1);
     private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Programme programme;
     private final Programme.Terms terms;
+    /** The programme's own, by their names, so that its events share them. */
+    private final Map<String, PartnerId> partners = new HashMap<>();
+
+    private final Map<String, Unit> units = new HashMap<>();
+    private final Money noMoney;
     private final AttributeCheck attributes;
     private final BooksEventCheck books;
 
     private EventCheck(Programme programme) {
         this.programme = programme;
         this.terms = programme.terms();
+        terms.partners().forEach(partner -> partners.put(partner.id().value(), partner.id()));
+        partners.put(PartnerId.PROGRAMME.value(), PartnerId.PROGRAMME);
+        terms.units().forEach(unit -> units.put(unit.name(), unit));
+        units.put(Unit.LITRE.name(), Unit.LITRE);
+        units.put(Unit.PIECE.name(), Unit.PIECE);
+        this.noMoney = Money.ofMinor(0, terms.currency());
         this.attributes = new AttributeCheck(terms.attributes());
         this.books = new BooksEventCheck(programme, this);
     }
@@ -74,7 +88,7 @@ public final class EventCheck {
         text(event.key().id(), Pointer.ROOT, "id", problems);
         time(event.happenedAt(), Pointer.ROOT, problems);
         if (!event.member().isEmpty() || !BooksEventCheck.namesEarlier(event)) {
-            member(event.member(), Pointer.ROOT, problems);
+            member(event.member(), problems);
         }
         if (event instanceof Purchase purchase) {
             purchase(purchase, problems);
@@ -105,20 +119,36 @@ public final class EventCheck {
         return books;
     }
 
+    /** Nothing in the programme's currency. */
+    Money noMoney() {
+        return noMoney;
+    }
+
+    /** The id of that name, whether there is such a partner or not. */
+    PartnerId partner(String name) {
+        PartnerId known = partners.get(name);
+        return known == null ? new PartnerId(name) : known;
+    }
+
+    /** The unit of that name, whether there is such a unit or not. */
+    Unit unit(String name) {
+        Unit known = units.get(name);
+        return known == null ? new Unit(name) : known;
+    }
+
     private void purchase(Purchase purchase, Problems problems) {
         seller(purchase.key().partner(), Pointer.ROOT, problems);
         oneCurrency(purchase, problems);
-        Pointer lines = Pointer.ROOT.field("lines");
-        lineCount(purchase.lines().size(), lines, problems);
+        lineCount(purchase.lines().size(), LINES, problems);
         for (int i = 0; i < Math.min(purchase.lines().size(), MAX_LINES); i++) {
-            line(purchase.lines().get(i), lines.item(i), problems);
+            line(purchase.lines().get(i), LINES.item(i), problems);
         }
         payment(purchase.lines(), purchase.paidWithPoints(), Pointer.ROOT, problems);
-        purchase.reservation().ifPresent(text -> text(text, Pointer.ROOT, "reservation", problems));
-        purchase.quote().ifPresent(text -> text(text, Pointer.ROOT, "quote", problems));
-        purchase.site().ifPresent(text -> text(text, Pointer.ROOT, "site", problems));
-        purchase.channel().ifPresent(text -> text(text, Pointer.ROOT, "channel", problems));
-        purchase.cashier().ifPresent(text -> text(text, Pointer.ROOT, "cashier", problems));
+        text(purchase.reservation(), Pointer.ROOT, "reservation", problems);
+        text(purchase.quote(), Pointer.ROOT, "quote", problems);
+        text(purchase.site(), Pointer.ROOT, "site", problems);
+        text(purchase.channel(), Pointer.ROOT, "channel", problems);
+        text(purchase.cashier(), Pointer.ROOT, "cashier", problems);
         attributes.check(purchase.attributes(), Pointer.ROOT, problems);
     }
 
@@ -143,8 +173,8 @@ public final class EventCheck {
 
     private void activity(Activity activity, Problems problems) {
         activity(activity.name(), Pointer.ROOT, problems);
-        activity.site().ifPresent(text -> text(text, Pointer.ROOT, "site", problems));
-        activity.channel().ifPresent(text -> text(text, Pointer.ROOT, "channel", problems));
+        text(activity.site(), Pointer.ROOT, "site", problems);
+        text(activity.channel(), Pointer.ROOT, "channel", problems);
         referrer(activity.referrer(), problems);
         attributes.check(activity.attributes(), Pointer.ROOT, problems);
     }
@@ -186,7 +216,7 @@ public final class EventCheck {
 
     /** A partner of the programme, or the programme itself, which reports as a partner does. */
     void partner(PartnerId partner, Pointer event, Problems problems) {
-        if (programme.partnerIndex(partner) < 0) {
+        if (!partners.containsKey(partner.value())) {
             unknown(
                     "partner",
                     partner.value(),
@@ -219,6 +249,12 @@ public final class EventCheck {
         }
     }
 
+    private static void text(Optional<String> text, Pointer owner, String field, Problems problems) {
+        if (text.isPresent()) {
+            text(text.get(), owner, field, problems);
+        }
+    }
+
     /** A text that people will see: not empty, not too long, nothing hidden in it. */
     static void text(String text, Pointer owner, String field, Problems problems) {
         if (text.isBlank()) {
@@ -231,9 +267,10 @@ public final class EventCheck {
                     "`" + field + "` has " + text.length() + " characters",
                     "at most " + Texts.MAX_LENGTH + " are allowed");
         } else {
-            Texts.fault(text)
-                    .ifPresent(fault -> problems.add(
-                            "bad-text", owner.field(field), "`" + field + "` " + fault, "remove the character"));
+            Optional<String> fault = Texts.fault(text);
+            if (fault.isPresent()) {
+                problems.add("bad-text", owner.field(field), "`" + field + "` " + fault.get(), "remove the character");
+            }
         }
     }
 
@@ -243,15 +280,15 @@ public final class EventCheck {
         }
     }
 
-    private void member(List<Identifier> member, Pointer event, Problems problems) {
-        identified(member.size(), event, problems);
-        Set<String> kinds = new HashSet<>();
-        for (Identifier identifier : member) {
-            identifier(identifier, event.field("member"), problems);
-            if (!kinds.add(identifier.kind())) {
+    private void member(List<Identifier> member, Problems problems) {
+        identified(member.size(), Pointer.ROOT, problems);
+        for (int i = 0; i < member.size(); i++) {
+            Identifier identifier = member.get(i);
+            identifier(identifier, MEMBER, problems);
+            if (i > 0 && identifier.kind().equals(member.get(i - 1).kind())) { // they are sorted
                 problems.add(
                         "duplicate-field",
-                        event.field("member").field(identifier.kind()),
+                        MEMBER.field(identifier.kind()),
                         "`" + Texts.shown(identifier.kind()) + "` is given twice",
                         "keep one of them");
             }
@@ -287,26 +324,30 @@ public final class EventCheck {
 
     private void line(Line line, Pointer place, Problems problems) {
         category(line.category(), place, problems);
-        line.sku().ifPresent(sku -> text(sku, place, "sku", problems));
+        text(line.sku(), place, "sku", problems);
         unit(line.quantity().unit(), place, problems);
         quantity(line.quantity(), place, problems);
         amount(line.amount(), place, problems);
         attributes.check(line.attributes(), place, problems);
     }
 
-    void category(String category, Pointer line, Problems problems) {
+    private void category(String category, Pointer line, Problems problems) {
         if (programme.categoryIndex(category) < 0) {
-            unknown(
-                    "category",
-                    category,
-                    line.field("category"),
-                    () -> terms.categories().stream().map(known -> known.name()).toList(),
-                    problems);
+            noCategory(category, line, problems);
         }
     }
 
+    void noCategory(String category, Pointer line, Problems problems) {
+        unknown(
+                "category",
+                category,
+                line.field("category"),
+                () -> terms.categories().stream().map(known -> known.name()).toList(),
+                problems);
+    }
+
     void unit(Unit unit, Pointer line, Problems problems) {
-        if (programme.unit(unit.name()).isEmpty()) {
+        if (!units.containsKey(unit.name())) {
             unknown("unit", unit.name(), line.field("unit"), this::units, problems);
         }
     }
@@ -346,8 +387,8 @@ public final class EventCheck {
     /** What was paid with points is a part of the receipt's total. */
     void payment(List<Line> lines, Money paid, Pointer event, Problems problems) {
         long total = 0;
-        for (Line line : lines.subList(0, Math.min(lines.size(), MAX_LINES))) {
-            long minor = line.amount().minor();
+        for (int i = 0; i < Math.min(lines.size(), MAX_LINES); i++) {
+            long minor = lines.get(i).amount().minor();
             if (isBeyond(minor, MAX_AMOUNT_MINOR)) {
                 return; // said already, and the total means nothing
             }

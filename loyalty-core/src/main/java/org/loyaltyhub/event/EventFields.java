@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -115,10 +114,8 @@ final class EventFields {
     Optional<Event> purchase() {
         fields.refuseOthersThan(PURCHASE, "a purchase");
         Optional<EventParts.Head> head = parts.head();
-        head.ifPresent(known -> check.seller(known.key().partner(), fields.place(), problems));
-        fields.text("currency").ifPresent(code -> check.currency(code, fields.place(), problems));
-        List<Line> lines = lines();
-        Money paid = parts.money(fields, "paidWithPoints").orElse(Money.ofMinor(0, programme.currency()));
+        List<Line> lines = sold(head);
+        Money paid = parts.money(fields, "paidWithPoints").orElse(check.noMoney());
         if (problems.isEmpty()) {
             check.payment(lines, paid, fields.place(), problems);
         }
@@ -128,7 +125,11 @@ final class EventFields {
         Optional<String> channel = parts.text(fields, "channel");
         Optional<String> cashier = parts.text(fields, "cashier");
         Map<String, String> attributes = attributes(fields);
-        return head.map(known -> new Purchase(
+        if (head.isEmpty()) {
+            return Optional.empty();
+        }
+        EventParts.Head known = head.get();
+        return Optional.of(new Purchase(
                 known.key(),
                 known.happenedAt(),
                 known.member(),
@@ -145,9 +146,7 @@ final class EventFields {
     Optional<Event> quote() {
         fields.refuseOthersThan(QUOTE, "a quote");
         Optional<EventParts.Head> head = parts.head();
-        head.ifPresent(known -> check.seller(known.key().partner(), fields.place(), problems));
-        fields.text("currency").ifPresent(code -> check.currency(code, fields.place(), problems));
-        List<Line> lines = lines();
+        List<Line> lines = sold(head);
         List<String> vouchers = new ArrayList<>();
         fields.texts("vouchers", fields.list("vouchers")).forEach((place, code) -> {
             check.voucher(code, place, problems);
@@ -163,7 +162,7 @@ final class EventFields {
                         known.happenedAt(),
                         known.member(),
                         lines,
-                        Money.ofMinor(0, programme.currency()),
+                        check.noMoney(),
                         site,
                         channel,
                         cashier,
@@ -248,6 +247,17 @@ final class EventFields {
         return Optional.empty();
     }
 
+    private List<Line> sold(Optional<EventParts.Head> head) {
+        if (head.isPresent()) {
+            check.seller(head.get().key().partner(), fields.place(), problems);
+        }
+        Optional<String> currency = fields.text("currency");
+        if (currency.isPresent()) {
+            check.currency(currency.get(), fields.place(), problems);
+        }
+        return lines();
+    }
+
     private List<Line> lines() {
         JsonValue value = fields.required("lines", "what was bought, at least one line");
         if (value == null) {
@@ -260,49 +270,56 @@ final class EventFields {
         }
         List<Line> lines = new ArrayList<>(Math.min(items.size(), EventCheck.MAX_LINES));
         for (int i = 0; i < Math.min(items.size(), EventCheck.MAX_LINES); i++) {
-            Fields.of(items.get(i), place.item(i), "a line", LINE, problems)
-                    .flatMap(this::line)
-                    .ifPresent(lines::add);
+            Optional<Fields> given = Fields.of(items.get(i), place.item(i), "a line", LINE, problems);
+            Optional<Line> line = given.isPresent() ? line(given.get()) : Optional.empty();
+            if (line.isPresent()) {
+                lines.add(line.get());
+            }
         }
         return lines;
     }
 
     private Optional<Line> line(Fields line) {
-        Optional<String> category = line.requiredText("category", "the programme's name for what was bought");
-        category.ifPresent(name -> check.category(name, line.place(), problems));
+        Optional<String> name = line.requiredText("category", "the programme's name for what was bought");
+        Optional<Category> category = name.isPresent() ? programme.category(name.get()) : Optional.empty();
+        if (name.isPresent() && category.isEmpty()) {
+            check.noCategory(name.get(), line.place(), problems);
+        }
         Optional<String> sku = parts.text(line, "sku");
         Quantity quantity = quantity(line, category);
         line.required("amount", "the price of the whole line, such as \"2340.00\"");
         Optional<Money> amount = parts.money(line, "amount");
-        amount.ifPresent(money -> check.amount(money, line.place(), problems));
+        if (amount.isPresent()) {
+            check.amount(amount.get(), line.place(), problems);
+        }
         Map<String, String> attributes = attributes(line);
         return category.isPresent() && amount.isPresent()
-                ? Optional.of(new Line(shared(category.get()), sku, quantity, amount.get(), attributes))
+                ? Optional.of(new Line(category.get().name(), sku, quantity, amount.get(), attributes))
                 : Optional.empty();
     }
 
-    /** The programme's own name, so that its events share one. */
-    private String shared(String category) {
-        return programme.category(category).map(Category::name).orElse(category);
-    }
-
-    private Quantity quantity(Fields line, Optional<String> category) {
-        Unit unit = line.text("unit")
-                .map(Unit::new)
-                .orElseGet(() -> category.flatMap(programme::category)
-                        .map(Category::unit)
-                        .orElse(Unit.PIECE));
+    private Quantity quantity(Fields line, Optional<Category> category) {
+        Unit unit = unit(line, category);
         check.unit(unit, line.place(), problems);
         Quantity quantity = new Quantity(parts.micros(line, "quantity").orElse(0), unit);
         check.quantity(quantity, line.place(), problems);
         return quantity;
     }
 
+    private Unit unit(Fields line, Optional<Category> category) {
+        Optional<String> name = line.text("unit");
+        if (name.isPresent()) {
+            return check.unit(name.get());
+        }
+        return category.isPresent() ? category.get().unit() : Unit.PIECE;
+    }
+
     private Map<String, String> attributes(Fields owner) {
         JsonValue value = owner.get("attributes");
-        Optional<Fields> given = value == null
-                ? Optional.empty()
-                : Fields.ofAny(value, owner.at("attributes"), "`attributes`", problems);
+        if (value == null) {
+            return Map.of();
+        }
+        Optional<Fields> given = Fields.ofAny(value, owner.at("attributes"), "`attributes`", problems);
         if (given.isEmpty()
                 || !check.attributes()
                         .count(given.get().names().size(), given.get().place(), problems)) {
@@ -324,10 +341,7 @@ final class EventFields {
         if (type.get() == AttributeType.TEXT) {
             return parts.text(given, name);
         }
-        JsonValue value = Objects.requireNonNull(given.get(name));
-        return Fields.decimal(value, given.at(name), name, problems)
-                .map(number -> parts.scaled(number, Quantity.DIGITS, given.at(name), "number"))
-                .filter(OptionalLong::isPresent)
-                .map(micros -> Decimals.text(micros.getAsLong(), Quantity.DIGITS));
+        OptionalLong micros = parts.scaled(given, name, Quantity.DIGITS, "number");
+        return micros.isPresent() ? Optional.of(Decimals.text(micros.getAsLong(), Quantity.DIGITS)) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package org.loyaltyhub.event;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import org.loyaltyhub.internal.json.Fields;
 import org.loyaltyhub.internal.json.JsonValue;
 import org.loyaltyhub.internal.json.Pointer;
 import org.loyaltyhub.internal.json.Problems;
-import org.loyaltyhub.programme.Partner;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.value.Decimals;
 import org.loyaltyhub.value.EventKey;
@@ -55,9 +55,11 @@ final class EventParts {
     private Optional<Head> head(List<Identifier> member) {
         Optional<PartnerId> partner = partner();
         Optional<String> id = fields.requiredText("id", "your own number for this event, never used twice");
-        id.ifPresent(text -> EventCheck.text(text, fields.place(), "id", problems));
-        Optional<Instant> happenedAt = fields.requiredText("at", "when it happened, such as 2026-03-02T09:00")
-                .flatMap(text -> instant(text, partner));
+        if (id.isPresent()) {
+            EventCheck.text(id.get(), fields.place(), "id", problems);
+        }
+        Optional<String> at = fields.requiredText("at", "when it happened, such as 2026-03-02T09:00");
+        Optional<Instant> happenedAt = at.isPresent() ? instant(at.get(), partner) : Optional.empty();
         return partner.isPresent() && id.isPresent() && happenedAt.isPresent()
                 ? Optional.of(new Head(new EventKey(partner.get(), id.get()), happenedAt.get(), member))
                 : Optional.empty();
@@ -68,67 +70,77 @@ final class EventParts {
             check.partner(reporter.get(), fields.place(), problems);
             return reporter;
         }
-        Optional<PartnerId> named = fields.requiredText("partner", "the id of the partner where it happened")
-                .map(this::partner);
-        if (named.isPresent() && reporter.isPresent() && !named.equals(reporter)) {
+        Optional<String> name = fields.requiredText("partner", "the id of the partner where it happened");
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        PartnerId named = check.partner(name.get());
+        if (reporter.isPresent() && !named.equals(reporter.get())) {
             problems.add(
                     "not-your-event",
                     fields.at("partner"),
-                    "the event is of `" + Texts.shown(named.get().value()) + "`, but `" + reporter.get()
-                            + "` reports it",
+                    "the event is of `" + Texts.shown(named.value()) + "`, but `" + reporter.get() + "` reports it",
                     "report only your own events; `partner` may be left out");
-            return named;
+        } else {
+            check.partner(named, fields.place(), problems);
         }
-        named.ifPresent(id -> check.partner(id, fields.place(), problems));
-        return named;
-    }
-
-    /** The programme's own, so that its events share one. */
-    private PartnerId partner(String name) {
-        PartnerId id = new PartnerId(name);
-        return programme.partner(id).map(Partner::id).orElse(id);
+        return Optional.of(named);
     }
 
     private Optional<Instant> instant(String text, Optional<PartnerId> partner) {
-        Optional<Instant> instant = Timestamp.instant(
-                text, partner.map(programme::zoneOf).orElse(programme.terms().zone()));
+        ZoneId zone = partner.isPresent()
+                ? programme.zoneOf(partner.get())
+                : programme.terms().zone();
+        Optional<Instant> instant = Timestamp.instant(text, zone);
         if (instant.isEmpty()) {
             problems.add(
                     "not-a-time",
                     fields.at("at"),
                     "`at` is `" + Texts.shown(text) + "`, which is no moment of the calendar",
                     "write 2026-03-02T09:00 for the partner's local time, or 2026-03-02T09:00:00+03:00");
+        } else {
+            check.time(instant.get(), fields.place(), problems);
         }
-        instant.ifPresent(moment -> check.time(moment, fields.place(), problems));
         return instant;
     }
 
     private List<Identifier> member(JsonValue value) {
         Optional<Fields> member = Fields.ofAny(value, fields.at("member"), "`member`", problems);
-        member.ifPresent(given -> check.identified(given.names().size(), fields.place(), problems));
-        return member.map(this::identifiers).orElse(List.of());
+        if (member.isEmpty()) {
+            return List.of();
+        }
+        check.identified(member.get().names().size(), fields.place(), problems);
+        return identifiers(member.get());
     }
 
     List<Identifier> identifiers(Fields given) {
         List<Identifier> identifiers = new ArrayList<>(1);
         for (String kind : given.names()) {
-            given.text(kind).map(text -> new Identifier(kind, text)).ifPresent(identifier -> {
+            Optional<String> text = given.text(kind);
+            if (text.isPresent()) {
+                Identifier identifier = new Identifier(kind, text.get());
                 check.identifier(identifier, given.place(), problems);
                 identifiers.add(identifier);
-            });
+            }
         }
         return identifiers;
     }
 
     Optional<Money> money(Fields owner, String field) {
-        Optional<BigDecimal> number = owner.decimal(field);
-        if (number.isEmpty()) {
-            return Optional.empty();
-        }
-        OptionalLong minor = scaled(number.get(), Money.digits(programme.currency()), owner.at(field), "amount");
+        OptionalLong minor = scaled(owner, field, Money.digits(programme.currency()), "amount");
         return minor.isPresent()
                 ? Optional.of(Money.ofMinor(minor.getAsLong(), programme.currency()))
                 : Optional.empty();
+    }
+
+    /** The number in its smallest unit; empty if none is given, or after saying what is wrong with it. */
+    OptionalLong scaled(Fields owner, String field, int digits, String what) {
+        OptionalLong plain = owner.plain(field, digits);
+        if (plain.isPresent()) {
+            return plain;
+        }
+        Optional<BigDecimal> number = owner.decimal(field);
+        return number.isPresent() ? scaled(number.get(), digits, owner.at(field), what) : OptionalLong.empty();
     }
 
     /** The number in its smallest unit; empty after saying that it is finer than that, or too large. */
@@ -152,15 +164,14 @@ final class EventParts {
 
     Optional<String> text(Fields owner, String field) {
         Optional<String> text = owner.text(field);
-        text.ifPresent(value -> EventCheck.text(value, owner.place(), field, problems));
+        if (text.isPresent()) {
+            EventCheck.text(text.get(), owner.place(), field, problems);
+        }
         return text;
     }
 
     /** A quantity in millionths of its unit; empty if none is given, or after saying what is wrong with it. */
     OptionalLong micros(Fields owner, String field) {
-        Optional<BigDecimal> number = owner.decimal(field);
-        return number.isEmpty()
-                ? OptionalLong.empty()
-                : scaled(number.get(), Quantity.DIGITS, owner.at(field), "quantity");
+        return scaled(owner, field, Quantity.DIGITS, "quantity");
     }
 }

@@ -28,15 +28,36 @@ import org.loyaltyhub.value.Quantity;
 public final class EventWriter {
     private static final JsonBounds NO_BOUNDS = new JsonBounds("event", Integer.MAX_VALUE, JsonText.MAX_DEPTH);
 
+    /** Most events have fewer. */
+    private static final int LETTERS = 384;
+
+    private static final String TYPE = JsonWriter.ready("type");
+    private static final String PARTNER = JsonWriter.ready("partner");
+    private static final String ID = JsonWriter.ready("id");
+    private static final String AT = JsonWriter.ready("at");
+    private static final String MEMBER = JsonWriter.ready("member");
+    private static final String CURRENCY = JsonWriter.ready("currency");
+    private static final String LINES = JsonWriter.ready("lines");
+    private static final String CATEGORY = JsonWriter.ready("category");
+    private static final String QUANTITY = JsonWriter.ready("quantity");
+    private static final String UNIT = JsonWriter.ready("unit");
+    private static final String AMOUNT = JsonWriter.ready("amount");
+
     private EventWriter() {}
 
     /** The event on one line. */
     public static String json(Event event) {
-        JsonWriter out = new JsonWriter().open('{');
-        out.field("type", event.type());
-        out.field("partner", event.key().partner().value());
-        out.field("id", event.key().id());
-        InstantText.print(event.happenedAt(), out.name("at").openText());
+        JsonWriter out = new JsonWriter(LETTERS);
+        write(event, out);
+        return out.toString();
+    }
+
+    private static void write(Event event, JsonWriter out) {
+        out.open('{');
+        out.readyName(TYPE).text(event.type());
+        out.readyName(PARTNER).text(event.key().partner().value());
+        out.readyName(ID).text(event.key().id());
+        InstantText.print(event.happenedAt(), out.readyName(AT).openText());
         out.closeText();
         if (!event.member().isEmpty()) {
             member(out, event.member());
@@ -59,7 +80,7 @@ public final class EventWriter {
         } else if (event instanceof Adjustment adjustment) {
             adjustment(out, adjustment);
         }
-        return out.close('}').toString();
+        out.close('}');
     }
 
     /**
@@ -67,7 +88,9 @@ public final class EventWriter {
      * given make no other hash.
      */
     public static ContentHash contentHash(Event event) {
-        return ContentHash.of(json(event));
+        JsonWriter out = new JsonWriter(LETTERS);
+        write(event, out);
+        return ContentHash.of(out.bytes());
     }
 
     /** The fields of the JSON, at its top, in which the two differ; none if they are equal. */
@@ -80,7 +103,7 @@ public final class EventWriter {
     }
 
     private static void member(JsonWriter out, List<Identifier> member) {
-        out.name("member").open('{');
+        out.readyName(MEMBER).open('{');
         for (Identifier identifier : member) {
             out.field(identifier.kind(), identifier.value());
         }
@@ -104,9 +127,11 @@ public final class EventWriter {
 
     private static void purchase(JsonWriter out, Purchase purchase) {
         Money paid = purchase.paidWithPoints();
-        out.field("currency", paid.currency().getCurrencyCode());
-        out.name("lines").open('[');
-        purchase.lines().forEach(line -> line(out, line));
+        out.readyName(CURRENCY).text(paid.currency().getCurrencyCode());
+        out.readyName(LINES).open('[');
+        for (int i = 0; i < purchase.lines().size(); i++) {
+            line(out, purchase.lines().get(i));
+        }
         out.close(']');
         if (paid.minor() != 0) {
             out.field("paidWithPoints", paid.amount());
@@ -130,15 +155,30 @@ public final class EventWriter {
 
     /** The unit is said even without a quantity: the programme's default may change, what was reported must not. */
     private static void line(JsonWriter out, Line line) {
-        out.open('{').field("category", line.category());
+        out.open('{').readyName(CATEGORY).text(line.category());
         optional(out, "sku", line.sku());
         if (line.quantity().micros() != 0) {
-            out.literalField("quantity", line.quantity().amount());
+            quantity(out.readyName(QUANTITY), line.quantity().micros());
         }
-        out.field("unit", line.quantity().unit().name());
-        out.field("amount", line.amount().amount());
+        out.readyName(UNIT).text(line.quantity().unit().name());
+        Money amount = line.amount();
+        out.readyName(AMOUNT)
+                .openText()
+                .part(amount.minor(), Money.digits(amount.currency()))
+                .closeText();
         attributes(out, line.attributes());
         out.close('}');
+    }
+
+    /** As {@link Decimals#text} has it. */
+    private static void quantity(JsonWriter out, long micros) {
+        long rest = micros;
+        int digits = Quantity.DIGITS;
+        while (digits > 0 && rest % 10 == 0) {
+            rest /= 10;
+            digits--;
+        }
+        out.number(rest, digits);
     }
 
     private static void profileChange(JsonWriter out, ProfileChange change) {
@@ -210,6 +250,8 @@ public final class EventWriter {
     }
 
     private static void optional(JsonWriter out, String name, Optional<String> value) {
-        value.ifPresent(text -> out.field(name, text));
+        if (value.isPresent()) {
+            out.field(name, value.get());
+        }
     }
 }

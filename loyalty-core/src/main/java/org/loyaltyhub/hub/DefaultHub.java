@@ -44,8 +44,6 @@ import org.loyaltyhub.value.Rounding;
 /** The shell around the pure core: checks an event, finds its member, has it recorded. */
 final class DefaultHub implements Hub {
     private static final Duration AHEAD = Duration.ofMinutes(5);
-    /** {@link #AHEAD} as an age. */
-    private static final Duration YOUNGEST = AHEAD.negated();
     /** Of how many members the state is at hand in a host's transaction. */
     private static final int MEMBERS_WITHIN = 100;
     /** Of many events, whether so many are known is asked at once, so that the first are soon decided. */
@@ -239,16 +237,21 @@ final class DefaultHub implements Hub {
                     "`" + event.key().id() + "` is the id of one of the hub's own events",
                     "take an id that does not begin with `" + HubEvent.ID_PREFIX + "`"));
         }
-        List<Problem> problems = new ArrayList<>(inForce.check().problems(event));
-        Duration age = Duration.between(event.happenedAt(), now);
+        List<Problem> misfits = inForce.check().problems(event);
         Duration horizon = inForce.versions().newest().programme().horizon();
-        if (age.compareTo(horizon) > 0) {
+        boolean isLate = event.happenedAt().isBefore(now.minus(horizon));
+        if (!isLate && !event.happenedAt().isAfter(now.plus(AHEAD))) {
+            return misfits;
+        }
+        List<Problem> problems = new ArrayList<>(misfits);
+        if (isLate) {
+            Duration age = Duration.between(event.happenedAt(), now);
             problems.add(new Problem(
                     "too-late",
                     "/at",
                     "it happened at " + event.happenedAt() + ", " + age.toDays() + " days before now (" + now + ")",
                     "the programme takes events up to " + horizon.toDays() + " days late"));
-        } else if (age.compareTo(YOUNGEST) < 0) {
+        } else {
             problems.add(new Problem(
                     "in-future",
                     "/at",

@@ -15,7 +15,12 @@ public record ContentHash(long high, long low) {
 
     /** The hash of a text's UTF-8 bytes. */
     public static ContentHash of(String content) {
-        byte[] hash = fresh().digest(content.getBytes(StandardCharsets.UTF_8));
+        return of(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The hash of bytes. */
+    public static ContentHash of(byte[] content) {
+        byte[] hash = fresh().digest(content);
         return new ContentHash(longAt(hash, 0), longAt(hash, Long.BYTES));
     }
 

@@ -49,6 +49,35 @@ public final class Decimals {
         return end;
     }
 
+    /**
+     * The number that is spelled so in units of {@code 10^-fractionDigits}, as {@link #bounded} and {@link #scaled} give it,
+     * without what they cost; empty if it is not spelled with digits and a point alone, or with too many of them: then they
+     * are to be asked.
+     */
+    public static OptionalLong plain(String spelled, int fractionDigits) {
+        int start = spelled.startsWith("-") ? 1 : 0;
+        int whole = digitsEnd(spelled, start);
+        boolean hasPoint = whole < spelled.length() && spelled.charAt(whole) == '.';
+        int end = hasPoint ? digitsEnd(spelled, whole + 1) : whole;
+        int fraction = hasPoint ? end - whole - 1 : 0;
+        if (whole == start
+                || end < spelled.length()
+                || (hasPoint && fraction == 0)
+                || fraction > fractionDigits
+                || whole - start + fractionDigits > MAX_DIGITS) {
+            return OptionalLong.empty();
+        }
+        long scaled = 0;
+        for (int i = start; i < end; i++) {
+            char letter = spelled.charAt(i);
+            scaled = letter == '.' ? scaled : scaled * 10 + letter - '0';
+        }
+        for (int i = fraction; i < fractionDigits; i++) {
+            scaled *= 10;
+        }
+        return OptionalLong.of(start == 1 ? -scaled : scaled);
+    }
+
     /** The number that is spelled so; empty if it is out of bounds. The spelling was checked. */
     public static Optional<BigDecimal> bounded(String spelled) {
         try {

@@ -9,7 +9,7 @@ public record PartnerId(String value) implements Comparable<PartnerId> {
 
     @Override
     public int compareTo(PartnerId other) {
-        return value.compareTo(other.value);
+        return this == other ? 0 : value.compareTo(other.value);
     }
 
     @Override

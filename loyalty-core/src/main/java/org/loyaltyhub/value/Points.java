@@ -16,7 +16,7 @@ public record Points(long units) implements Comparable<Points> {
     }
 
     public Points plus(Points other) {
-        return ofUnits(Math.addExact(units, other.units));
+        return units == 0 ? other : ofUnits(Math.addExact(units, other.units));
     }
 
     public Points minus(Points other) {

@@ -4,6 +4,9 @@ package org.loyaltyhub.value;
 public record RuleKey(PartnerId owner, String name) implements Comparable<RuleKey> {
     @Override
     public int compareTo(RuleKey other) {
+        if (this == other) {
+            return 0;
+        }
         int byOwner = owner.compareTo(other.owner);
         return byOwner != 0 ? byOwner : name.compareTo(other.name);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -30,5 +32,34 @@ class DecimalsTest {
         assertThat(Decimals.text(45_500_000, 6)).isEqualTo("45.5");
         assertThat(Decimals.text(0, 6)).isEqualTo("0");
         assertThat(Decimals.text(-1_250_000, 6)).isEqualTo("-1.25");
+    }
+
+    @Test
+    void a_plain_number_is_what_it_is_the_long_way() {
+        int plain = 0;
+        for (int seed = 0; seed < 100_000; seed++) {
+            Random random = new Random(seed);
+            String spelled = spelled(random);
+            int digits = random.nextInt(7);
+
+            OptionalLong quick = Decimals.plain(spelled, digits);
+
+            if (quick.isPresent()) {
+                plain++;
+                assertThat(Decimals.isSpelledAsNumber(spelled)).as(spelled).isTrue();
+                assertThat(Decimals.bounded(spelled).map(number -> Decimals.scaled(number, digits)))
+                        .as("seed %s: %s", seed, spelled)
+                        .contains(quick);
+            }
+        }
+        assertThat(plain).isGreaterThan(10_000);
+    }
+
+    private static String spelled(Random random) {
+        StringBuilder text = new StringBuilder(random.nextInt(4) == 0 ? "-" : "");
+        for (int i = random.nextInt(20); i >= 0; i--) {
+            text.append(random.nextInt(8) == 0 ? "." : random.nextInt(60) == 0 ? "e" : "" + random.nextInt(10));
+        }
+        return text.toString();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.problem.Suggestion;
@@ -38,7 +39,9 @@ public final class Fields {
     public static Optional<Fields> of(
             JsonValue value, Pointer place, String what, Set<String> known, Problems problems) {
         Optional<Fields> fields = ofAny(value, place, what, problems);
-        fields.ifPresent(found -> found.refuseOthersThan(known, what));
+        if (fields.isPresent()) {
+            fields.get().refuseOthersThan(known, what);
+        }
         return fields;
     }
 
@@ -104,21 +107,30 @@ public final class Fields {
 
     public Optional<String> requiredText(String name, String advice) {
         JsonValue value = required(name, advice);
-        return value == null ? Optional.empty() : text(value, at(name), name, problems);
+        return value == null ? Optional.empty() : text(value, name);
     }
 
     public Optional<String> text(String name) {
         JsonValue value = object.get(name);
-        return value == null ? Optional.empty() : text(value, at(name), name, problems);
+        return value == null ? Optional.empty() : text(value, name);
+    }
+
+    /** Makes no place for a text that is one. */
+    private Optional<String> text(JsonValue value, String name) {
+        return isText(value) ? Optional.of(((JsonScalar) value).text()) : text(value, at(name), name, problems);
     }
 
     /** The value as a text. */
     public static Optional<String> text(JsonValue value, Pointer place, String name, Problems problems) {
-        if (value instanceof JsonScalar scalar && scalar.is(JsonScalar.Kind.TEXT)) {
-            return Optional.of(scalar.text());
+        if (isText(value)) {
+            return Optional.of(((JsonScalar) value).text());
         }
         wrongType(value, place, name, "a text", "write it in double quotes", problems);
         return Optional.empty();
+    }
+
+    private static boolean isText(JsonValue value) {
+        return value instanceof JsonScalar scalar && scalar.is(JsonScalar.Kind.TEXT);
     }
 
     /** A whole number within the range, ends included; the default if the field is not given. */
@@ -163,6 +175,17 @@ public final class Fields {
         return otherwise;
     }
 
+    /**
+     * A number, or a text that spells one, in units of {@code 10^-digits}; empty if it is not given or not as plain as
+     * {@link Decimals#plain} wants it, and then nothing is said.
+     */
+    public OptionalLong plain(String name, int digits) {
+        return object.get(name) instanceof JsonScalar scalar
+                        && (scalar.is(JsonScalar.Kind.TEXT) || scalar.is(JsonScalar.Kind.NUMBER))
+                ? Decimals.plain(scalar.text(), digits)
+                : OptionalLong.empty();
+    }
+
     public Optional<BigDecimal> decimal(String name) {
         JsonValue value = object.get(name);
         return value == null ? Optional.empty() : decimal(value, at(name), name, problems);
@@ -170,7 +193,7 @@ public final class Fields {
 
     /** A number, or a text that spells one, bounded as {@link Decimals} says. */
     public static Optional<BigDecimal> decimal(JsonValue value, Pointer place, String name, Problems problems) {
-        boolean isText = value instanceof JsonScalar scalar && scalar.is(JsonScalar.Kind.TEXT);
+        boolean isText = isText(value);
         if (!isText && !isNumber(value)) {
             wrongType(value, place, name, "a number", "write it as 12.50 or \"12.50\"", problems);
             return Optional.empty();

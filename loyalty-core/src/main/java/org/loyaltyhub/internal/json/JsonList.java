@@ -1,5 +1,6 @@
 package org.loyaltyhub.internal.json;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonList extends JsonValue {
     private final List<JsonValue> items;
 
-    JsonList(List<JsonValue> items) {
-        this.items = items;
+    /** Keeps the array. */
+    JsonList(JsonValue... items) {
+        this.items = Arrays.asList(items);
     }
 
     public List<JsonValue> items() {

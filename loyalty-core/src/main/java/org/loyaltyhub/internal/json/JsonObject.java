@@ -1,6 +1,7 @@
 package org.loyaltyhub.internal.json;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -14,36 +15,56 @@ public final class JsonObject extends JsonValue {
     /** Up to here, looking through the names is quicker than a hash table. */
     private static final int FEW = 16;
 
-    private final List<String> names;
-    private final List<JsonValue> values;
+    private final String[] names;
+    private final JsonValue[] values;
     private final Map<String, JsonValue> index;
 
-    JsonObject(List<String> names, List<JsonValue> values) {
+    /** A bit for each name, by its hash: whose bit is not there is no name here. */
+    private final long bits;
+
+    /** Keeps the arrays. */
+    JsonObject(String[] names, JsonValue[] values) {
         this.names = names;
         this.values = values;
-        this.index = names.size() > FEW ? indexOf(names, values) : Map.of();
+        this.index = names.length > FEW ? indexOf(names, values) : Map.of();
+        this.bits = bits(names);
     }
 
-    private static Map<String, JsonValue> indexOf(List<String> names, List<JsonValue> values) {
+    private static long bits(String[] names) {
+        long bits = 0;
+        for (String name : names) {
+            bits |= bit(name);
+        }
+        return bits;
+    }
+
+    private static long bit(String name) {
+        return 1L << name.hashCode();
+    }
+
+    private static Map<String, JsonValue> indexOf(String[] names, JsonValue[] values) {
         Map<String, JsonValue> index = new HashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            index.put(names.get(i), values.get(i));
+        for (int i = 0; i < names.length; i++) {
+            index.put(names[i], values[i]);
         }
         return index;
     }
 
     /** In the order of the text. */
     public List<String> names() {
-        return names;
+        return Arrays.asList(names);
     }
 
     public @Nullable JsonValue get(String name) {
-        if (names.size() > FEW) {
+        if ((bits & bit(name)) == 0) {
+            return null;
+        }
+        if (names.length > FEW) {
             return index.get(name);
         }
-        for (int i = names.size() - 1; i >= 0; i--) {
-            if (names.get(i).equals(name)) {
-                return values.get(i);
+        for (int i = names.length - 1; i >= 0; i--) {
+            if (names[i].equals(name)) {
+                return values[i];
             }
         }
         return null;
@@ -51,21 +72,10 @@ public final class JsonObject extends JsonValue {
 
     /** The names that are given more than once, each once. */
     Set<String> repeated() {
-        return names.size() > FEW ? repeatedOfMany() : repeatedOfFew();
+        return Long.bitCount(bits) == names.length ? Set.of() : repeatedOfAny();
     }
 
-    private Set<String> repeatedOfFew() {
-        Set<String> repeated = Set.of();
-        for (int i = 1; i < names.size(); i++) {
-            if (names.indexOf(names.get(i)) < i) {
-                repeated = new LinkedHashSet<>(repeated);
-                repeated.add(names.get(i));
-            }
-        }
-        return repeated;
-    }
-
-    private Set<String> repeatedOfMany() {
+    private Set<String> repeatedOfAny() {
         Set<String> repeated = new LinkedHashSet<>();
         Set<String> seen = new HashSet<>();
         for (String name : names) {
@@ -78,8 +88,8 @@ public final class JsonObject extends JsonValue {
 
     /** The names of fields that differ or that only one of the two has, this one's first. */
     public List<String> differences(JsonObject other) {
-        Set<String> all = new LinkedHashSet<>(names);
-        all.addAll(other.names);
+        Set<String> all = new LinkedHashSet<>(names());
+        all.addAll(other.names());
         List<String> different = new ArrayList<>();
         for (String name : all) {
             JsonValue mine = get(name);
@@ -103,11 +113,13 @@ public final class JsonObject extends JsonValue {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof JsonObject object && names.equals(object.names) && values.equals(object.values);
+        return other instanceof JsonObject object
+                && Arrays.equals(names, object.names)
+                && Arrays.equals(values, object.values);
     }
 
     @Override
     public int hashCode() {
-        return names.hashCode() * 31 + values.hashCode();
+        return Arrays.hashCode(names) * 31 + Arrays.hashCode(values);
     }
 }

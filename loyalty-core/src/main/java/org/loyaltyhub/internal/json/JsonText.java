@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.problem.Problem;
@@ -34,6 +34,12 @@ public final class JsonText {
     private final JsonParser parser;
     private final JsonBounds bounds;
     private final boolean located;
+
+    /** The fields and items of what is not yet closed, the innermost last. */
+    private String[] names = new String[16];
+
+    private JsonValue[] values = new JsonValue[16];
+    private int open;
 
     private JsonText(JsonParser parser, JsonBounds bounds, boolean located) {
         this.parser = parser;
@@ -115,7 +121,7 @@ public final class JsonText {
             default -> new JsonScalar(JsonScalar.Kind.NULL, "null");
         };
         if (located) {
-            value.standsAt(start.getLineNr(), start.getColumnNr());
+            value.standsAt(start);
         }
         return value;
     }
@@ -132,23 +138,36 @@ public final class JsonText {
     }
 
     private JsonObject object(int depth) throws IOException {
-        List<String> names = new ArrayList<>();
-        List<JsonValue> values = new ArrayList<>();
+        int start = open;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            names.add(parser.currentName());
-            values.add(value(parser.nextToken(), depth));
+            String name = parser.currentName();
+            push(name, value(parser.nextToken(), depth));
         }
-        return new JsonObject(names, values);
+        JsonObject object =
+                new JsonObject(Arrays.copyOfRange(names, start, open), Arrays.copyOfRange(values, start, open));
+        open = start;
+        return object;
     }
 
     private JsonList list(int depth) throws IOException {
-        List<JsonValue> items = new ArrayList<>();
+        int start = open;
         JsonToken token = parser.nextToken();
         while (token != JsonToken.END_ARRAY) {
-            items.add(value(token, depth));
+            push("", value(token, depth));
             token = parser.nextToken();
         }
-        return new JsonList(items);
+        JsonList list = new JsonList(Arrays.copyOfRange(values, start, open));
+        open = start;
+        return list;
+    }
+
+    private void push(String name, JsonValue value) {
+        if (open == values.length) {
+            names = Arrays.copyOf(names, 2 * open);
+            values = Arrays.copyOf(values, 2 * open);
+        }
+        names[open] = name;
+        values[open++] = value;
     }
 
     private static int offset(@Nullable JsonLocation where, String text) {

@@ -1,5 +1,6 @@
 package org.loyaltyhub.internal.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,24 +9,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Where it stands is known only if the text was read with {@link JsonText#located}.
  */
 public abstract sealed class JsonValue permits JsonObject, JsonList, JsonScalar {
-    private int line;
-    private int column;
+    private @Nullable JsonLocation start;
 
     JsonValue() {}
 
-    void standsAt(int line, int column) {
-        this.line = line;
-        this.column = column;
+    void standsAt(JsonLocation where) {
+        start = where;
     }
 
     /** Counted from 1; 0 if not known. */
     int line() {
-        return line;
+        return start == null ? 0 : start.getLineNr();
     }
 
     /** Counted from 1; 0 if not known. */
     int column() {
-        return column;
+        return start == null ? 0 : start.getColumnNr();
     }
 
     /** What to call it in a message: {@code a text}. */

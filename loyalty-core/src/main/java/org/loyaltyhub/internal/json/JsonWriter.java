@@ -1,5 +1,7 @@
 package org.loyaltyhub.internal.json;
 
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -138,6 +140,31 @@ public final class JsonWriter {
         return this;
     }
 
+    /** A number of {@code 10^-digits}, with all these digits after the point. */
+    public JsonWriter part(long scaled, int digits) {
+        if (digits == 0) {
+            return part(scaled);
+        }
+        if (scaled == Long.MIN_VALUE) {
+            return part(BigDecimal.valueOf(scaled, digits).toPlainString());
+        }
+        long scale = 1;
+        for (int i = 0; i < digits; i++) {
+            scale = Math.multiplyExact(scale, 10L);
+        }
+        if (scaled < 0) {
+            add('-');
+        }
+        long left = Math.abs(scaled);
+        part(left / scale).part('.');
+        left %= scale;
+        for (long place = scale / 10; place > 0; place /= 10) {
+            add((char) ('0' + left / place));
+            left %= place;
+        }
+        return this;
+    }
+
     private void add(String text) {
         int more = text.length();
         room(more);
@@ -168,6 +195,12 @@ public final class JsonWriter {
         return part(number);
     }
 
+    /** {@link #part(long, int)} as a number of its own. */
+    public JsonWriter number(long scaled, int digits) {
+        separate();
+        return part(scaled, digits);
+    }
+
     public JsonWriter field(String name, String text) {
         return name(name).text(text);
     }
@@ -181,6 +214,17 @@ public final class JsonWriter {
             add(',');
         }
         first = false;
+    }
+
+    /** In UTF-8. */
+    public byte[] bytes() {
+        byte[] bytes = new byte[length];
+        int others = 0;
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) letters[i];
+            others |= letters[i];
+        }
+        return others < 0x80 ? bytes : toString().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

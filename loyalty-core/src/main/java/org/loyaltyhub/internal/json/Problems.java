@@ -67,6 +67,9 @@ public final class Problems {
     }
 
     private List<Problem> listed(List<Found> all, Function<Found, String> place) {
+        if (all.isEmpty()) {
+            return List.of();
+        }
         List<Problem> problems = new ArrayList<>(all.size() + 1);
         for (Found one : all) {
             problems.add(new Problem(one.code(), place.apply(one), one.message(), one.advice()));
