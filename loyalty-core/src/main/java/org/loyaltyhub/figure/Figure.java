@@ -107,6 +107,24 @@ public sealed interface Figure {
 
     /** A count or sum over the member's events in a window. */
     record History(Measure measure, ValueType type, Pattern pattern, Window window) implements Figure {
+        @Override
+        public boolean equals(Object object) {
+            if (this == object) {
+                return true;
+            }
+            return object instanceof History other
+                    && measure == other.measure
+                    && pattern.equals(other.pattern)
+                    && window.equals(other.window)
+                    && type.equals(other.type);
+        }
+
+        /** Cheap: decisions look up by figures what they asked before. */
+        @Override
+        public int hashCode() {
+            return 31 * pattern.hashCode() + measure.hashCode();
+        }
+
         /** What is counted or summed. */
         public enum Measure {
             /** Receipts. */

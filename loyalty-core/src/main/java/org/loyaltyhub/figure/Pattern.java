@@ -68,7 +68,7 @@ public final class Pattern {
         if (subject instanceof Subject.Anything) {
             return true;
         }
-        if (!subject.equals(event.subject()) || !partners.has(event.partner()) || !event.earns()) {
+        if (!partners.has(event.partner()) || !event.earns() || !subject.equals(event.subject())) {
             return false;
         }
         if (isOfPurchases() && !lines.touches(event)) {

@@ -132,21 +132,14 @@ public sealed interface Window {
         }
 
         public boolean has(Happening event) {
-            Instant at = event.happenedAt();
-            return has(at.getEpochSecond(), at.getNano(), event.epochDay());
+            return hasDay(event.epochDay())
+                    && !event.happenedAt().isBefore(first)
+                    && !event.happenedAt().isAfter(last);
         }
 
-        /** The same of what happened then, by the local day. */
-        public boolean has(long second, int nano, long epochDay) {
-            return epochDay >= firstDay
-                    && epochDay < endDay
-                    && compare(second, nano, first) >= 0
-                    && compare(second, nano, last) <= 0;
-        }
-
-        private static int compare(long second, int nano, Instant moment) {
-            int bySecond = Long.compare(second, moment.getEpochSecond());
-            return bySecond != 0 ? bySecond : Integer.compare(nano, moment.getNano());
+        /** Whether that local day lies in it; of what happened from {@code first} to {@code last}, no more is asked. */
+        public boolean hasDay(long epochDay) {
+            return epochDay >= firstDay && epochDay < endDay;
         }
 
         /** The {@link #firstDay} as a date. */

@@ -193,23 +193,22 @@ public final class Counters {
         return of(left);
     }
 
-    /** Without the periods that ended before {@code day}, which no event can fall into any more. */
-    Counters forgetBefore(LocalDate day) {
-        long today = day.toEpochDay();
+    /** Without the periods that ended before that day, since 1970-01-01: no event can fall into them any more. */
+    Counters forgetBefore(long day) {
         int left = 0;
         for (int end : ends) {
-            left += end > today ? 1 : 0;
+            left += end > day ? 1 : 0;
         }
-        return left == keys.length ? this : leaving(left, today);
+        return left == keys.length ? this : leaving(left, day);
     }
 
-    private Counters leaving(int count, long today) {
+    private Counters leaving(int count, long day) {
         Key[] left = new Key[count];
         int[] leftEnds = new int[count];
         long[] leftAmounts = new long[count * MEASURES];
         int next = 0;
         for (int i = 0; i < keys.length; i++) {
-            if (ends[i] > today) {
+            if (ends[i] > day) {
                 left[next] = keys[i];
                 leftEnds[next] = ends[i];
                 System.arraycopy(amounts, i * MEASURES, leftAmounts, next * MEASURES, MEASURES);

@@ -107,8 +107,11 @@ public record Details(
 
     /** What either keeps. */
     public Details and(Details other) {
-        if (equals(other)) {
+        if (other.isCoveredBy(this)) {
             return this;
+        }
+        if (isCoveredBy(other)) {
+            return other;
         }
         return new Details(
                 keys || other.keys,
@@ -127,6 +130,11 @@ public record Details(
 
     /** Whether the other keeps all that this one does. */
     boolean isCoveredBy(Details other) {
-        return and(other).equals(other);
+        return (other.keys || !keys)
+                && (other.sites || !sites)
+                && (other.channels || !channels)
+                && (other.skus || !skus)
+                && other.attributes.containsAll(attributes)
+                && other.lineAttributes.containsAll(lineAttributes);
     }
 }

@@ -30,16 +30,21 @@ final class HistorySum {
         this.history = history;
         measure = history.measure();
         receipts = before.receipts();
-        sum = switch (measure) {
+        sum = sumOf(before);
+        partnersBefore = measure == Measure.PARTNERS ? before.partnersSeen() : Bits.NONE;
+        kindsBefore = measure == Measure.KINDS ? before.kindsSeen() : Bits.NONE;
+    }
+
+    private long sumOf(Total before) {
+        return switch (measure) {
             case AMOUNT, AVERAGE_AMOUNT -> before.amount();
             case QUANTITY -> before.quantities().getOrDefault(unit(), 0L);
             case POINTS_EARNED -> before.points();
             case COUNT, DAYS, PARTNERS, KINDS -> 0;
         };
-        partnersBefore = measure == Measure.PARTNERS ? before.partnersSeen() : Bits.NONE;
-        kindsBefore = measure == Measure.KINDS ? before.kindsSeen() : Bits.NONE;
     }
 
+    /** @param pointsEarned to it, if that is the measure */
     void add(Happening event, long pointsEarned) {
         receipts++;
         switch (measure) {

@@ -2,7 +2,6 @@ package org.loyaltyhub.member;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +104,7 @@ public record MemberState(
     /** One more event is recorded, and this is what it did. */
     public MemberState after(Event event, Changes changes, Recall recall, Instant recordedAt) {
         Instant horizon = recordedAt.minus(recall.horizon());
-        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(horizon.getEpochSecond(), SECONDS_OF_A_DAY) - 1);
+        long day = Math.floorDiv(horizon.getEpochSecond(), SECONDS_OF_A_DAY) - 1;
         Memory next = memory.using(changes.used());
         for (Changes.Undone undone : changes.undone()) {
             next = next.without(undone.unused()).revised(undone.sequence(), undone.before(), undone.after(), recall);

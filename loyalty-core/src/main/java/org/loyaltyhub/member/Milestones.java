@@ -93,12 +93,12 @@ public final class Milestones {
         return new Milestones(next);
     }
 
-    /** Without windows that began more than a year before {@code day}: no period is longer, so they are over. */
-    Milestones forgetBefore(LocalDate day) {
+    /** Without windows that began more than a year before that day, since 1970-01-01: no period is longer, so they are over. */
+    Milestones forgetBefore(long day) {
         if (reached.isEmpty()) {
             return this;
         }
-        LocalDate edge = day.minusYears(1);
+        LocalDate edge = LocalDate.ofEpochDay(day).minusYears(1);
         if (!firstDay.isBefore(edge)) {
             return this;
         }

@@ -7,224 +7,173 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.event.Happening;
 import org.loyaltyhub.event.Subject;
-import org.loyaltyhub.figure.Window;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Unit;
 
 /**
- * A {@link Trace} read into columns, for one decision: when events happened is at hand, the rest of an event is read when
- * it is asked for, and its texts whenever they are.
+ * A {@link Trace} read into columns, for one decision: page by page from the newest, as far back as somebody asks. When and
+ * where events happened and what was bought is at hand; the rest of an event is read whenever it is asked for.
  *
- * <p>Not thread-safe. Reading takes O(events), and O(lines) of those that are asked for.
+ * <p>Not thread-safe. Reading takes O(events and lines since the moment asked for).
  */
 final class PastEvents {
     private static final long SECONDS_OF_A_DAY = 86_400;
     private static final int SECONDS_OF_A_MINUTE = 60;
-    /** So many there is room for at first where few are expected. */
-    private static final int FEW = 4;
-
-    private static final int UNREAD = -1;
+    /** So many events, and lines, there is room for at first. */
+    private static final int FEW = 32;
 
     private static final Subject PURCHASES = new Subject.Purchases();
     private static final Subject SOMETHING = new Subject.Anything();
 
-    // what is said of an event in whole numbers, and in long ones
-    private static final int START = 0;
+    // what is said of an event
+    private static final int DAY = 0;
     private static final int FLAGS = 1;
-    private static final int NANO = 2;
-    private static final int OFFSET = 3;
-    private static final int PARTNER = 4;
-    private static final int KIND = 5;
-    /** Where its texts begin; as long as it is unread, where the rest of it does. */
-    private static final int TEXTS = 6;
+    private static final int OFFSET = 2;
+    private static final int PARTNER = 3;
+    private static final int KIND = 4;
     /** Its first line among those that are read. */
-    private static final int FIRST_LINE = 7;
-    /** How many it has; {@link #UNREAD} as long as only when it happened is known. */
-    private static final int LINES = 8;
+    private static final int FIRST_LINE = 5;
+    /** How many it has. */
+    private static final int LINES = 6;
+    /** On which page it stands. */
+    private static final int PAGE = 7;
+    /** Where on the page the rest of it begins. */
+    private static final int REST = 8;
 
     private static final int INTS = 9;
-    private static final int SECOND = 0;
-    private static final int DAY = 1;
-    private static final int SEQUENCE = 2;
-    private static final int EARNED = 3;
-    private static final int LONGS = 4;
 
-    // and of a line
-    private static final int CATEGORY = 0;
-    private static final int TEXTS_OF_LINE = 1;
-    private static final int INTS_OF_LINE = 2;
-    private static final int AMOUNT = 0;
-    private static final int MICROS = 1;
-    private static final int LONGS_OF_LINE = 2;
-
-    private static final int[] NO_INTS = {};
-    private static final long[] NO_LONGS = {};
-    private static final Unit[] NO_UNITS = {};
-
-    private final TraceReader in;
+    private final Trace trace;
+    private final TraceReader in = new TraceReader(new byte[0]);
+    /** How many there are. */
     private int size;
-    /** Event by event: what is asked of one stands together. Behind the last, where it ends. */
+    /** How many stand on the pages that are read or will be. */
+    private int last;
+    /** How many are read: the newest of them. */
+    private int known;
+    /** So many pages, the oldest, are still unread. */
+    private int unread;
+    /** Event by event, the newest first: what is asked of one stands together. */
     private int[] ints;
 
-    private long[] longs;
+    private long[] seconds;
     private int linesRead;
-    private int[] lineInts = NO_INTS;
-    private long[] lineLongs = NO_LONGS;
-    private Unit[] units = NO_UNITS;
+    private int[] categories;
+    private long[] amounts;
 
     private final Step step = new Step();
 
-    private PastEvents(Trace trace, int room) {
-        in = new TraceReader(trace.bytes());
-        ints = new int[(room + 1) * INTS];
-        longs = new long[room * LONGS];
-    }
-
-    private int intOf(int index, int column) {
-        return ints[index * INTS + column];
-    }
-
-    private long longOf(int index, int column) {
-        return longs[index * LONGS + column];
-    }
-
-    private int lineOf(int index, int line) {
-        return intOf(index, FIRST_LINE) + line;
+    private PastEvents(Trace trace, int pages) {
+        this.trace = trace;
+        unread = pages;
+        int room = Math.min(FEW, trace.size());
+        ints = new int[room * INTS];
+        seconds = new long[room];
+        categories = new int[room];
+        amounts = new long[room];
     }
 
     /** All of them. */
     static PastEvents of(Trace trace) {
-        PastEvents all = new PastEvents(trace, trace.size());
-        while (all.size < trace.size()) {
-            all.readNext();
-        }
+        PastEvents all = new PastEvents(trace, trace.pageCount());
+        all.size = trace.size();
+        all.last = trace.size();
         return all;
     }
 
     /** Those before that moment; all others are left unread. */
     static PastEvents before(Instant moment, Trace trace) {
-        PastEvents some = new PastEvents(trace, Math.min(FEW, trace.size()));
-        boolean more = true;
-        while (more && some.size < trace.size()) {
-            some.eventRoom();
-            some.readNext();
-            more = some.isBefore(moment, some.size - 1);
+        int pages = 0;
+        while (pages < trace.pageCount() && trace.beginsBefore(moment, pages)) {
+            pages++;
         }
-        if (!more) {
-            some.size--;
+        PastEvents some = new PastEvents(trace, pages);
+        while (some.unread > 0) {
+            some.readPage();
         }
+        some.last = some.known;
+        some.size = some.known;
+        some.size = some.firstFrom(moment);
         return some;
     }
 
-    /** When the next happened. */
-    private void readNext() {
-        int at = size * INTS;
+    /** Reads on until the event is known, and says where it stands in the columns. */
+    private int row(int index) {
+        while (known < last - index) {
+            readPage();
+        }
+        return last - 1 - index;
+    }
+
+    private int intOf(int index, int column) {
+        int row = row(index); // first, for the columns may grow
+        return ints[row * INTS + column];
+    }
+
+    private long second(int index) {
+        int row = row(index);
+        return seconds[row];
+    }
+
+    /** The newest of the unread. */
+    private void readPage() {
+        byte[] page = trace.page(--unread);
+        in.goTo(page, 0);
+        int count = 0;
+        while (in.hasMore()) {
+            in.goTo(in.count() + in.at());
+            count++;
+        }
+        room(known + count);
+        in.goTo(page, 0);
+        for (int row = known + count - 1; row >= known; row--) {
+            read(row);
+        }
+        known += count;
+    }
+
+    /** The next on the page. */
+    private void read(int row) {
+        int at = row * INTS;
         int end = in.count() + in.at();
-        int flag = in.count();
+        int flags = in.count();
         long second = in.signed() + TraceWriter.EPOCH;
-        ints[at + FLAGS] = flag;
-        ints[at + NANO] = (flag & TraceWriter.NANOS) == 0 ? 0 : in.count();
         long said = in.signed();
-        int offset = (int) ((flag & TraceWriter.ODD_OFFSET) == 0 ? said * SECONDS_OF_A_MINUTE : said);
-        ints[at + OFFSET] = offset;
-        ints[at + TEXTS] = in.at();
-        ints[at + LINES] = UNREAD;
-        longs[size * LONGS + SECOND] = second;
-        longs[size * LONGS + DAY] = Math.floorDiv(second + offset, SECONDS_OF_A_DAY);
-        in.goTo(end);
-        size++;
-        ints[size * INTS + START] = end;
-    }
-
-    private boolean isBefore(Instant moment, int index) {
-        long second = moment.getEpochSecond();
-        long happened = longOf(index, SECOND);
-        return happened < second || (happened == second && intOf(index, NANO) < moment.getNano());
-    }
-
-    private boolean isAt(Instant moment, int index) {
-        return longOf(index, SECOND) == moment.getEpochSecond() && intOf(index, NANO) == moment.getNano();
-    }
-
-    /** For one more event. */
-    private void eventRoom() {
-        if (size * LONGS == longs.length) {
-            ints = Arrays.copyOf(ints, (2 * size + 1) * INTS);
-            longs = Arrays.copyOf(longs, 2 * size * LONGS);
-        }
-    }
-
-    /** The rest of it. */
-    private void read(int index) {
-        int at = index * INTS;
-        if (ints[at + LINES] != UNREAD) {
-            return;
-        }
-        in.goTo(ints[at + TEXTS]);
-        longs[index * LONGS + SEQUENCE] = in.number();
+        long offset = (flags & TraceWriter.ODD_OFFSET) == 0 ? said * SECONDS_OF_A_MINUTE : said;
+        seconds[row] = second;
+        ints[at + DAY] = (int) Math.floorDiv(second + offset, SECONDS_OF_A_DAY);
+        ints[at + FLAGS] = flags;
+        ints[at + OFFSET] = (int) offset;
         ints[at + PARTNER] = in.count();
         ints[at + KIND] = in.count() - 1;
-        longs[index * LONGS + EARNED] = in.signed();
-        ints[at + TEXTS] = in.at();
-        skipTexts(ints[at + FLAGS]);
-        int count = in.count();
+        int lines = in.count();
         ints[at + FIRST_LINE] = linesRead;
-        ints[at + LINES] = count;
-        lineRoom(linesRead + count);
-        for (int line = 0; line < count; line++) {
-            readLine(linesRead++, ints[at + FLAGS]);
+        ints[at + LINES] = lines;
+        lineRoom(linesRead + lines);
+        for (int line = 0; line < lines; line++) {
+            categories[linesRead] = in.count();
+            amounts[linesRead++] = in.signed();
+        }
+        ints[at + PAGE] = unread;
+        ints[at + REST] = in.at();
+        in.goTo(end);
+    }
+
+    /** For so many events in all. */
+    private void room(int most) {
+        if (most > seconds.length) {
+            int room = Math.max(most, Math.min(2 * seconds.length, trace.size()));
+            ints = Arrays.copyOf(ints, room * INTS);
+            seconds = Arrays.copyOf(seconds, room);
         }
     }
 
-    private void skipTexts(int flag) {
-        for (int each = flag & (TraceWriter.ACTIVITY | TraceWriter.SITE | TraceWriter.CHANNEL);
-                each != 0;
-                each &= each - 1) {
-            in.skipText();
-        }
-        if ((flag & TraceWriter.KEY) != 0) {
-            in.skipText();
-            in.skipText();
-        }
-        if ((flag & TraceWriter.ATTRIBUTES) != 0) {
-            skipAttributes();
-        }
-    }
-
-    private void skipAttributes() {
-        while (in.count() != 0) {
-            in.skipText();
-            in.skipText();
-        }
-    }
-
-    private void readLine(int line, int flag) {
-        lineInts[line * INTS_OF_LINE + CATEGORY] = in.count();
-        lineLongs[line * LONGS_OF_LINE + AMOUNT] = in.signed();
-        lineLongs[line * LONGS_OF_LINE + MICROS] = in.quantity();
-        int unit = in.count();
-        if (unit == TraceWriter.OTHER_UNIT) {
-            units[line] = new Unit(in.text());
-        } else {
-            units[line] = unit == TraceWriter.PIECE ? Unit.PIECE : Unit.LITRE;
-        }
-        lineInts[line * INTS_OF_LINE + TEXTS_OF_LINE] = in.at();
-        if ((flag & TraceWriter.SKUS) != 0 && in.count() != 0) {
-            in.skipText();
-        }
-        if ((flag & TraceWriter.LINE_ATTRIBUTES) != 0) {
-            skipAttributes();
-        }
-    }
-
-    /** For so many lines in all; at first for one of each event and some more. */
+    /** For so many lines in all. */
     private void lineRoom(int most) {
-        if (most > units.length) {
-            int room = Math.max(Math.max(2 * units.length, size + size / 2), most);
-            lineInts = Arrays.copyOf(lineInts, room * INTS_OF_LINE);
-            lineLongs = Arrays.copyOf(lineLongs, room * LONGS_OF_LINE);
-            units = Arrays.copyOf(units, room);
+        if (most > amounts.length) {
+            int room = Math.max(most, 2 * amounts.length);
+            categories = Arrays.copyOf(categories, room);
+            amounts = Arrays.copyOf(amounts, room);
         }
     }
 
@@ -232,29 +181,69 @@ final class PastEvents {
         return size;
     }
 
-    /** Whether the event lies in the window. */
-    boolean isIn(Window.Frame frame, int index) {
-        return frame.has(longOf(index, SECOND), intOf(index, NANO), longOf(index, DAY));
-    }
-
-    /** Where in the trace the event begins; of the one behind the last, where the trace ends. */
-    int startOf(int index) {
-        return intOf(index, START);
-    }
-
+    /** The local day, since 1970-01-01. */
     long epochDay(int index) {
-        return longOf(index, DAY);
+        return intOf(index, DAY);
+    }
+
+    /** Whether it happened at that moment or later. */
+    boolean isFrom(Instant moment, int index) {
+        return compare(index, moment) >= 0;
+    }
+
+    private int compare(int index, Instant moment) {
+        int bySecond = Long.compare(second(index), moment.getEpochSecond());
+        return bySecond == 0 ? Integer.compare(nano(index), moment.getNano()) : bySecond;
+    }
+
+    /** The index of the first that happened at {@code moment} or later. O(events since). */
+    int firstFrom(Instant moment) {
+        int index = size;
+        while (index > 0 && compare(index - 1, moment) >= 0) {
+            index--;
+        }
+        return index;
+    }
+
+    /** The index of the first that happened later. O(events since). */
+    int firstAfter(Instant moment) {
+        int index = size;
+        while (index > 0 && compare(index - 1, moment) > 0) {
+            index--;
+        }
+        return index;
+    }
+
+    /** Where in the trace the event begins; of the one behind the last, where the last ends. */
+    int startOf(int index) {
+        if (index == 0) {
+            return 0;
+        }
+        int page = intOf(index - 1, PAGE);
+        int rest = intOf(index - 1, REST);
+        in.goTo(trace.page(page), 0);
+        int end = 0;
+        while (end < rest) {
+            end = in.count() + in.at();
+            in.goTo(end);
+        }
+        return trace.startOf(page) + end;
+    }
+
+    private int nano(int index) {
+        goToRest(index);
+        return (intOf(index, FLAGS) & TraceWriter.NANOS) == 0 ? 0 : in.count();
     }
 
     long sequence(int index) {
-        read(index);
-        return longOf(index, SEQUENCE);
+        nano(index);
+        return in.number();
     }
 
     /** In the smallest unit of points. */
     long pointsEarned(int index) {
-        read(index);
-        return longOf(index, EARNED);
+        sequence(index);
+        return in.signed();
     }
 
     /** The index of the event of that sequence; −1 if it is not among them. */
@@ -270,193 +259,223 @@ final class PastEvents {
     /** The event's id; null if it is not kept. */
     @Nullable
     EventKey key(int index) {
-        if ((intOf(index, FLAGS) & TraceWriter.KEY) == 0) {
+        if (!says(index, TraceWriter.KEY)) {
             return null;
         }
-        read(index);
-        in.goTo(intOf(index, TEXTS));
-        if ((intOf(index, FLAGS) & TraceWriter.ACTIVITY) != 0) {
-            in.skipText();
-        }
+        goToTexts(index);
+        skipTexts(index, TraceWriter.ACTIVITY);
         PartnerId partner = new PartnerId(in.text());
         return new EventKey(partner, in.text());
     }
 
-    /** The index of the first that happened at {@code moment} or later. */
-    int firstFrom(Instant moment) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            boolean before = isBefore(moment, middle);
-            low = before ? middle + 1 : low;
-            high = before ? high : middle;
-        }
-        return low;
+    private boolean says(int index, int what) {
+        return (intOf(index, FLAGS) & what) != 0;
     }
 
-    /** The index of the first that happened later. */
-    int firstAfter(Instant moment) {
-        int index = firstFrom(moment);
-        while (index < size && isAt(moment, index)) {
-            index++;
+    private void goToRest(int index) {
+        in.goTo(trace.page(intOf(index, PAGE)), intOf(index, REST));
+    }
+
+    /** They stand behind what the event earned. */
+    private void goToTexts(int index) {
+        pointsEarned(index);
+    }
+
+    /** Those of them that the event says, beginning with what stands first. */
+    private void skipTexts(int index, int which) {
+        int flags = intOf(index, FLAGS) & which;
+        if ((flags & TraceWriter.ACTIVITY) != 0) {
+            in.skipText();
         }
-        return index;
+        if ((flags & TraceWriter.KEY) != 0) {
+            in.skipText();
+            in.skipText();
+        }
+        if ((flags & TraceWriter.SITE) != 0) {
+            in.skipText();
+        }
+        if ((flags & TraceWriter.CHANNEL) != 0) {
+            in.skipText();
+        }
+        if ((flags & TraceWriter.ATTRIBUTES) != 0) {
+            skipAttributes();
+        }
+    }
+
+    private void skipAttributes() {
+        while (in.count() != 0) {
+            in.skipText();
+            in.skipText();
+        }
+    }
+
+    private @Nullable String valueOf(String name) {
+        while (in.count() != 0) {
+            boolean isMeant = in.text().equals(name);
+            if (isMeant) {
+                return in.text();
+            }
+            in.skipText();
+        }
+        return null;
     }
 
     /** The event, until the next is asked for. */
     Happening event(int index) {
-        read(index);
         step.index = index;
+        step.at = row(index) * INTS;
         return step;
     }
 
     /** One of them after the other. */
     private final class Step implements Happening {
         private int index;
+        /** Where in the columns. */
+        private int at;
 
         @Override
         public Subject subject() {
-            int flag = intOf(index, FLAGS);
-            if ((flag & TraceWriter.PURCHASE) != 0) {
+            int flags = ints[at + FLAGS];
+            if ((flags & TraceWriter.PURCHASE) != 0) {
                 return PURCHASES;
             }
-            if ((flag & TraceWriter.ACTIVITY) == 0) {
+            if ((flags & TraceWriter.ACTIVITY) == 0) {
                 return SOMETHING;
             }
-            in.goTo(intOf(index, TEXTS));
+            goToTexts(index);
             return new Subject.Activities(in.text());
         }
 
         @Override
         public int partner() {
-            return intOf(index, PARTNER);
+            return ints[at + PARTNER];
         }
 
         @Override
         public int kind() {
-            return intOf(index, KIND);
+            return ints[at + KIND];
         }
 
         @Override
         public boolean earns() {
-            return (intOf(index, FLAGS) & TraceWriter.EARNS_NOTHING) == 0;
+            return !says(index, TraceWriter.EARNS_NOTHING);
         }
 
         @Override
         public Instant happenedAt() {
-            return Instant.ofEpochSecond(longOf(index, SECOND), intOf(index, NANO));
+            return Instant.ofEpochSecond(second(index), nano(index));
         }
 
         @Override
         public LocalDateTime localTime() {
             return LocalDateTime.ofEpochSecond(
-                    longOf(index, SECOND), intOf(index, NANO), ZoneOffset.ofTotalSeconds(intOf(index, OFFSET)));
+                    second(index), nano(index), ZoneOffset.ofTotalSeconds(ints[at + OFFSET]));
         }
 
         @Override
         public long epochDay() {
-            return longOf(index, DAY);
+            return ints[at + DAY];
         }
 
         @Override
         public int lineCount() {
-            return intOf(index, LINES);
+            return ints[at + LINES];
         }
 
         @Override
         public int category(int line) {
-            return lineInts[lineOf(index, line) * INTS_OF_LINE + CATEGORY];
+            return categories[ints[at + FIRST_LINE] + line];
         }
 
         @Override
         public long amount(int line) {
-            return lineLongs[lineOf(index, line) * LONGS_OF_LINE + AMOUNT];
+            return amounts[ints[at + FIRST_LINE] + line];
         }
 
         @Override
         public long micros(int line) {
-            return lineLongs[lineOf(index, line) * LONGS_OF_LINE + MICROS];
+            goToLine(line);
+            return in.quantity();
         }
 
         @Override
         public Unit unit(int line) {
-            return units[lineOf(index, line)];
+            goToLine(line);
+            in.quantity();
+            return in.unit();
         }
 
         @Override
         public @Nullable String sku(int line) {
-            in.goTo(lineInts[lineOf(index, line) * INTS_OF_LINE + TEXTS_OF_LINE]);
-            return (intOf(index, FLAGS) & TraceWriter.SKUS) != 0 && in.count() != 0 ? in.text() : null;
+            goToTextsOf(line);
+            return says(index, TraceWriter.SKUS) && in.count() != 0 ? in.text() : null;
         }
 
         @Override
         public @Nullable String attribute(int line, String name) {
-            if ((intOf(index, FLAGS) & TraceWriter.LINE_ATTRIBUTES) == 0) {
+            if (!says(index, TraceWriter.LINE_ATTRIBUTES)) {
                 return null;
             }
-            in.goTo(lineInts[lineOf(index, line) * INTS_OF_LINE + TEXTS_OF_LINE]);
-            if ((intOf(index, FLAGS) & TraceWriter.SKUS) != 0 && in.count() != 0) {
+            goToTextsOf(line);
+            skipSku();
+            return valueOf(name);
+        }
+
+        private void goToLine(int line) {
+            goToTexts(index);
+            skipTexts(index, TraceWriter.TEXTS);
+            for (int before = 0; before < line; before++) {
+                skipGoods();
+                skipSku();
+                if (says(index, TraceWriter.LINE_ATTRIBUTES)) {
+                    skipAttributes();
+                }
+            }
+        }
+
+        private void goToTextsOf(int line) {
+            goToLine(line);
+            skipGoods();
+        }
+
+        private void skipGoods() {
+            in.quantity();
+            in.skipUnit();
+        }
+
+        private void skipSku() {
+            if (says(index, TraceWriter.SKUS) && in.count() != 0) {
                 in.skipText();
             }
-            return valueOf(name);
         }
 
         @Override
         public @Nullable String attribute(String name) {
-            if ((intOf(index, FLAGS) & TraceWriter.ATTRIBUTES) == 0) {
+            if (!says(index, TraceWriter.ATTRIBUTES)) {
                 return null;
             }
-            goTo(TraceWriter.ATTRIBUTES);
+            goToTexts(index);
+            skipTexts(index, TraceWriter.ACTIVITY | TraceWriter.KEY | TraceWriter.SITE | TraceWriter.CHANNEL);
             return valueOf(name);
         }
 
         @Override
         public @Nullable String siteName() {
-            return text(TraceWriter.SITE);
+            return text(TraceWriter.SITE, TraceWriter.ACTIVITY | TraceWriter.KEY);
         }
 
         @Override
         public @Nullable String channelName() {
-            return text(TraceWriter.CHANNEL);
+            return text(TraceWriter.CHANNEL, TraceWriter.ACTIVITY | TraceWriter.KEY | TraceWriter.SITE);
         }
 
-        private @Nullable String text(int which) {
-            if ((intOf(index, FLAGS) & which) == 0) {
+        private @Nullable String text(int which, int before) {
+            if (!says(index, which)) {
                 return null;
             }
-            goTo(which);
+            goToTexts(index);
+            skipTexts(index, before);
             return in.text();
-        }
-
-        /** To that one of the event's texts, which it has. */
-        private void goTo(int which) {
-            int flag = intOf(index, FLAGS);
-            in.goTo(intOf(index, TEXTS));
-            if ((flag & TraceWriter.ACTIVITY) != 0) {
-                in.skipText();
-            }
-            if ((flag & TraceWriter.KEY) != 0) {
-                in.skipText();
-                in.skipText();
-            }
-            if (which != TraceWriter.SITE && (flag & TraceWriter.SITE) != 0) {
-                in.skipText();
-            }
-            if (which == TraceWriter.ATTRIBUTES && (flag & TraceWriter.CHANNEL) != 0) {
-                in.skipText();
-            }
-        }
-
-        private @Nullable String valueOf(String name) {
-            while (in.count() != 0) {
-                boolean isMeant = in.text().equals(name);
-                if (isMeant) {
-                    return in.text();
-                }
-                in.skipText();
-            }
-            return null;
         }
     }
 }

@@ -30,17 +30,15 @@ public record Profile(
         Optional<LocalDate> birthday,
         Timeline<Map<String, String>> attributes,
         Optional<Identifier> referrer) {
+    // of most members nothing else is ever known
+    private static final Timeline<Optional<String>> NO_TIER = Timeline.of(Optional.empty());
+    private static final Timeline<Set<String>> NO_SEGMENTS = Timeline.of(Set.of());
+    private static final Timeline<MemberStatus> ACTIVE = Timeline.of(MemberStatus.ACTIVE);
+    private static final Timeline<Map<String, String>> NO_ATTRIBUTES = Timeline.of(Map.of());
 
     public static Profile enrolled(Instant at, boolean byEvent) {
         return new Profile(
-                at,
-                byEvent,
-                Timeline.of(Optional.empty()),
-                Timeline.of(Set.of()),
-                Timeline.of(MemberStatus.ACTIVE),
-                Optional.empty(),
-                Timeline.of(Map.of()),
-                Optional.empty());
+                at, byEvent, NO_TIER, NO_SEGMENTS, ACTIVE, Optional.empty(), NO_ATTRIBUTES, Optional.empty());
     }
 
     /** An event of this time is known: whom an event enrolled joined no later. */
@@ -81,14 +79,20 @@ public record Profile(
     }
 
     Profile forgetBefore(Instant edge) {
-        return new Profile(
-                enrolledAt,
-                byEvent,
-                tier.forgetBefore(edge),
-                segments.forgetBefore(edge),
-                status.forgetBefore(edge),
-                birthday,
-                attributes.forgetBefore(edge),
-                referrer);
+        boolean isAnyOld = tier.changedBefore(edge)
+                || segments.changedBefore(edge)
+                || status.changedBefore(edge)
+                || attributes.changedBefore(edge);
+        return isAnyOld
+                ? new Profile(
+                        enrolledAt,
+                        byEvent,
+                        tier.forgetBefore(edge),
+                        segments.forgetBefore(edge),
+                        status.forgetBefore(edge),
+                        birthday,
+                        attributes.forgetBefore(edge),
+                        referrer)
+                : this;
     }
 }

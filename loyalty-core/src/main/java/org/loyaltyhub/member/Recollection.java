@@ -39,10 +39,14 @@ public final class Recollection {
         HistorySum sum = new HistorySum(history, total(history.pattern(), history.window(), Optional.empty()));
         Window.Frame frame = history.window().at(now);
         Pattern pattern = history.pattern();
+        boolean isOfPoints = history.measure() == Figure.History.Measure.POINTS_EARNED;
         int end = events.firstAfter(frame.last());
         for (int i = events.firstFrom(frame.first()); i < end; i++) {
-            if (events.isIn(frame, i) && pattern.matches(events.event(i))) {
-                sum.add(events.event(i), events.pointsEarned(i));
+            if (frame.hasDay(events.epochDay(i))) {
+                Happening event = events.event(i);
+                if (pattern.matches(event)) {
+                    sum.add(event, isOfPoints ? events.pointsEarned(i) : 0);
+                }
             }
         }
         long without = sum.result();
@@ -55,12 +59,12 @@ public final class Recollection {
 
     /** Local days from the last earlier purchase that is meant to the one judged; unknown if there is none. */
     public long daysSince(Pattern pattern, Visit now) {
-        LocalDate before = total(pattern, EVER, Optional.empty()).lastDay();
         for (int i = events.firstAfter(now.happenedAt()) - 1; i >= 0; i--) {
             if (pattern.matches(events.event(i))) {
                 return Math.max(0, now.epochDay() - events.epochDay(i));
             }
         }
+        LocalDate before = total(pattern, EVER, Optional.empty()).lastDay();
         return before == null ? Answers.UNKNOWN : Math.max(0, now.epochDay() - before.toEpochDay());
     }
 
@@ -101,8 +105,17 @@ public final class Recollection {
 
     /** Whether an earlier purchase that is meant lies in the window. */
     public boolean hasEarlier(Pattern pattern, Window window, Visit now) {
-        return total(pattern, window, Optional.empty()).receipts() > 0
-                || earliest(pattern, window.at(now), Set.of()) >= 0;
+        return total(pattern, window, Optional.empty()).receipts() > 0 || last(pattern, window.at(now)) >= 0;
+    }
+
+    /** The index of the last in the window that is meant; −1 if there is none. Reads back no further than to it. */
+    private int last(Pattern pattern, Window.Frame frame) {
+        for (int i = events.firstAfter(frame.last()) - 1; i >= 0 && events.isFrom(frame.first(), i); i--) {
+            if (frame.hasDay(events.epochDay(i)) && pattern.matches(events.event(i))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Whether one of these is left that the rule has not used yet. */
@@ -125,15 +138,15 @@ public final class Recollection {
                         events.sequence(index)));
     }
 
-    private int earliestUnused(RuleKey rule, Pattern pattern, Window window, Visit now) {
-        return earliest(pattern, window.at(now), used.getOrDefault(rule, Set.of()));
-    }
-
     /** Its index; −1 if there is none. */
-    private int earliest(Pattern pattern, Window.Frame frame, Set<Long> taken) {
+    private int earliestUnused(RuleKey rule, Pattern pattern, Window window, Visit now) {
+        Window.Frame frame = window.at(now);
+        Set<Long> taken = used.getOrDefault(rule, Set.of());
         int end = events.firstAfter(frame.last());
         for (int i = events.firstFrom(frame.first()); i < end; i++) {
-            if (events.isIn(frame, i) && !taken.contains(events.sequence(i)) && pattern.matches(events.event(i))) {
+            if (frame.hasDay(events.epochDay(i))
+                    && pattern.matches(events.event(i))
+                    && !taken.contains(events.sequence(i))) {
                 return i;
             }
         }
@@ -142,15 +155,8 @@ public final class Recollection {
 
     /** The last of the events in the window that are meant; the one judged counts in. */
     public Optional<Instant> lastOf(Pattern pattern, Window window, Visit now) {
-        Window.Frame frame = window.at(now);
-        int first = events.firstFrom(frame.first());
-        for (int i = events.firstAfter(frame.last()) - 1; i >= first; i--) {
-            Happening event = events.event(i);
-            if (events.isIn(frame, i) && pattern.matches(event)) {
-                return Optional.of(event.happenedAt());
-            }
-        }
-        return Optional.empty();
+        int index = last(pattern, window.at(now));
+        return index < 0 ? Optional.empty() : Optional.of(events.event(index).happenedAt());
     }
 
     /** Whether any event happened on a local date from {@code first} in to {@code end} out. */

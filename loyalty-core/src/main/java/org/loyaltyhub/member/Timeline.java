@@ -21,12 +21,12 @@ public final class Timeline<T> {
     }
 
     public static <T> Timeline<T> of(T always) {
-        return new Timeline<>(always, new TreeMap<>());
+        return new Timeline<>(always, Collections.emptyNavigableMap());
     }
 
     /** A value that was {@code first} and then changed as told. */
     public static <T> Timeline<T> of(T first, Map<Instant, T> changes) {
-        return new Timeline<>(first, new TreeMap<>(changes));
+        return changes.isEmpty() ? of(first) : new Timeline<>(first, new TreeMap<>(changes));
     }
 
     /** The value before all changes. */
@@ -41,7 +41,7 @@ public final class Timeline<T> {
 
     /** The value at {@code moment}, changes of that very moment included. O(log changes). */
     public T at(Instant moment) {
-        Map.Entry<Instant, T> change = changes.floorEntry(moment);
+        Map.Entry<Instant, T> change = changes.isEmpty() ? null : changes.floorEntry(moment);
         return change == null ? first : change.getValue();
     }
 
@@ -58,8 +58,14 @@ public final class Timeline<T> {
 
     /** Without the changes that no event from {@code edge} on can tell apart. */
     public Timeline<T> forgetBefore(Instant edge) {
-        Map.Entry<Instant, T> last = changes.lowerEntry(edge);
-        return last == null ? this : new Timeline<>(last.getValue(), new TreeMap<>(changes.tailMap(edge, true)));
+        return changedBefore(edge)
+                ? new Timeline<>(changes.lowerEntry(edge).getValue(), new TreeMap<>(changes.tailMap(edge, true)))
+                : this;
+    }
+
+    /** Whether it changed before that moment. */
+    boolean changedBefore(Instant moment) {
+        return !changes.isEmpty() && changes.firstKey().isBefore(moment);
     }
 
     /** Equal if they had the same value at every moment and changed at the same ones. */

@@ -120,6 +120,9 @@ public record Total(
     }
 
     private static Bits seen(Map<Integer, Long> counts) {
+        if (counts.isEmpty()) {
+            return Bits.NONE;
+        }
         int[] indices = new int[counts.size()];
         int next = 0;
         for (int index : counts.keySet()) {

@@ -1,6 +1,7 @@
 package org.loyaltyhub.member;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -9,21 +10,35 @@ import java.util.Optional;
  * The single events of a memory in some twenty bytes each, by happened-at and then in the order recorded. Whoever asks what is
  * in it reads it into {@link PastEvents} first.
  *
+ * <p>They stand on pages, for most figures ask for the newest only, and one more event leaves all pages but the last as they
+ * are. Where a page ends is of no matter.
+ *
  * <p>Immutable and thread-safe.
  */
 final class Trace {
-    static final Trace NONE = new Trace(new byte[0], 0, Instant.MIN, Details.NONE);
+    static final Trace NONE = new Trace(new byte[0][], 0, Long.MAX_VALUE, Long.MIN_VALUE, 0, Details.NONE);
 
-    private final byte[] bytes;
+    /** A page of so many bytes is full. */
+    private static final int FULL = 512;
+
+    /** The oldest first; none is empty. */
+    private final byte[][] pages;
+
     private final int size;
-    private final Instant last;
+    /** The second in which the first happened. */
+    private final long first;
+    // when the last did
+    private final long lastSecond;
+    private final int lastNano;
     /** No event here has more. */
     private final Details most;
 
-    private Trace(byte[] bytes, int size, Instant last, Details most) {
-        this.bytes = bytes;
+    private Trace(byte[][] pages, int size, long first, long lastSecond, int lastNano, Details most) {
+        this.pages = pages;
         this.size = size;
-        this.last = last;
+        this.first = first;
+        this.lastSecond = lastSecond;
+        this.lastNano = lastNano;
         this.most = most;
     }
 
@@ -40,29 +55,74 @@ final class Trace {
         return size;
     }
 
+    int pageCount() {
+        return pages.length;
+    }
+
+    /** Some events, one behind the other. */
+    byte[] page(int number) {
+        return pages[number];
+    }
+
+    /** All pages, one behind the other. */
     byte[] bytes() {
-        return bytes;
+        byte[] all = new byte[startOf(pages.length)];
+        int at = 0;
+        for (byte[] page : pages) {
+            System.arraycopy(page, 0, all, at, page.length);
+            at += page.length;
+        }
+        return all;
+    }
+
+    /** Where the page begins among the {@link #bytes()}. */
+    int startOf(int number) {
+        int start = 0;
+        for (int i = 0; i < number; i++) {
+            start += pages[i].length;
+        }
+        return start;
     }
 
     /** With one more, behind all that happened until then. */
     Trace plus(Remembered event, Details details) {
-        Instant happenedAt = event.visit().happenedAt();
+        Instant at = event.visit().happenedAt();
         byte[] more = written(event, details);
         Details either = most.and(details);
-        if (!happenedAt.isBefore(last)) {
-            return new Trace(spliced(bytes.length, bytes.length, more), size + 1, happenedAt, either);
+        long earlier = Math.min(first, at.getEpochSecond());
+        if (isLast(at)) {
+            return new Trace(pagesAnd(more), size + 1, earlier, at.getEpochSecond(), at.getNano(), either);
         }
         PastEvents all = PastEvents.of(this);
-        int place = all.startOf(all.firstAfter(happenedAt));
-        return new Trace(spliced(place, place, more), size + 1, last, either);
+        int place = all.startOf(all.firstAfter(at));
+        return new Trace(spliced(place, place, more), size + 1, earlier, lastSecond, lastNano, either);
+    }
+
+    private boolean isLast(Instant at) {
+        long second = at.getEpochSecond();
+        return second > lastSecond || (second == lastSecond && at.getNano() >= lastNano);
+    }
+
+    private byte[][] pagesAnd(byte[] more) {
+        int last = pages.length - 1;
+        boolean hasRoom = last >= 0 && pages[last].length + more.length <= FULL;
+        byte[][] next = Arrays.copyOf(pages, hasRoom ? pages.length : pages.length + 1);
+        next[next.length - 1] = hasRoom ? joined(pages[last], more) : more;
+        return next;
+    }
+
+    private static byte[] joined(byte[] page, byte[] more) {
+        byte[] next = Arrays.copyOf(page, page.length + more.length);
+        System.arraycopy(more, 0, next, page.length, more.length);
+        return next;
     }
 
     /** Without this event, or with the other in its place, which happened at the same time. */
     Trace with(PastEvents all, int index, Optional<Remembered> instead, Details details) {
         byte[] in = instead.map(each -> written(each, details)).orElse(new byte[0]);
-        byte[] next = spliced(all.startOf(index), all.startOf(index + 1), in);
+        byte[][] next = spliced(all.startOf(index), all.startOf(index + 1), in);
         int left = size - (instead.isPresent() ? 0 : 1);
-        return left == 0 ? NONE : new Trace(next, left, last, most.and(details));
+        return left == 0 ? NONE : new Trace(next, left, first, lastSecond, lastNano, most.and(details));
     }
 
     /** Without the first of them. */
@@ -70,8 +130,29 @@ final class Trace {
         if (index == 0) {
             return this;
         }
-        byte[] next = Arrays.copyOfRange(bytes, all.startOf(index), bytes.length);
-        return index == size ? NONE : new Trace(next, size - index, last, most);
+        if (index == size) {
+            return NONE;
+        }
+        int start = all.startOf(index);
+        int page = 0;
+        while (start >= pages[page].length) {
+            start -= pages[page++].length;
+        }
+        byte[][] next = Arrays.copyOfRange(pages, page, pages.length);
+        next[0] = Arrays.copyOfRange(next[0], start, next[0].length);
+        return new Trace(next, size - index, firstSecond(next[0]), lastSecond, lastNano, most);
+    }
+
+    /** Whether the first on the page may have happened before that moment. */
+    boolean beginsBefore(Instant moment, int page) {
+        return firstSecond(pages[page]) <= moment.getEpochSecond();
+    }
+
+    private static long firstSecond(byte[] page) {
+        TraceReader in = new TraceReader(page);
+        in.number();
+        in.number();
+        return in.signed() + TraceWriter.EPOCH;
     }
 
     /** Keeping no more of each. */
@@ -82,13 +163,11 @@ final class Trace {
         PastEvents all = PastEvents.of(this);
         byte[] next = new byte[0];
         for (int i = 0; i < size; i++) {
-            byte[] one =
-                    new TraceWriter().write(all.event(i), all.key(i), all.sequence(i), all.pointsEarned(i), details);
-            int length = next.length;
-            next = Arrays.copyOf(next, length + one.length);
-            System.arraycopy(one, 0, next, length, one.length);
+            next = joined(
+                    next,
+                    new TraceWriter().write(all.event(i), all.key(i), all.sequence(i), all.pointsEarned(i), details));
         }
-        return new Trace(next, size, last, details);
+        return new Trace(paged(next), size, first, lastSecond, lastNano, details);
     }
 
     private static byte[] written(Remembered event, Details details) {
@@ -101,34 +180,47 @@ final class Trace {
                         details);
     }
 
-    private byte[] spliced(int from, int to, byte[] in) {
-        byte[] next = new byte[bytes.length - (to - from) + in.length];
-        System.arraycopy(bytes, 0, next, 0, from);
+    private byte[][] spliced(int from, int to, byte[] in) {
+        byte[] all = bytes();
+        byte[] next = new byte[all.length - (to - from) + in.length];
+        System.arraycopy(all, 0, next, 0, from);
         System.arraycopy(in, 0, next, from, in.length);
-        System.arraycopy(bytes, to, next, from + in.length, bytes.length - to);
-        return next;
+        System.arraycopy(all, to, next, from + in.length, all.length - to);
+        return paged(next);
     }
 
-    /** When the first happened is before that moment: then some may be too old. */
-    boolean beginsBefore(Instant moment) {
-        if (size == 0) {
-            return false;
+    /** The same events on pages. */
+    private static byte[][] paged(byte[] all) {
+        List<byte[]> pages = new ArrayList<>();
+        TraceReader in = new TraceReader(all);
+        int begin = 0;
+        while (in.hasMore()) {
+            int start = in.at();
+            int end = in.count() + in.at();
+            if (end - begin > FULL && start > begin) {
+                pages.add(Arrays.copyOfRange(all, begin, start));
+                begin = start;
+            }
+            in.goTo(end);
         }
-        TraceReader in = new TraceReader(bytes);
-        in.number();
-        int flags = in.count();
-        long second = in.signed() + TraceWriter.EPOCH;
-        int nano = (flags & TraceWriter.NANOS) == 0 ? 0 : in.count();
-        return second < moment.getEpochSecond() || (second == moment.getEpochSecond() && nano < moment.getNano());
+        if (begin < all.length) {
+            pages.add(Arrays.copyOfRange(all, begin, all.length));
+        }
+        return pages.toArray(byte[][]::new);
+    }
+
+    /** When the first happened may be before that moment: then some may be too old. */
+    boolean beginsBefore(Instant moment) {
+        return first <= moment.getEpochSecond();
     }
 
     @Override
     public boolean equals(Object object) {
-        return object instanceof Trace other && Arrays.equals(bytes, other.bytes);
+        return object instanceof Trace other && Arrays.equals(bytes(), other.bytes());
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        return Arrays.hashCode(bytes());
     }
 }

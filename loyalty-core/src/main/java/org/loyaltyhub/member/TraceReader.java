@@ -1,12 +1,13 @@
 package org.loyaltyhub.member;
 
 import java.nio.charset.StandardCharsets;
+import org.loyaltyhub.value.Unit;
 
 /** Reads what a {@link TraceWriter} wrote, from wherever it is put. Not thread-safe. */
 final class TraceReader {
     private static final long[] TENS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
 
-    private final byte[] bytes;
+    private byte[] bytes;
     private int at;
 
     TraceReader(byte[] bytes) {
@@ -15,6 +16,11 @@ final class TraceReader {
 
     int at() {
         return at;
+    }
+
+    void goTo(byte[] page, int place) {
+        bytes = page;
+        at = place;
     }
 
     void goTo(int place) {
@@ -52,6 +58,20 @@ final class TraceReader {
     long quantity() {
         long rest = signed();
         return rest * TENS[count()];
+    }
+
+    Unit unit() {
+        int unit = count();
+        if (unit == TraceWriter.OTHER_UNIT) {
+            return new Unit(text());
+        }
+        return unit == TraceWriter.PIECE ? Unit.PIECE : Unit.LITRE;
+    }
+
+    void skipUnit() {
+        if (count() == TraceWriter.OTHER_UNIT) {
+            skipText();
+        }
     }
 
     String text() {

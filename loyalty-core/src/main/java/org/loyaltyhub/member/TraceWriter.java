@@ -2,7 +2,6 @@ package org.loyaltyhub.member;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +29,8 @@ final class TraceWriter {
     static final int ATTRIBUTES = 1 << 8;
     static final int SKUS = 1 << 9;
     static final int LINE_ATTRIBUTES = 1 << 10;
+    /** What the event itself says in texts, in the order in which they stand. */
+    static final int TEXTS = ACTIVITY | KEY | SITE | CHANNEL | ATTRIBUTES;
 
     static final int PIECE = 0;
     static final int LITRE = 1;
@@ -42,28 +43,39 @@ final class TraceWriter {
     /** A length takes no more bytes; they are kept free in front. */
     private static final int LONGEST_LENGTH = 5;
 
-    private byte[] bytes = new byte[64];
+    private byte[] bytes = new byte[128];
     private int length = LONGEST_LENGTH;
 
     /**
-     * The event as it is kept, behind its length.
+     * The event as it is kept, behind its length. What most figures ask comes first.
      *
      * @param earned in the smallest unit of points
      */
     byte[] write(Happening event, @Nullable EventKey key, long sequence, long earned, Details details) {
-        int flags = flags(event, details);
+        int lines = event.lineCount();
+        Instant at = event.happenedAt();
+        long second = at.getEpochSecond();
+        int nano = at.getNano();
+        long offset =
+                event.epochDay() * 86_400 + event.localTime().toLocalTime().toSecondOfDay() - second;
+        int flags = flags(event, nano, offset, details);
         number(flags | (key != null && details.keys() ? KEY : 0));
-        moment(event, flags);
-        number(sequence);
+        signed(second - EPOCH);
+        signed((flags & ODD_OFFSET) != 0 ? offset : offset / SECONDS_OF_A_MINUTE);
         number(event.partner());
         number(event.kind() + 1L);
-        signed(earned);
-        if (event.subject() instanceof Subject.Activities activity) {
-            text(activity.name());
+        number(lines);
+        for (int line = 0; line < lines; line++) {
+            number(event.category(line));
+            signed(event.amount(line));
         }
+        if ((flags & NANOS) != 0) {
+            number(nano);
+        }
+        number(sequence);
+        signed(earned);
         texts(event, key, flags, details);
-        number(event.lineCount());
-        for (int line = 0; line < event.lineCount(); line++) {
+        for (int line = 0; line < lines; line++) {
             line(event, line, flags, details);
         }
         int end = length;
@@ -81,13 +93,13 @@ final class TraceWriter {
         return size;
     }
 
-    private static int flags(Happening event, Details details) {
+    private static int flags(Happening event, int nano, long offset, Details details) {
         int flags = 0;
         flags |= event.subject() instanceof Subject.Purchases ? PURCHASE : 0;
         flags |= event.subject() instanceof Subject.Activities ? ACTIVITY : 0;
         flags |= event.earns() ? 0 : EARNS_NOTHING;
-        flags |= event.happenedAt().truncatedTo(ChronoUnit.SECONDS).equals(event.happenedAt()) ? 0 : NANOS;
-        flags |= offset(event) % SECONDS_OF_A_MINUTE == 0 ? 0 : ODD_OFFSET;
+        flags |= nano == 0 ? 0 : NANOS;
+        flags |= offset % SECONDS_OF_A_MINUTE == 0 ? 0 : ODD_OFFSET;
         flags |= details.sites() && event.siteName() != null ? SITE : 0;
         flags |= details.channels() && event.channelName() != null ? CHANNEL : 0;
         for (String name : details.attributes()) {
@@ -98,6 +110,9 @@ final class TraceWriter {
 
     /** Only what some line says, so that equal events take equal bytes whatever else rules ask. */
     private static int flagsOfLines(Happening event, Details details) {
+        if (!details.skus() && details.lineAttributes().isEmpty()) {
+            return 0;
+        }
         int flags = 0;
         for (int line = 0; line < event.lineCount(); line++) {
             flags |= details.skus() && event.sku(line) != null ? SKUS : 0;
@@ -108,25 +123,10 @@ final class TraceWriter {
         return flags;
     }
 
-    private static long offset(Happening event) {
-        return event.epochDay() * 86_400
-                + event.localTime().toLocalTime().toSecondOfDay()
-                - event.happenedAt().getEpochSecond();
-    }
-
-    private void moment(Happening event, int flags) {
-        Instant at = event.happenedAt();
-        long second = at.getEpochSecond();
-        int nano = at.getNano();
-        signed(second - EPOCH);
-        if ((flags & NANOS) != 0) {
-            number(nano);
-        }
-        long offset = offset(event);
-        signed((flags & ODD_OFFSET) != 0 ? offset : offset / SECONDS_OF_A_MINUTE);
-    }
-
     private void texts(Happening event, @Nullable EventKey key, int flags, Details details) {
+        if (event.subject() instanceof Subject.Activities activity) {
+            text(activity.name());
+        }
         if (key != null && details.keys()) {
             text(key.partner().value());
             text(key.id());
@@ -146,8 +146,6 @@ final class TraceWriter {
     }
 
     private void line(Happening event, int line, int flags, Details details) {
-        number(event.category(line));
-        signed(event.amount(line));
         quantity(event.micros(line));
         unit(event.unit(line));
         if ((flags & SKUS) != 0) {
@@ -178,9 +176,9 @@ final class TraceWriter {
     }
 
     private void unit(Unit unit) {
-        if (unit.equals(Unit.PIECE)) {
+        if (unit.name().equals(Unit.PIECE.name())) {
             number(PIECE);
-        } else if (unit.equals(Unit.LITRE)) {
+        } else if (unit.name().equals(Unit.LITRE.name())) {
             number(LITRE);
         } else {
             number(OTHER_UNIT);
