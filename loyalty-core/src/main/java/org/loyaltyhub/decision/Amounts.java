@@ -60,7 +60,9 @@ public final class Amounts {
             return Points.ZERO;
         }
         if (award instanceof Effect.AwardRate rate) {
-            long counted = rate.step().map(step -> Ratio.quotient(base, step)).orElse(base);
+            long counted = rate.step().isEmpty()
+                    ? base
+                    : Ratio.quotient(base, rate.step().get());
             return atMost(rate.cap(), rate.rate().of(counted, rounding));
         }
         Effect.AwardBrackets brackets = (Effect.AwardBrackets) award;
@@ -68,8 +70,7 @@ public final class Amounts {
     }
 
     private static Points atMost(Optional<Points> cap, long units) {
-        Points points = Points.ofUnits(units);
-        return cap.filter(most -> most.compareTo(points) < 0).orElse(points);
+        return cap.isPresent() && cap.get().units() < units ? cap.get() : Points.ofUnits(units);
     }
 
     /** The exact sum of the brackets as one fraction, rounded once. */

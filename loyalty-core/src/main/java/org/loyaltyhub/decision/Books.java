@@ -18,30 +18,50 @@ import org.loyaltyhub.ledger.Posting;
 import org.loyaltyhub.ledger.Purse;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.programme.PointTerms;
+import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
-import org.loyaltyhub.value.RuleKey;
 
 /** Writes the entries of one event, each on the purse that the one before it left. */
 final class Books {
     /** What a partner's fee for reporting is called in its statement; no rule is called so. */
     private static final String REPORT = "reports";
 
+    private static final Place ISSUED = new Place.Issued();
+    private static final Place AVAILABLE = new Place.Available();
+
     private final Event event;
     private final MemberState member;
     private final Instant recordedAt;
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>(4);
+    /** Without the moves of the newest entries. */
     private Purse purse;
+
+    /** How many entries it has seen. */
+    private int seen;
+
+    /** Whether there may be a debt. */
+    private boolean owes;
 
     Books(Event event, MemberState member, Instant recordedAt) {
         this.event = event;
         this.member = member;
         this.recordedAt = recordedAt;
         this.purse = member.purse();
+        this.owes = !purse.debt().isZero();
     }
 
+    /** As the last entry left it. Made when it is asked for: after an award nobody asks. */
     Purse purse() {
+        for (; seen < entries.size(); seen++) {
+            purse = purse.after(entries.get(seen).moves());
+        }
         return purse;
+    }
+
+    /** The member with the purse as it is now. */
+    MemberState heldBy(MemberState state) {
+        return entries.isEmpty() ? state : state.holding(purse());
     }
 
     Event event() {
@@ -58,7 +78,7 @@ final class Books {
 
     /** What fell due before the event, each in an entry of its own; then new free points pay debts. */
     void due(Duration writeOff) {
-        for (Dues.Due due : Dues.of(purse, recordedAt, writeOff)) {
+        for (Dues.Due due : Dues.of(purse(), recordedAt, writeOff)) {
             book(due.code(), "due " + due.at(), due.at(), due.moves());
         }
         repay();
@@ -66,19 +86,21 @@ final class Books {
 
     /** Free points pay what is owed. */
     void repay() {
-        book(Entry.Code.REPAY, Moves.repay(purse, recordedAt));
+        if (owes) {
+            book(Entry.Code.REPAY, Moves.repay(purse(), recordedAt));
+        }
     }
 
     /** What a rule gave. */
     void give(RuleDecision decision) {
         for (Award award : decision.awards()) {
-            earn(decision.rule().key(), award.lots(), award.heldUntil());
+            earn(decision.rule(), award.lots(), award.heldUntil());
         }
         for (Gift gift : decision.gifts()) {
             if (gift instanceof Gift.ReporterFee fee) {
-                fee(decision.rule().key(), fee, 1);
+                fee(decision.rule(), fee, 1);
             } else if (gift instanceof Gift.Off off) {
-                discount(decision.rule().key(), off, event.key().partner(), 1);
+                discount(decision.rule(), off, event.key().partner(), 1);
             }
         }
     }
@@ -103,28 +125,26 @@ final class Books {
         }
     }
 
-    void earn(RuleKey rule, List<Lot> lots, Optional<Instant> heldUntil) {
-        Place to = heldUntil
-                .filter(until -> until.isAfter(recordedAt))
-                .<Place>map(Place.Held::new)
-                .orElseGet(Place.Available::new);
-        List<Move> moves = new ArrayList<>();
-        for (Lot lot : lots) {
-            moves.add(Move.of(lot.terms(), new Place.Issued(), to, lot.points()));
+    private void earn(Rule rule, List<Lot> lots, Optional<Instant> heldUntil) {
+        boolean isHeld = heldUntil.isPresent() && heldUntil.get().isAfter(recordedAt);
+        Place to = isHeld ? new Place.Held(heldUntil.get()) : AVAILABLE;
+        Move[] moves = new Move[lots.size()];
+        for (int i = 0; i < moves.length; i++) {
+            moves[i] = Move.of(lots.get(i).terms(), ISSUED, to, lots.get(i).points());
         }
-        book(Entry.Code.EARN, rule.toString(), event.happenedAt(), moves);
+        book(Entry.Code.EARN, rule.note(), event.happenedAt(), List.of(moves));
     }
 
     /**
      * What earlier events give less, or otherwise, once goods came back; debts are paid at the end.
      *
-     * @param owes whether the member owes what is spent already; otherwise it stays with the payer
+     * @param mayOwe whether the member owes what is spent already; otherwise it stays with the payer
      */
-    void revise(Revision revision, boolean owes) {
+    void revise(Revision revision, boolean mayOwe) {
         for (Difference each : Difference.of(revision)) {
-            RuleKey rule = each.rule().key();
+            Rule rule = each.rule();
             for (Lot lot : each.fewer()) {
-                reverse(rule, lot, owes);
+                reverse(rule, lot, mayOwe);
             }
             earn(rule, each.more(), each.heldUntil());
             each.feesTakenBack().forEach(fee -> fee(rule, fee, -1));
@@ -136,10 +156,11 @@ final class Books {
         }
     }
 
-    private void reverse(RuleKey rule, Lot lot, boolean owes) {
-        Points most = owes ? lot.points() : Moves.freeForOthers(purse, lot.terms(), recordedAt);
-        List<Move> moves = Moves.reverse(purse, lot.terms(), lot.points(), recordedAt, most);
-        book(Entry.Code.REVERSE, rule.toString(), event.happenedAt(), moves);
+    private void reverse(Rule rule, Lot lot, boolean mayOwe) {
+        Points most = mayOwe ? lot.points() : Moves.freeForOthers(purse(), lot.terms(), recordedAt);
+        List<Move> moves = Moves.reverse(purse(), lot.terms(), lot.points(), recordedAt, most);
+        owes = true;
+        book(Entry.Code.REVERSE, rule.note(), event.happenedAt(), moves);
     }
 
     void book(Entry.Code code, List<Move> moves) {
@@ -148,18 +169,17 @@ final class Books {
 
     void book(Entry.Code code, String note, Instant happenedAt, List<Move> moves) {
         if (!moves.isEmpty()) {
-            purse = purse.after(moves);
             entries.add(Entry.moving(code, event.key(), note, member.id(), happenedAt, recordedAt, moves));
         }
     }
 
-    private void fee(RuleKey rule, Gift.ReporterFee fee, int sign) {
-        between(Entry.Code.FEE, rule.toString(), fee.reporter(), fee.payers(), sign);
+    private void fee(Rule rule, Gift.ReporterFee fee, int sign) {
+        between(Entry.Code.FEE, rule.note(), fee.reporter(), fee.payers(), sign);
     }
 
     /** The partner that took money off the price gets it from those who pay for the rule. */
-    private void discount(RuleKey rule, Gift.Off off, PartnerId giver, int sign) {
-        between(Entry.Code.DISCOUNT, rule.toString(), giver, off.payers(), sign);
+    private void discount(Rule rule, Gift.Off off, PartnerId giver, int sign) {
+        between(Entry.Code.DISCOUNT, rule.note(), giver, off.payers(), sign);
     }
 
     private void between(Entry.Code code, String note, PartnerId to, List<Gift.Share> payers, int sign) {

@@ -27,7 +27,7 @@ final class Borne implements Bearing {
 
     private void add(Rule rule, Cost cost) {
         Map<Cost.Part, Long> parts = left.computeIfAbsent(rule.key(), key -> new HashMap<>());
-        cost.parts().forEach((part, micros) -> parts.merge(part, micros, Math::addExact));
+        cost.items().forEach(item -> parts.merge(item.part(), item.micros(), Math::addExact));
     }
 
     @Override

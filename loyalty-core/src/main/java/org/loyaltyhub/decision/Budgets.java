@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.loyaltyhub.programme.Agreement;
-import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.RuleKey;
@@ -16,15 +15,13 @@ import org.loyaltyhub.value.RuleKey;
  * are asked share by share, in rule order; what an event uses of them in the end is what its awards and gifts cost.
  */
 final class Budgets implements Bearing {
-    private final Programme programme;
     private final Outside outside;
-    private final List<Question> asked = new ArrayList<>();
+    private final List<Question> asked = new ArrayList<>(0);
     private final Map<RuleKey, List<RuleDecision.Left>> tooLittle = new HashMap<>();
 
     private record Question(Agreement agreement, SharedUse answer) {}
 
-    Budgets(Programme programme, Outside outside) {
-        this.programme = programme;
+    Budgets(Outside outside) {
         this.outside = outside;
     }
 
@@ -43,7 +40,7 @@ final class Budgets implements Bearing {
 
     /** The budgets that had too little for the rule, and what they had left. */
     List<RuleDecision.Left> shortOf(Rule rule) {
-        return tooLittle.getOrDefault(rule.key(), List.of());
+        return tooLittle.isEmpty() ? List.of() : tooLittle.getOrDefault(rule.key(), List.of());
     }
 
     /** What was asked, and what these rules used of it. */
@@ -51,20 +48,32 @@ final class Budgets implements Bearing {
         if (asked.isEmpty()) {
             return List.of();
         }
-        Map<Agreement, Long> costs = new HashMap<>();
-        for (RuleDecision rule : rules) {
-            Cost cost = Cost.of(rule);
-            for (Agreement agreement : programme.agreementsOn(rule.rule().key().owner())) {
-                costs.merge(agreement, cost.of(agreement.payer()), Math::addExact);
-            }
-        }
-        List<SharedUse> uses = new ArrayList<>();
+        List<SharedUse> uses = new ArrayList<>(asked.size());
         for (Question question : asked) {
             SharedUse answer = question.answer();
-            long used = Math.min(answer.granted(), costs.getOrDefault(question.agreement(), 0L));
-            costs.merge(question.agreement(), -used, Math::addExact);
-            uses.add(answer.using(used));
+            long left = cost(question.agreement(), rules) - used(question.agreement(), uses);
+            uses.add(answer.using(Math.min(answer.granted(), left)));
         }
         return uses;
+    }
+
+    /** What the rules cost whose payer agreed to pay for them. */
+    private static long cost(Agreement agreement, List<RuleDecision> rules) {
+        long cost = 0;
+        for (RuleDecision rule : rules) {
+            if (rule.rule().key().owner().equals(agreement.rulesOf())) {
+                cost = Math.addExact(cost, Cost.of(rule).of(agreement.payer()));
+            }
+        }
+        return cost;
+    }
+
+    /** What the answers given first bear of it. */
+    private long used(Agreement agreement, List<SharedUse> uses) {
+        long used = 0;
+        for (int i = 0; i < uses.size(); i++) {
+            used += asked.get(i).agreement().equals(agreement) ? uses.get(i).used() : 0;
+        }
+        return used;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.loyaltyhub.figure.Condition;
 import org.loyaltyhub.ledger.Lot;
 import org.loyaltyhub.member.Milestones;
 import org.loyaltyhub.rule.Effect;
@@ -19,8 +20,8 @@ final class Candidate {
     private final Rule rule;
     private final Limits limits;
     private final Map<Milestones.Key, Long> milestones;
-    private final List<Award> awards = new ArrayList<>();
-    private final List<Gift> gifts = new ArrayList<>();
+    private List<Award> awards = List.of();
+    private List<Gift> gifts = List.of();
     private Facts facts;
     private Points asked = Points.ZERO;
 
@@ -65,11 +66,12 @@ final class Candidate {
         asked = asked.plus(ask);
         long granted = limits.grant(Measure.POINTS, ask.units());
         if (granted > 0) {
-            List<Lot> lots = payers.lots(rule, effect, facts.visit(), Points.ofUnits(granted));
+            Points points = granted == ask.units() ? ask : Points.ofUnits(granted);
+            List<Lot> lots = payers.lots(rule, effect, facts.visit(), points);
             Award award = Award.of(effect, ask, lots, Payers.heldUntil(rule, facts.visit()));
             limits.giveBack(Measure.POINTS, granted - award.granted().units());
             if (!award.granted().isZero()) {
-                awards.add(award);
+                awards = and(awards, award);
             }
         }
     }
@@ -96,18 +98,28 @@ final class Candidate {
     /** A gift that only limits on times bound. */
     void give(Gift gift) {
         if (limits.admits()) {
-            gifts.add(gift);
+            add(gift);
         }
     }
 
     void add(Gift gift) {
-        gifts.add(gift);
+        gifts = and(gifts, gift);
+    }
+
+    /** Most rules have one effect. */
+    private static <T> List<T> and(List<T> some, T one) {
+        if (some.isEmpty()) {
+            return List.of(one);
+        }
+        List<T> all = new ArrayList<>(some);
+        all.add(one);
+        return all;
     }
 
     /** Another rule of its group goes before it. */
     void drop() {
-        awards.clear();
-        gifts.clear();
+        awards = List.of();
+        gifts = List.of();
         limits.drop();
     }
 
@@ -135,20 +147,28 @@ final class Candidate {
 
     /** @param budgets that had too little for it */
     RuleDecision decided(List<RuleDecision.Left> budgets) {
-        List<RuleDecision.Left> left = new ArrayList<>(limits.left());
-        left.addAll(budgets);
-        Optional<RuleDecision.Taken> taken = gives()
-                ? rule.unused().flatMap(e -> facts.unused(rule.key(), e)).map(RuleDecision.Taken::of)
-                : Optional.empty();
         return new RuleDecision(
                 version,
                 rule,
                 asked,
                 Basis.of(rule, facts),
-                left,
-                taken,
+                left(budgets),
+                gives() && rule.unused().isPresent() ? taken(rule.unused().get()) : Optional.empty(),
                 gives() ? milestones : Map.of(),
                 awards,
                 gifts);
+    }
+
+    private List<RuleDecision.Left> left(List<RuleDecision.Left> budgets) {
+        if (budgets.isEmpty()) {
+            return limits.left();
+        }
+        List<RuleDecision.Left> left = new ArrayList<>(limits.left());
+        left.addAll(budgets);
+        return left;
+    }
+
+    private Optional<RuleDecision.Taken> taken(Condition.Earlier unused) {
+        return facts.unused(rule.key(), unused).map(RuleDecision.Taken::of);
     }
 }

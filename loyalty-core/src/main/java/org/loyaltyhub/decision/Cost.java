@@ -1,8 +1,7 @@
 package org.loyaltyhub.decision;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.loyaltyhub.ledger.Lot;
 import org.loyaltyhub.programme.PointTerms;
 import org.loyaltyhub.rule.Effect;
@@ -13,7 +12,7 @@ import org.loyaltyhub.value.PartnerId;
  * money as it is.
  */
 final class Cost {
-    private final Map<Part, Long> parts = new HashMap<>();
+    private final List<Item> items = new ArrayList<>(2);
 
     /** What one payer bears of one effect. */
     record Part(Effect effect, PartnerId payer) {
@@ -23,11 +22,16 @@ final class Cost {
         }
     }
 
+    /** An amount of it; several may be of one part. */
+    record Item(Part part, long micros) {}
+
     private Cost() {}
 
     static Cost of(RuleDecision rule) {
         Cost cost = new Cost();
-        rule.awards().forEach(cost::add);
+        for (Award award : rule.awards()) {
+            cost.add(award);
+        }
         for (Gift gift : rule.gifts()) {
             for (Gift.Share share : shares(gift)) {
                 cost.add(gift.effect(), share.payer(), share.minor(), PointTerms.MICROS);
@@ -53,7 +57,7 @@ final class Cost {
     }
 
     private void add(Effect effect, PartnerId payer, long units, long price) {
-        parts.merge(new Part(effect, payer), Math.multiplyExact(units, price), Math::addExact);
+        items.add(new Item(new Part(effect, payer), Math.multiplyExact(units, price)));
     }
 
     private static List<Gift.Share> shares(Gift gift) {
@@ -63,8 +67,8 @@ final class Cost {
         return gift instanceof Gift.Off off ? off.payers() : List.of();
     }
 
-    Map<Part, Long> parts() {
-        return parts;
+    List<Item> items() {
+        return items;
     }
 
     /** All that the payer bears. */
@@ -75,9 +79,9 @@ final class Cost {
     /** @param off of the money taken off, or of all else */
     long of(PartnerId payer, boolean off) {
         long sum = 0;
-        for (Map.Entry<Part, Long> part : parts.entrySet()) {
-            if (part.getKey().payer().equals(payer) && part.getKey().isOff() == off) {
-                sum = Math.addExact(sum, part.getValue());
+        for (Item item : items) {
+            if (item.part().payer().equals(payer) && item.part().isOff() == off) {
+                sum = Math.addExact(sum, item.micros());
             }
         }
         return sum;

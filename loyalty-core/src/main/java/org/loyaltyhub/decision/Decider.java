@@ -3,11 +3,9 @@ package org.loyaltyhub.decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.loyaltyhub.event.Activity;
 import org.loyaltyhub.event.Adjustment;
@@ -54,9 +52,11 @@ public final class Decider {
         Books books = new Books(event, state, recordedAt);
         books.due(version.programme().terms().refunds().writeOff());
         List<Revision> over = Quoting.over(state, recordedAt, outside);
-        MemberState now = without(over, state.holding(books.purse()));
-        Ruling ruling = ruling(version, now, event, visit, books, outside)
-                .revising(over, Undoing.givenBack(version, over, outside));
+        MemberState now = without(over, books.heldBy(state));
+        Ruling ruling = ruling(version, now, event, visit, books, outside);
+        if (!over.isEmpty()) {
+            ruling = ruling.revising(over, Undoing.givenBack(version, over, outside));
+        }
         return new Decision(
                 version.id(),
                 event,
@@ -110,8 +110,8 @@ public final class Decider {
             Books books,
             Outside outside) {
         new Redeeming(version.programme(), state, books).pay(purchase);
-        List<Revision> quote = Quoting.named(purchase, state, outside).stream().toList();
-        MemberState now = without(quote, state.holding(books.purse()));
+        List<Revision> quote = Quoting.named(purchase, state, outside);
+        MemberState now = without(quote, books.heldBy(state));
         return judged(version, now, Optional.of(visit).filter(each -> earns && each.earns()), books, outside, quote);
     }
 
@@ -126,7 +126,7 @@ public final class Decider {
         Judging judging = new Judging(version, state, books.recordedAt(), outside);
         visit.ifPresent(judging::judge);
         List<RuleDecision> rules = judging.rules();
-        List<SharedUse> shared = new ArrayList<>(judging.shared());
+        List<SharedUse> shared = judging.shared();
         shared.addAll(judging.budgets().usedBy(rules));
         for (Revision each : quote) {
             rules = Quoting.kept(rules, each);
@@ -213,9 +213,13 @@ public final class Decider {
         List<Belongings.Voucher> vouchersUsed = new ArrayList<>();
         for (RuleDecision rule : decision.rules()) {
             if (rule.gives()) {
-                rule.taken().ifPresent(past -> used.put(rule.rule().key(), past.sequence()));
-                for (Counters.Key key : counters(rule.rule(), decision.visit().orElseThrow())) {
-                    counts.merge(key, rule.usage(), Counters.Usage::plus);
+                if (rule.taken().isPresent()) {
+                    used.put(rule.rule().key(), rule.taken().get().sequence());
+                }
+                List<Counters.Key> keys = counters(rule.rule(), decision.visit().orElseThrow());
+                Counters.Usage usage = keys.isEmpty() ? Counters.Usage.NONE : rule.usage();
+                for (Counters.Key key : keys) {
+                    counts.merge(key, usage, Counters.Usage::plus);
                 }
                 milestones.putAll(rule.milestones());
                 vouchers.addAll(vouchers(rule, decision.event().key()));
@@ -268,10 +272,17 @@ public final class Decider {
                 vouchersBack);
     }
 
-    private static Set<Counters.Key> counters(Rule rule, Visit visit) {
-        Set<Counters.Key> keys = new LinkedHashSet<>();
+    /** Each once, though more than one limit may read it. */
+    private static List<Counters.Key> counters(Rule rule, Visit visit) {
+        if (rule.limits().isEmpty()) {
+            return List.of();
+        }
+        List<Counters.Key> keys = new ArrayList<>(rule.limits().size());
         for (Limit limit : rule.limits()) {
-            Limits.counter(rule.key(), limit, visit.date()).ifPresent(keys::add);
+            Optional<Counters.Key> key = Limits.counter(rule.key(), limit, visit.date());
+            if (key.isPresent() && !keys.contains(key.get())) {
+                keys.add(key.get());
+            }
         }
         return keys;
     }

@@ -1,7 +1,6 @@
 package org.loyaltyhub.decision;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,10 @@ final class Groups {
     }
 
     /** Drops those that stand back for another. The candidates come in rule order, so of equals the earlier stays. */
-    void choose(Collection<Candidate> candidates) {
+    void choose(List<Candidate> candidates) {
+        if (!isAnyOf(candidates)) {
+            return;
+        }
         Map<List<Object>, List<Candidate>> rivals = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
             candidate
@@ -31,6 +33,16 @@ final class Groups {
                             .add(candidate));
         }
         rivals.values().forEach(this::chooseOf);
+    }
+
+    /** Whether one of them is in a group. */
+    static boolean isAnyOf(List<Candidate> candidates) {
+        for (int i = 0; i < candidates.size(); i++) {
+            if (candidates.get(i).rule().group().isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean stays(Candidate candidate) {

@@ -32,15 +32,15 @@ final class Judging {
     /** By the rule's place in the version. */
     private final NavigableMap<Integer, Candidate> candidates = new TreeMap<>();
 
-    private final List<RuleDecision> decided = new ArrayList<>();
-    private final List<SharedUse> shared = new ArrayList<>();
+    private final List<RuleDecision> decided = new ArrayList<>(4);
+    private final List<SharedUse> shared = new ArrayList<>(0);
 
     Judging(Version version, MemberState state, Instant recordedAt, Outside outside) {
         this.version = version;
         this.state = state;
         this.recordedAt = recordedAt;
         this.outside = outside;
-        this.budgets = new Budgets(version.programme(), outside);
+        this.budgets = new Budgets(outside);
         this.payers = new Payers(version.programme(), recordedAt, budgets);
         this.giving = new Giving(payers, state.profile().referrer());
         this.groups = new Groups(version.programme().points());
@@ -151,7 +151,7 @@ final class Judging {
 
     /** Who of each group stays, judged by what each would give if it were alone. */
     private List<Candidate> groupWinners(List<Candidate> holding, Facts gross) {
-        if (!isAnyGrouped(holding)) {
+        if (!Groups.isAnyOf(holding)) {
             return holding;
         }
         List<Candidate> trials = new ArrayList<>();
@@ -173,15 +173,6 @@ final class Judging {
             }
         }
         return standing;
-    }
-
-    private static boolean isAnyGrouped(List<Candidate> candidates) {
-        for (Candidate candidate : candidates) {
-            if (candidate.rule().group().isPresent()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The rule that thanked held for the other member; here its points only find their owner. */

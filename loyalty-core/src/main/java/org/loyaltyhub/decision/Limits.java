@@ -2,7 +2,6 @@ package org.loyaltyhub.decision;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +17,19 @@ import org.loyaltyhub.value.RuleKey;
  * order of the rule. A limit grants what is left; a grant of nothing uses up nothing.
  */
 final class Limits {
+    private static final long UNBOUNDED = Long.MAX_VALUE;
+
     private final Rule rule;
     private final List<Limit> asking;
     private final LocalDate date;
     private final Outside outside;
-    private final List<RuleDecision.Left> left = new ArrayList<>();
-    private final List<SharedUse> shared = new ArrayList<>();
-    /** The least that the member's own limits leave of each measure, what was granted already taken off. */
-    private final Map<Measure, Long> own = new EnumMap<>(Measure.class);
+    private final List<RuleDecision.Left> left;
+    private final List<SharedUse> shared;
+
+    // the least that the member's own limits leave of each measure, what was granted already taken off
+    private long times = UNBOUNDED;
+    private long points = UNBOUNDED;
+    private long money = UNBOUNDED;
 
     /** Where the answers begin that were given last. */
     private int newest;
@@ -37,14 +41,17 @@ final class Limits {
         this.asking = rule.sharedLimits();
         this.date = date;
         this.outside = outside;
-        for (Limit limit : rule.limits()) {
+        List<Limit> limits = rule.limits();
+        this.left = limits.isEmpty() ? List.of() : new ArrayList<>(limits.size());
+        this.shared = asking.isEmpty() ? List.of() : new ArrayList<>(asking.size());
+        for (int i = 0; i < limits.size(); i++) {
+            Limit limit = limits.get(i);
             if (!limit.reach().isShared()) {
-                long had = counter(rule.key(), limit, date)
-                        .map(key -> had(limit.measure(), counters.of(key)))
-                        .orElse(0L);
+                Optional<Counters.Key> counter = counter(rule.key(), limit, date);
+                long had = counter.isEmpty() ? 0 : had(limit.measure(), counters.of(counter.get()));
                 long rest = Math.max(0, limit.most() - had);
                 left.add(new RuleDecision.Left(limit, rest));
-                own.merge(limit.measure(), rest, Math::min);
+                bound(limit.measure(), rest);
             }
         }
     }
@@ -54,9 +61,11 @@ final class Limits {
         this.asking = List.of();
         this.date = date;
         this.outside = Outside.unlimited();
+        this.left = List.of();
+        this.shared = List.of();
         for (RuleDecision.Left each : decided.limits()) {
             if (!each.limit().reach().isShared()) {
-                own.merge(each.limit().measure(), each.left(), Math::min);
+                bound(each.limit().measure(), each.left());
             }
         }
         Map<Limit, Long> used = new LinkedHashMap<>();
@@ -65,7 +74,33 @@ final class Limits {
                 used.merge(use.limit().limit(), use.used(), Math::addExact);
             }
         }
-        used.forEach((limit, sum) -> own.merge(limit.measure(), sum, Math::min));
+        used.forEach((limit, sum) -> bound(limit.measure(), sum));
+    }
+
+    private void bound(Measure measure, long most) {
+        leave(measure, Math.min(own(measure), most));
+    }
+
+    private long own(Measure measure) {
+        return switch (measure) {
+            case TIMES -> times;
+            case POINTS -> points;
+            case MONEY -> money;
+            case COST -> throw noCost();
+        };
+    }
+
+    private void leave(Measure measure, long rest) {
+        switch (measure) {
+            case TIMES -> times = rest;
+            case POINTS -> points = rest;
+            case MONEY -> money = rest;
+            case COST -> throw noCost();
+        }
+    }
+
+    private static IllegalArgumentException noCost() {
+        return new IllegalArgumentException("no rule limits what it costs its payers");
     }
 
     /** The limits as they stood when the event was judged; of those over all members, what was used of them then. */
@@ -78,7 +113,7 @@ final class Limits {
             case TIMES -> usage.times();
             case POINTS -> usage.points().units();
             case MONEY -> usage.money();
-            case COST -> throw new IllegalArgumentException("no rule limits what it costs its payers");
+            case COST -> throw noCost();
         };
     }
 
@@ -92,7 +127,7 @@ final class Limits {
 
     /** Whether the rule may still give anything to anybody for this event. */
     boolean admits() {
-        return own.getOrDefault(Measure.TIMES, 1L) > 0 && sharedTimesAdmit();
+        return own(Measure.TIMES) > 0 && (asking.isEmpty() || sharedTimesAdmit());
     }
 
     private boolean sharedTimesAdmit() {
@@ -112,14 +147,14 @@ final class Limits {
 
     /** How much of {@code asked}, above zero, the rule gives. */
     long grant(Measure measure, long asked) {
-        long granted = Math.min(asked, own.getOrDefault(measure, Long.MAX_VALUE));
+        long granted = Math.min(asked, own(measure));
         if (granted == 0 || !admits()) {
             return 0;
         }
         newest = shared.size();
-        for (Limit limit : asking) {
-            if (limit.measure() == measure && granted > 0) {
-                granted = Math.min(granted, ask(limit, granted));
+        for (int i = 0; i < asking.size(); i++) {
+            if (asking.get(i).measure() == measure && granted > 0) {
+                granted = Math.min(granted, ask(asking.get(i), granted));
             }
         }
         use(measure, granted);
@@ -130,7 +165,9 @@ final class Limits {
         for (int i = newest; i < shared.size(); i++) {
             shared.set(i, shared.get(i).using(shared.get(i).used() + more));
         }
-        own.computeIfPresent(measure, (each, rest) -> rest - more);
+        if (own(measure) != UNBOUNDED) {
+            leave(measure, own(measure) - more);
+        }
     }
 
     /** Of what was granted last, nobody pays for so much: it is not given, and nothing is used up by it. */
@@ -148,7 +185,9 @@ final class Limits {
 
     /** The rule gave nothing in the end: what it was granted goes back. */
     void drop() {
-        shared.replaceAll(use -> use.using(0));
+        for (int i = 0; i < shared.size(); i++) {
+            shared.set(i, shared.get(i).using(0));
+        }
     }
 
     List<RuleDecision.Left> left() {

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.loyaltyhub.event.Visit;
@@ -17,6 +15,7 @@ import org.loyaltyhub.programme.Budget;
 import org.loyaltyhub.programme.PointTerms;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Effect;
+import org.loyaltyhub.rule.Expiry;
 import org.loyaltyhub.rule.Payer;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.PartnerId;
@@ -40,50 +39,53 @@ final class Payers {
     /** A lot for each payer, at the prices in force; less than {@code granted} where budgets are too small. */
     List<Lot> lots(Rule rule, Effect effect, Visit visit, Points granted) {
         Instant expires = expires(rule, visit);
-        long reserve = programme.points().valueMicros();
+        PartnerId at = visit.key().partner();
         if (rule.payers().size() == 1 && !granted.isZero()) {
-            PartnerId payer = rule.payers().get(0).partner().orElse(visit.key().partner());
+            PartnerId payer = rule.payers().get(0).partner().orElse(at);
             if (boundedBy(rule, payer).isEmpty()) {
-                LotTerms terms = new LotTerms(payer, programme.issuePriceMicros(payer), reserve, expires);
-                return List.of(new Lot(terms, granted));
+                return List.of(lot(payer, expires, granted));
             }
         }
-        List<Lot> lots = new ArrayList<>();
-        Sharing sharing = new Sharing(rule, effect, visit.date(), programme::issuePriceMicros, false);
-        sharing.share(visit.key().partner(), granted.units()).forEach((payer, units) -> {
-            lots.add(new Lot(
-                    new LotTerms(payer, programme.issuePriceMicros(payer), reserve, expires), Points.ofUnits(units)));
-        });
-        return lots;
+        Sharing sharing = new Sharing(rule, effect, at, visit.date(), programme::issuePriceMicros, false);
+        return sharing.share(granted.units(), (payer, units) -> lot(payer, expires, Points.ofUnits(units)));
+    }
+
+    private Lot lot(PartnerId payer, Instant expires, Points points) {
+        long reserve = programme.points().valueMicros();
+        return new Lot(new LotTerms(payer, programme.issuePriceMicros(payer), reserve, expires), points);
     }
 
     /** The agreement that bounds what the payer pays for the rule. */
     private Optional<Agreement> boundedBy(Rule rule, PartnerId payer) {
-        return programme
-                .agreement(payer, rule.key().owner())
-                .filter(agreement -> agreement.budget().isPresent());
+        PartnerId owner = rule.key().owner();
+        Optional<Agreement> agreement = payer.equals(owner) ? Optional.empty() : programme.agreement(payer, owner);
+        return agreement.isPresent() && agreement.get().budget().isPresent() ? agreement : Optional.empty();
     }
 
     /** The first moment at which held points can be spent. */
     static Optional<Instant> heldUntil(Rule rule, Visit visit) {
-        return rule.hold()
-                .map(span -> span.after(visit.localTime(), visit.zone()).toInstant());
+        return rule.hold().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        rule.hold().get().after(visit.localTime(), visit.zone()).toInstant());
     }
 
     /** Counted from when it happened, but never within thirty days of recording. */
     private Instant expires(Rule rule, Visit visit) {
+        if (rule.expiry().isEmpty()) {
+            return Instant.MAX;
+        }
+        Expiry expiry = rule.expiry().get();
+        Instant expires = expiry.firstUnusable(visit.localTime(), visit.zone()).toInstant();
         Instant soonest = recordedAt.plus(SHORTEST_LIFE);
-        return rule.expiry()
-                .map(expiry ->
-                        expiry.firstUnusable(visit.localTime(), visit.zone()).toInstant())
-                .map(instant -> instant.isBefore(soonest) ? soonest : instant)
-                .orElse(Instant.MAX);
+        return expires.isBefore(soonest) ? soonest : expires;
     }
 
     /** Money among the payers; less than {@code minor} where budgets are too small. */
     List<Gift.Share> money(Rule rule, Effect effect, Visit visit, long minor) {
-        Sharing sharing = new Sharing(rule, effect, visit.date(), payer -> PointTerms.MICROS, false);
-        return money(sharing.share(visit.key().partner(), minor));
+        return money(
+                new Sharing(rule, effect, visit.key().partner(), visit.date(), payer -> PointTerms.MICROS, false),
+                minor);
     }
 
     /**
@@ -93,13 +95,16 @@ final class Payers {
      * @param day on which it is kept
      */
     List<Gift.Share> promised(Rule rule, Effect effect, PartnerId at, LocalDate day, long minor) {
-        return money(new Sharing(rule, effect, day, payer -> PointTerms.MICROS, true).share(at, minor));
+        return money(new Sharing(rule, effect, at, day, payer -> PointTerms.MICROS, true), minor);
     }
 
-    private static List<Gift.Share> money(Map<PartnerId, Long> shares) {
-        List<Gift.Share> money = new ArrayList<>();
-        shares.forEach((payer, part) -> money.add(new Gift.Share(payer, part)));
-        return money;
+    private static List<Gift.Share> money(Sharing sharing, long minor) {
+        return sharing.share(minor, Gift.Share::new);
+    }
+
+    /** What a payer bears, in points or in money. */
+    private interface Part<T> {
+        T of(PartnerId payer, long units);
     }
 
     /** One amount among the payers of a rule. */
@@ -109,48 +114,85 @@ final class Payers {
         private final LocalDate day;
         private final ToLongFunction<PartnerId> price;
         private final boolean isPromised;
-        private final Map<PartnerId, Long> borne = new LinkedHashMap<>();
+        /** In the named order, each once; then the owner, if it is none of them. */
+        private final PartnerId[] payers;
 
-        /** @param price of one unit to the payer, in millionths of the minor unit */
-        Sharing(Rule rule, Effect effect, LocalDate day, ToLongFunction<PartnerId> price, boolean isPromised) {
+        private final long[] weights;
+        private final long[] borne;
+        private int size;
+
+        /**
+         * @param at the partner where it happened
+         * @param price of one unit to the payer, in millionths of the minor unit
+         */
+        Sharing(
+                Rule rule,
+                Effect effect,
+                PartnerId at,
+                LocalDate day,
+                ToLongFunction<PartnerId> price,
+                boolean isPromised) {
             this.rule = rule;
             this.effect = effect;
             this.day = day;
             this.price = price;
             this.isPromised = isPromised;
+            int most = rule.payers().size() + 1;
+            this.payers = new PartnerId[most];
+            this.weights = new long[most];
+            this.borne = new long[most];
+            for (Payer payer : rule.payers()) {
+                int place = place(payer.partner().orElse(at));
+                weights[place] = Math.addExact(weights[place], payer.weight());
+            }
+        }
+
+        private int place(PartnerId payer) {
+            int place = 0;
+            while (place < size && !payers[place].equals(payer)) {
+                place++;
+            }
+            if (place == size) {
+                payers[size++] = payer;
+            }
+            return place;
         }
 
         /** The parts above zero, in the named order; a payer named twice bears both shares as one. */
-        Map<PartnerId, Long> share(PartnerId at, long amount) {
-            Map<PartnerId, Long> weights = new LinkedHashMap<>();
-            for (Payer payer : rule.payers()) {
-                weights.merge(payer.partner().orElse(at), payer.weight(), Math::addExact);
+        <T> List<T> share(long amount, Part<T> part) {
+            share(amount);
+            List<T> parts = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) {
+                if (borne[i] != 0) {
+                    parts.add(part.of(payers[i], borne[i]));
+                }
             }
-            weights.keySet().forEach(payer -> borne.put(payer, 0L));
-            share(weights, amount);
-            borne.values().removeIf(part -> part == 0);
-            return borne;
+            return parts;
         }
 
         /** What a budget is too small for, the payers that have not reached theirs share anew; the owner is the last. */
-        private void share(Map<PartnerId, Long> weights, long amount) {
-            long[] parts = Shares.split(
-                    amount, weights.values().stream().mapToLong(Long::longValue).toArray());
-            Map<PartnerId, Long> others = new LinkedHashMap<>(weights);
+        private void share(long amount) {
+            long[] parts = Shares.split(amount, weights);
             long left = 0;
-            int i = 0;
-            for (PartnerId payer : weights.keySet()) {
-                long part = parts[i++];
-                Optional<Agreement> bounded = boundedBy(rule, payer);
-                long bears = bounded.map(agreement -> bears(agreement, part)).orElse(part);
-                borne.merge(payer, bears, Math::addExact);
-                if (bears < part) {
-                    others.remove(payer);
-                    left += isLeftToOthers(bounded.orElseThrow()) ? part - bears : 0;
+            boolean isAnyOpen = false;
+            for (int i = 0; i < size; i++) {
+                if (weights[i] > 0) {
+                    long part = parts[i];
+                    Optional<Agreement> bounded = boundedBy(rule, payers[i]);
+                    long bears = bounded.isEmpty() ? part : bears(bounded.get(), part);
+                    borne[i] = Math.addExact(borne[i], bears);
+                    if (bears < part) {
+                        weights[i] = 0;
+                        left += isLeftToOthers(bounded.orElseThrow()) ? part - bears : 0;
+                    }
+                    isAnyOpen |= weights[i] > 0;
                 }
             }
             if (left > 0) {
-                share(others.isEmpty() ? Map.of(rule.key().owner(), 1L) : others, left);
+                if (!isAnyOpen) {
+                    weights[place(rule.key().owner())] = 1;
+                }
+                share(left);
             }
         }
 

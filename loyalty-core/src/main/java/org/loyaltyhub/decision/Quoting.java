@@ -168,16 +168,20 @@ final class Quoting {
         return used;
     }
 
-    /** The quote that the purchase names, if it is still held; it ends with the purchase. */
-    static Optional<Revision> named(Purchase purchase, MemberState state, Outside outside) {
-        return purchase.quoteKey()
-                .filter(state.quotes()::containsKey)
-                .flatMap(key -> outside.past().of(key))
-                .map(Quoting::ended);
+    /** The quote that the purchase names, if it names one that is still held; it ends with the purchase. */
+    static List<Revision> named(Purchase purchase, MemberState state, Outside outside) {
+        Optional<EventKey> quote = purchase.quoteKey();
+        if (quote.isEmpty() || !state.quotes().containsKey(quote.get())) {
+            return List.of();
+        }
+        return outside.past().of(quote.get()).map(Quoting::ended).stream().toList();
     }
 
     /** Quotes whose time is over. */
     static List<Revision> over(MemberState state, Instant now, Outside outside) {
+        if (state.quotes().isEmpty()) {
+            return List.of();
+        }
         List<Revision> over = new ArrayList<>();
         for (Map.Entry<EventKey, Instant> each : state.quotes().entrySet()) {
             if (!each.getValue().isAfter(now)) {

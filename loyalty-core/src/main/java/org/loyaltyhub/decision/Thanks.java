@@ -22,7 +22,7 @@ import org.loyaltyhub.value.Points;
 public record Thanks(Identifier referrer, HubEvent event) {
     /** Everything that other members are to be told of the decision, in rule order. */
     public static List<Thanks> of(Decision decision) {
-        List<Thanks> all = new ArrayList<>();
+        List<Thanks> all = new ArrayList<>(0);
         Event event = decision.event();
         for (RuleDecision rule : decision.rules()) {
             points(rule).forEach((referrer, points) -> {
@@ -58,6 +58,9 @@ public record Thanks(Identifier referrer, HubEvent event) {
     }
 
     private static Map<Identifier, Points> points(RuleDecision rule) {
+        if (rule.gifts().isEmpty()) {
+            return Map.of();
+        }
         Map<Identifier, Points> points = new LinkedHashMap<>();
         for (Gift gift : rule.gifts()) {
             if (gift instanceof Gift.Thanks thanks) {

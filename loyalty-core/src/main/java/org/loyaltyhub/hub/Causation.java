@@ -28,8 +28,8 @@ final class Causation {
     private final InForce inForce;
     private final Version version;
     private final Instant now;
-    private final List<Commit> commits = new ArrayList<>();
-    private final List<Decision> decisions = new ArrayList<>();
+    private final List<Commit> commits = new ArrayList<>(1);
+    private final List<Decision> decisions = new ArrayList<>(1);
     private MemberState state;
 
     Causation(InForce inForce, Version version, MemberState state, Instant now) {

@@ -28,7 +28,7 @@ public final class Dues {
      * @param writeOff how long a debt is kept before it is given up
      */
     public static List<Due> of(Purse purse, Instant now, Duration writeOff) {
-        if (purse.nextDue(writeOff).filter(first -> !first.isAfter(now)).isEmpty()) {
+        if (!purse.isAnyDue(now, writeOff)) {
             return List.of();
         }
         TreeMap<Instant, TreeMap<Entry.Code, List<Move>>> due = new TreeMap<>();

@@ -68,12 +68,8 @@ public record Entry(
     public Entry {
         moves = List.copyOf(moves);
         postings = List.copyOf(postings);
-        for (Account.Unit unit : Account.Unit.values()) {
-            long sum = sum(postings, unit);
-            if (sum != 0) {
-                throw new IllegalArgumentException("an entry for " + cause + " is off by " + sum + " in " + unit);
-            }
-        }
+        checkSum(cause, postings, Account.Unit.POINTS);
+        checkSum(cause, postings, Account.Unit.MONEY);
     }
 
     /**
@@ -103,11 +99,14 @@ public record Entry(
         return Postings.of(Optional.of(member), moves);
     }
 
-    private static long sum(List<Posting> postings, Account.Unit unit) {
+    private static void checkSum(EventKey cause, List<Posting> postings, Account.Unit unit) {
         long sum = 0;
-        for (Posting posting : postings) {
+        for (int i = 0; i < postings.size(); i++) {
+            Posting posting = postings.get(i);
             sum = posting.account().kind().unit() == unit ? Math.addExact(sum, posting.amount()) : sum;
         }
-        return sum;
+        if (sum != 0) {
+            throw new IllegalArgumentException("an entry for " + cause + " is off by " + sum + " in " + unit);
+        }
     }
 }

@@ -12,8 +12,8 @@ public record Lot(LotTerms terms, Points points) {
     /** The points of all. */
     public static Points sum(List<Lot> lots) {
         Points sum = Points.ZERO;
-        for (Lot lot : lots) {
-            sum = sum.plus(lot.points());
+        for (int i = 0; i < lots.size(); i++) {
+            sum = sum.plus(lots.get(i).points());
         }
         return sum;
     }

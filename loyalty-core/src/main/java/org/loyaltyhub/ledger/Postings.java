@@ -1,6 +1,5 @@
 package org.loyaltyhub.ledger;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,27 +17,41 @@ import org.loyaltyhub.value.PartnerId;
 final class Postings {
     private final Optional<MemberId> member;
     /** Few: looking through them is quicker than a hash table. */
-    private final List<Account> accounts = new ArrayList<>(6);
+    private Account[] accounts;
 
-    private long[] sums = new long[6];
+    private long[] sums;
+    private int size;
 
-    private Postings(Optional<MemberId> member) {
+    private Postings(Optional<MemberId> member, int room) {
         this.member = member;
+        this.accounts = new Account[room];
+        this.sums = new long[room];
     }
 
     static List<Posting> of(Optional<MemberId> member, List<Move> moves) {
-        Postings postings = new Postings(member);
-        for (Move move : moves) {
+        // an award has two accounts for each payer, and three for all
+        Postings postings = new Postings(member, 3 + 2 * moves.size());
+        for (int i = 0; i < moves.size(); i++) {
+            Move move = moves.get(i);
             postings.add(move.from(), -move.points().units());
             postings.add(move.to(), move.points().units());
         }
-        List<Posting> all = new ArrayList<>();
-        for (int i = 0; i < postings.accounts.size(); i++) {
-            if (postings.sums[i] != 0) {
-                all.add(new Posting(postings.accounts.get(i), postings.sums[i]));
+        return postings.all();
+    }
+
+    private List<Posting> all() {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            count += sums[i] != 0 ? 1 : 0;
+        }
+        Posting[] all = new Posting[count];
+        int next = 0;
+        for (int i = 0; i < size; i++) {
+            if (sums[i] != 0) {
+                all[next++] = new Posting(accounts[i], sums[i]);
             }
         }
-        return all;
+        return List.of(all);
     }
 
     private void add(Side side, long units) {
@@ -87,18 +100,25 @@ final class Postings {
 
     private void add(Kind kind, String holder, long amount) {
         int place = 0;
-        while (place < accounts.size() && !isAt(place, kind, holder)) {
+        while (place < size && !isAt(place, kind, holder)) {
             place++;
         }
-        if (place == accounts.size()) {
-            accounts.add(new Account(kind, holder));
-            sums = place == sums.length ? Arrays.copyOf(sums, 2 * place) : sums;
+        if (place == size) {
+            open(kind, holder);
         }
         sums[place] = Math.addExact(sums[place], amount);
     }
 
     private boolean isAt(int place, Kind kind, String holder) {
-        Account account = accounts.get(place);
+        Account account = accounts[place];
         return account.kind() == kind && account.holder().equals(holder);
+    }
+
+    private void open(Kind kind, String holder) {
+        if (size == sums.length) {
+            accounts = Arrays.copyOf(accounts, 2 * size);
+            sums = Arrays.copyOf(sums, 2 * size);
+        }
+        accounts[size++] = new Account(kind, holder);
     }
 }

@@ -85,8 +85,9 @@ public final class Purse {
         if (moves.isEmpty()) {
             return this;
         }
-        Sides.Edit edit = sides.edit(2 * moves.size());
-        for (Move move : moves) {
+        Sides.Edit edit = sides.edit(moves.size());
+        for (int i = 0; i < moves.size(); i++) {
+            Move move = moves.get(i);
             add(edit, move.from(), -move.points().units());
             add(edit, move.to(), move.points().units());
         }
@@ -171,6 +172,20 @@ public final class Purse {
             next = due.isBefore(next) ? due : next;
         }
         return next.equals(Instant.MAX) ? Optional.empty() : Optional.of(next);
+    }
+
+    /** Whether something is due by now: what is free and open, the most by far, is asked without making a moment of it. */
+    boolean isAnyDue(Instant now, Duration writeOff) {
+        for (int i = 0; i < sides.size(); i++) {
+            Place place = sides.place(i);
+            boolean isDue = place instanceof Place.Available
+                    ? sides.expiresBy(i, now)
+                    : !Dues.dueAt(place, sides.expires(i), writeOff).isAfter(now);
+            if (isDue) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The reservation's points, in the order in which they would be spent; empty if it is over or never was. */

@@ -113,73 +113,105 @@ final class Sides {
         return Collections.unmodifiableMap(map);
     }
 
-    /** A copy to be changed, with room for so many more. */
+    /** A copy to be changed, with room for so many more if any comes. */
     Edit edit(int more) {
         return new Edit(this, more);
     }
 
-    /** Sides on their way to others. Not thread-safe. */
+    /** Sides on their way to others. What does not change of them is theirs and not copied. Not thread-safe. */
     static final class Edit {
+        private final int more;
         private Kind[] kinds;
-        private int kindCount;
         private int[] kindOf;
         private long[] seconds;
-        private int[] nanos;
+        private int @Nullable [] nanos;
         private long[] units;
         private int size;
+        private boolean isOwn;
         private boolean hasGone;
 
         private Edit(Sides sides, int more) {
+            this.more = Math.max(1, more);
+            kinds = sides.kinds;
+            kindOf = sides.kindOf;
+            seconds = sides.expirySeconds;
+            nanos = sides.expiryNanos;
+            units = sides.units.clone();
             size = sides.size();
-            int room = size + more;
-            kinds = Arrays.copyOf(sides.kinds, sides.kinds.length + more);
-            kindCount = sides.kinds.length;
-            kindOf = Arrays.copyOf(sides.kindOf, room);
-            seconds = Arrays.copyOf(sides.expirySeconds, room);
-            nanos = sides.expiryNanos == null ? new int[room] : Arrays.copyOf(sides.expiryNanos, room);
-            units = Arrays.copyOf(sides.units, room);
         }
 
         /** So many more at that side, or fewer. */
-        void add(Side side, long more) {
+        void add(Side side, long amount) {
             Instant expires = side.terms().expires();
             boolean never = expires.equals(Instant.MAX);
             long second = never ? NEVER : expires.getEpochSecond();
             int nano = never ? 0 : expires.getNano();
             for (int i = 0; i < size; i++) {
-                if (seconds[i] == second && nanos[i] == nano && kinds[kindOf[i]].isOf(side)) {
-                    units[i] = Math.addExact(units[i], more);
+                if (seconds[i] == second && nano(i) == nano && kinds[kindOf[i]].isOf(side)) {
+                    units[i] = Math.addExact(units[i], amount);
                     if (units[i] == 0) {
                         remove(i);
                     }
                     return;
                 }
             }
-            if (more != 0) {
-                kindOf[size] = kind(side);
-                seconds[size] = second;
-                nanos[size] = nano;
-                units[size] = more;
-                size++;
+            if (amount != 0) {
+                append(side, second, nano, amount);
             }
         }
 
+        private int nano(int index) {
+            return nanos == null ? 0 : nanos[index];
+        }
+
+        private void append(Side side, long second, int nano, long amount) {
+            if (size == units.length || !isOwn) {
+                own(size + more);
+            }
+            if (nanos == null && nano != 0) {
+                nanos = new int[units.length];
+            }
+            if (nanos != null) {
+                nanos[size] = nano;
+            }
+            kindOf[size] = kind(side);
+            seconds[size] = second;
+            units[size] = amount;
+            size++;
+        }
+
         private int kind(Side side) {
-            for (int i = 0; i < kindCount; i++) {
+            int count = kinds.length;
+            for (int i = 0; i < count; i++) {
                 if (kinds[i].isOf(side)) {
                     return i;
                 }
             }
-            kinds[kindCount] = Kind.of(side);
-            return kindCount++;
+            kinds = Arrays.copyOf(kinds, count + 1);
+            kinds[count] = Kind.of(side);
+            return count;
+        }
+
+        /** Copies the columns, with so much room. */
+        private void own(int room) {
+            kindOf = Arrays.copyOf(kindOf, room);
+            seconds = Arrays.copyOf(seconds, room);
+            nanos = nanos == null ? null : Arrays.copyOf(nanos, room);
+            units = Arrays.copyOf(units, room);
+            isOwn = true;
         }
 
         /** Takes the side away; those behind it move up. */
         void remove(int index) {
+            if (!isOwn) {
+                own(units.length);
+            }
             int behind = --size - index;
             System.arraycopy(kindOf, index + 1, kindOf, index, behind);
             System.arraycopy(seconds, index + 1, seconds, index, behind);
-            System.arraycopy(nanos, index + 1, nanos, index, behind);
+            if (nanos != null) {
+                System.arraycopy(nanos, index + 1, nanos, index, behind);
+            }
             System.arraycopy(units, index + 1, units, index, behind);
             hasGone = true;
         }
@@ -191,22 +223,25 @@ final class Sides {
             if (hasGone) {
                 forgetKinds();
             }
-            boolean isWhole = true;
-            for (int i = 0; i < size; i++) {
-                isWhole &= nanos[i] == 0;
+            if (size < units.length) {
+                own(size);
             }
-            return new Sides(
-                    Arrays.copyOf(kinds, kindCount),
-                    Arrays.copyOf(kindOf, size),
-                    Arrays.copyOf(seconds, size),
-                    isWhole ? null : Arrays.copyOf(nanos, size),
-                    Arrays.copyOf(units, size));
+            return new Sides(kinds, kindOf, seconds, isWhole() ? null : nanos, units);
+        }
+
+        private boolean isWhole() {
+            for (int i = 0; nanos != null && i < size; i++) {
+                if (nanos[i] != 0) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** Of which there is no side any more. */
         private void forgetKinds() {
-            int[] places = new int[kindCount];
-            Kind[] left = new Kind[kindCount];
+            int[] places = new int[kinds.length];
+            Kind[] left = new Kind[kinds.length];
             int count = 0;
             for (int i = 0; i < size; i++) {
                 int kind = kindOf[i];
@@ -216,8 +251,7 @@ final class Sides {
                 }
                 kindOf[i] = places[kind] - 1;
             }
-            kinds = left;
-            kindCount = count;
+            kinds = Arrays.copyOf(left, count);
         }
     }
 }

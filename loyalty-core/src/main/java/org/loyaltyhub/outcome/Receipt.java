@@ -29,7 +29,7 @@ public final class Receipt {
     private Receipt(Version version, Decision decision) {
         this.version = version;
         this.decision = decision;
-        List<RuleAward> given = new ArrayList<>();
+        List<RuleAward> given = new ArrayList<>(decision.rules().size());
         for (RuleDecision rule : decision.rules()) {
             if (!rule.awards().isEmpty()) {
                 given.add(new RuleAward(rule));

@@ -166,9 +166,8 @@ public final class Programme {
 
     /** What a point costs who issues it; the programme itself its value. In millionths of the minor unit per smallest unit. */
     public long issuePriceMicros(PartnerId payer) {
-        return partner(payer)
-                .map(Partner::issuePriceMicros)
-                .orElse(terms.points().valueMicros());
+        Optional<Partner> partner = partner(payer);
+        return partner.isEmpty() ? terms.points().valueMicros() : partner.get().issuePriceMicros();
     }
 
     /** The partner's index; the programme's own is the number of partners; −1 for a name that is nobody's. O(1). */
@@ -246,7 +245,8 @@ public final class Programme {
 
     /** On what terms {@code payer} pays for what rules of {@code owner} give; empty if it never agreed to. O(1). */
     public Optional<Agreement> agreement(PartnerId payer, PartnerId owner) {
-        return Optional.ofNullable(agreements.getOrDefault(owner, Map.of()).get(payer));
+        Map<PartnerId, Agreement> ofOwner = agreements.get(owner);
+        return ofOwner == null ? Optional.empty() : Optional.ofNullable(ofOwner.get(payer));
     }
 
     /** The agreements to pay for rules of {@code owner}, in the order of the file. */

@@ -20,6 +20,7 @@ import org.loyaltyhub.value.Span;
  */
 public final class Rule {
     private final RuleKey key;
+    private final String note;
     private final Place place;
     private final Optional<String> tell;
     private final Validity validity;
@@ -36,11 +37,13 @@ public final class Rule {
     private final Optional<Expiry> expiry;
     private final Rounding rounding;
     private final Asked asked;
+    private final Optional<Condition.Earlier> unused;
     private final boolean hasMilestones;
     private final boolean hasMultipliers;
 
     private Rule(Builder from, Pattern trigger) {
         this.key = from.key;
+        this.note = key.toString();
         this.place = from.place;
         this.tell = from.tell;
         this.validity = from.validity;
@@ -57,6 +60,7 @@ public final class Rule {
         this.expiry = from.expiry;
         this.rounding = from.rounding;
         this.asked = Asked.by(conditions.stream().map(Stated::condition).toList());
+        this.unused = unused(conditions);
         this.hasMilestones = trigger.subject().isCrossing()
                 || asked.predicates().stream()
                         .anyMatch(each -> each instanceof Condition.First || each instanceof Condition.Multiple);
@@ -76,6 +80,11 @@ public final class Rule {
     /** The owner and the name. */
     public RuleKey key() {
         return key;
+    }
+
+    /** The key, as the books note it. */
+    public String note() {
+        return note;
     }
 
     public Place place() {
@@ -181,6 +190,10 @@ public final class Rule {
 
     /** The condition that takes an earlier purchase for this rule alone, if there is one. */
     public Optional<Condition.Earlier> unused() {
+        return unused;
+    }
+
+    private static Optional<Condition.Earlier> unused(List<Stated> conditions) {
         for (Stated stated : conditions) {
             if (stated.condition() instanceof Condition.Earlier earlier && earlier.unused()) {
                 return Optional.of(earlier);
