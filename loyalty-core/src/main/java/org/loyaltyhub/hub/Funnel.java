@@ -1,17 +1,17 @@
 package org.loyaltyhub.hub;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.store.Bundle;
 import org.loyaltyhub.store.Fate;
 import org.loyaltyhub.store.Store;
@@ -54,7 +54,10 @@ final class Funnel {
         private final Runnable written;
         private final Runnable dropped;
         private final Batch batch;
-        private volatile @Nullable Fate fate;
+        /** The one of the same line that entered before, unless one of the two is settled. */
+        private @Nullable Ticket before;
+        /** Before the batch is done. */
+        private @Nullable Fate fate;
 
         private Ticket(Bundle bundle, Optional<Line> line, Runnable written, Runnable dropped, Batch batch) {
             this.bundle = bundle;
@@ -67,17 +70,60 @@ final class Funnel {
         Bundle bundle() {
             return bundle;
         }
+
+        /** What was decided for it and for those before it that may not be settled. */
+        List<Decision> decisions() {
+            List<Decision> decisions = new ArrayList<>();
+            for (Ticket each = this; each != null; each = each.before) {
+                decisions.addAll(each.bundle.decisions());
+            }
+            return decisions;
+        }
+
+        void follow(@Nullable Ticket earlier) {
+            before = earlier;
+        }
+
+        private boolean isSound() {
+            return line.isEmpty() || !line.get().isBroken();
+        }
+
+        private void breakOffUnlessKept() {
+            if (fate != Fate.KEPT && line.isPresent()) {
+                line.get().breakOff();
+            }
+        }
+
+        private void settle() {
+            if (line.isPresent()) {
+                line.get().settled(this);
+            }
+        }
+
+        private void dropUnlessKept() {
+            if (fate != Fate.KEPT) {
+                dropped.run();
+            }
+        }
     }
 
     /** What came while something was being written. */
     private static final class Batch {
         private final List<Ticket> tickets = new ArrayList<>();
-        private final AtomicBoolean led = new AtomicBoolean();
         private final CountDownLatch done = new CountDownLatch(1);
+        /** Whether somebody writes it, or is about to. */
+        private boolean isLed;
         /** Whether somebody waits for it. */
         private boolean isAwaited;
+        /** Before it is done. */
+        private @Nullable StoreException failure;
 
-        private volatile @Nullable StoreException failure;
+        /** Whether the caller is to write it, the first who asks. Under the funnel's lock. */
+        private boolean takeLead() {
+            boolean isFirst = !isLed;
+            isLed = true;
+            return isFirst;
+        }
     }
 
     /**
@@ -89,7 +135,9 @@ final class Funnel {
     synchronized Ticket enter(Bundle bundle, Optional<Line> line, Runnable written, Runnable dropped) {
         Ticket ticket = new Ticket(bundle, line, written, dropped, open);
         open.tickets.add(ticket);
-        line.ifPresent(each -> each.entered(ticket)); // before anybody can settle it
+        if (line.isPresent()) {
+            line.get().entered(ticket); // before anybody can settle it
+        }
         if (isWriterAtWork && open.tickets.size() == PART) {
             notifyAll(); // whoever lingers
         }
@@ -116,7 +164,7 @@ final class Funnel {
 
     /** Whether a thread is to write from that batch on. */
     private synchronized boolean engages(Batch batch) {
-        boolean isNew = !isWriterAtWork && batch.led.compareAndSet(false, true);
+        boolean isNew = !isWriterAtWork && batch.takeLead();
         isWriterAtWork |= isNew;
         return isNew;
     }
@@ -174,7 +222,7 @@ final class Funnel {
 
     /** The open batch for whoever writes meanwhile, if it is worth it. */
     private synchronized Optional<Batch> nextPart(boolean isWorthIt) {
-        return isWorthIt && open.led.compareAndSet(false, true) ? Optional.of(open) : Optional.empty();
+        return isWorthIt && open.takeLead() ? Optional.of(open) : Optional.empty();
     }
 
     private synchronized Optional<Batch> nextPartOrEnd() {
@@ -183,11 +231,11 @@ final class Funnel {
         return next;
     }
 
-    private synchronized List<Ticket> close(Batch batch) {
+    /** Nothing enters it any more. */
+    private synchronized void close(Batch batch) {
         if (batch == open) {
             open = new Batch();
         }
-        return Collections.unmodifiableList(batch.tickets);
     }
 
     /**
@@ -211,17 +259,18 @@ final class Funnel {
 
     private synchronized boolean isOursToLead(Batch batch) {
         batch.isAwaited = true;
-        notifyAll(); // whoever lingers
-        return !isWriterAtWork && batch.led.compareAndSet(false, true);
+        if (isWriterAtWork) {
+            notifyAll(); // whoever lingers
+        }
+        return !isWriterAtWork && batch.takeLead();
     }
 
     /** @param more batches to go into the same commit, where the store asks for them */
     private void lead(Batch first, Function<Load, Optional<Batch>> more) {
-        Load load = new Load();
+        Load load = new Load(more);
         writing.lock(); // while the batch before is written, this one grows
         try {
-            load.take(first);
-            load.write(() -> more.apply(load));
+            load.write(load.take(first));
         } finally {
             writing.unlock(); // first the one who writes next, then all who have been waiting
             load.batches.forEach(batch -> batch.done.countDown());
@@ -245,13 +294,15 @@ final class Funnel {
 
     /** What goes into one commit. */
     private final class Load {
-        private final List<Batch> batches = new ArrayList<>();
-        private final List<Ticket> tickets = new ArrayList<>();
-        private final List<Ticket> sound = new ArrayList<>();
-        private final List<Ticket> dropped = new ArrayList<>();
+        private final Function<Load, Optional<Batch>> more;
+        private final List<Batch> batches = new ArrayList<>(1);
 
         /** Whether somebody waits, so that nothing more is taken. */
         private boolean isFull;
+
+        Load(Function<Load, Optional<Batch>> more) {
+            this.more = more;
+        }
 
         /** The next part, for which nobody has to wait long. The last is what is there once somebody waits for the load. */
         Optional<Batch> nextPart() {
@@ -273,67 +324,64 @@ final class Funnel {
         /** Those of the batch that can be written. */
         List<Bundle> take(Batch batch) {
             batches.add(batch);
-            List<Bundle> bundles = new ArrayList<>();
-            for (Ticket ticket : close(batch)) {
-                tickets.add(ticket);
-                if (isSound(ticket)) {
-                    sound.add(ticket);
+            close(batch);
+            List<Bundle> bundles = new ArrayList<>(batch.tickets.size());
+            for (Ticket ticket : batch.tickets) {
+                if (ticket.isSound()) {
                     bundles.add(ticket.bundle);
                 } else {
                     ticket.fate = Fate.OUTRUN;
-                    dropped.add(ticket);
                 }
             }
             return bundles;
         }
 
-        private List<Bundle> takeMore(Supplier<Optional<Batch>> more) {
+        private List<Bundle> takeMore() {
             List<Bundle> bundles = List.of();
-            Optional<Batch> next = more.get();
+            Optional<Batch> next = more.apply(this);
             while (next.isPresent() && bundles.isEmpty()) {
                 bundles = take(next.get());
-                next = bundles.isEmpty() ? more.get() : Optional.empty();
+                next = bundles.isEmpty() ? more.apply(this) : Optional.empty();
             }
             return bundles;
         }
 
-        void write(Supplier<Optional<Batch>> more) {
+        void write(List<Bundle> first) {
             try {
-                if (!sound.isEmpty()) {
-                    List<Bundle> first = new ArrayList<>(sound.size());
-                    sound.forEach(ticket -> first.add(ticket.bundle));
-                    settle(store.commit(first, () -> takeMore(more)));
+                if (!first.isEmpty()) {
+                    settle(store.commit(first, this::takeMore));
                 }
             } catch (StoreException e) {
                 fail(e);
             } catch (RuntimeException | Error e) {
                 fail(new StoreException("the store failed: " + e, e));
             } finally {
-                dropped.forEach(ticket -> ticket.line.ifPresent(Line::breakOff));
-                tickets.forEach(ticket -> ticket.line.ifPresent(line -> line.settled(ticket)));
-                dropped.forEach(ticket -> ticket.dropped.run());
+                forEach(Ticket::breakOffUnlessKept);
+                forEach(Ticket::settle);
+                forEach(Ticket::dropUnlessKept);
             }
         }
 
         private void settle(List<Fate> fates) {
-            for (int i = 0; i < fates.size(); i++) {
-                Ticket ticket = sound.get(i);
-                ticket.fate = fates.get(i);
-                if (fates.get(i) == Fate.KEPT) {
-                    ticket.written.run();
-                } else {
-                    dropped.add(ticket);
+            Iterator<Fate> next = fates.iterator();
+            forEach(ticket -> {
+                if (ticket.fate == null) {
+                    ticket.fate = next.next();
+                    if (ticket.fate == Fate.KEPT) {
+                        ticket.written.run();
+                    }
                 }
-            }
+            });
         }
 
         private void fail(StoreException failure) {
             batches.forEach(batch -> batch.failure = failure);
-            dropped.addAll(sound);
         }
-    }
 
-    private static boolean isSound(Ticket ticket) {
-        return ticket.line.map(line -> !line.isBroken()).orElse(true);
+        private void forEach(Consumer<Ticket> what) {
+            for (Batch batch : batches) {
+                batch.tickets.forEach(what);
+            }
+        }
     }
 }

@@ -1,9 +1,7 @@
 package org.loyaltyhub.hub;
 
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.decision.Decision;
@@ -16,14 +14,13 @@ import org.loyaltyhub.member.MemberState;
  * <p>The state changes under the member's lock only.
  */
 final class Line {
-    /** By sequence. */
-    private final NavigableMap<Long, Decision> unwritten = new ConcurrentSkipListMap<>();
-
     /** The last that entered, until it is settled. */
     private final AtomicReference<Funnel.@Nullable Ticket> last = new AtomicReference<>();
 
     private final long activations;
-    private volatile MemberState newest;
+    /** Under the member's lock. */
+    private MemberState newest;
+
     private volatile boolean broken;
 
     /** @param activations how often a version was announced or put in force when the state was read */
@@ -40,31 +37,21 @@ final class Line {
         return newest;
     }
 
-    /** Decided, and about to be written. */
-    void goOn(MemberState next, List<Decision> decisions) {
-        decisions.forEach(decision -> unwritten.put(decision.sequence(), decision));
+    /** Decided, and on its way to the store. */
+    void goOn(MemberState next) {
         newest = next;
-    }
-
-    /** Not to be written after all; nothing was decided on it. */
-    void goBack(MemberState before, List<Decision> decisions) {
-        newest = before;
-        settled(decisions);
     }
 
     /** What was decided last is on its way to the store. */
     void entered(Funnel.Ticket ticket) {
+        ticket.follow(last.get());
         last.set(ticket);
     }
 
     /** It is written, or never will be. */
     void settled(Funnel.Ticket ticket) {
-        settled(ticket.bundle().decisions());
+        ticket.follow(null);
         last.compareAndSet(ticket, null);
-    }
-
-    private void settled(List<Decision> decisions) {
-        decisions.forEach(decision -> unwritten.remove(decision.sequence()));
     }
 
     /** What the newest state was written by, or not, once that is settled; empty if the store knows already. */
@@ -72,9 +59,9 @@ final class Line {
         return Optional.ofNullable(last.get());
     }
 
-    /** Decisions on it that the store may not know yet, in their order. */
+    /** Decisions on it that the store may not know yet. */
     List<Decision> unwritten() {
-        return List.copyOf(unwritten.values());
+        return last().map(Funnel.Ticket::decisions).orElse(List.of());
     }
 
     void breakOff() {
@@ -87,6 +74,6 @@ final class Line {
 
     /** Whether nothing of it is still to be written, so that the store knows as much. */
     boolean isAtRest() {
-        return unwritten.isEmpty();
+        return last.get() == null;
     }
 }

@@ -111,6 +111,9 @@ final class Recorder {
 
     /** Whom its identifiers name, written or not. */
     Set<MemberId> named(Event event) {
+        if (event.member().size() == 1) {
+            return member(event.member().get(0)).map(Set::of).orElse(Set.of());
+        }
         Set<MemberId> named = new LinkedHashSet<>();
         for (Identifier identifier : event.member()) {
             member(identifier).ifPresent(named::add);
@@ -145,28 +148,18 @@ final class Recorder {
     private Begun answer(InForce inForce, Report report, Answer answer) {
         Bundle bundle = store.prepare(
                 new Bundle(List.of(report.answered(answer, Optional.empty())), OptionalLong.of(inForce.activations())));
-        Runnable done = () -> isNoLongerUnderWay(report.key());
+        Runnable done = () -> underWay.remove(report.key());
         return enter(bundle, answer, Optional.empty(), done, done);
     }
 
     /** Enters the funnel, unless the same event is in it. */
+    @SuppressWarnings("ReferenceEquality") // a twin of the event may have made an equal bundle
     private Begun enter(Bundle bundle, Answer answer, Optional<Line> line, Runnable written, Runnable dropped) {
-        EventKey key = bundle.reported().key();
-        synchronized (underWay) {
-            Funnel.Ticket other = underWay.get(key);
-            if (other != null) {
-                return new Begun.Busy(other);
-            }
-            Funnel.Ticket ticket = funnel.enter(bundle, line, written, dropped);
-            underWay.put(key, ticket);
-            return new Begun.Decided(ticket, answer, lasting, UnaryOperator.identity());
-        }
-    }
-
-    private void isNoLongerUnderWay(EventKey key) {
-        synchronized (underWay) {
-            underWay.remove(key);
-        }
+        Funnel.Ticket ticket = underWay.computeIfAbsent( // and whoever settles it waits until it is in there
+                bundle.reported().key(), key -> funnel.enter(bundle, line, written, dropped));
+        return ticket.bundle() == bundle
+                ? new Begun.Decided(ticket, answer, lasting, UnaryOperator.identity())
+                : new Begun.Busy(ticket);
     }
 
     /** An event of a member that is to be decided on, and what by. */
@@ -215,10 +208,9 @@ final class Recorder {
             }
             Bundle bundle = store.prepare(causation.bundle());
             causation.decisions().forEach(outside::settle);
-            line.goOn(causation.next(), causation.decisions());
             Begun begun = enter(causation, bundle, line, outside.taking());
-            if (!(begun instanceof Begun.Decided)) {
-                line.goBack(state, causation.decisions());
+            if (begun instanceof Begun.Decided) {
+                line.goOn(causation.next());
             }
             return begun;
         } finally {
@@ -265,24 +257,14 @@ final class Recorder {
     }
 
     private Begun enter(Causation causation, Bundle bundle, Line line, SharedLimits.Taking taking) {
-        MemberId member = causation.next().id();
-        List<Identifier> named = new ArrayList<>(0);
-        for (Identifier identifier : causation.identifiers()) {
-            if (naming.putIfAbsent(identifier, member) == null) {
-                named.add(identifier);
-            }
-        }
-        Runnable settled = () -> {
-            isNoLongerUnderWay(bundle.reported().key());
-            named.forEach(naming::remove);
-        };
+        List<Identifier> named = name(causation.identifiers(), causation.next().id());
         Runnable written = () -> {
             taking.written();
-            settled.run();
+            settled(bundle, named);
         };
         Runnable dropped = () -> {
             taking.dropped();
-            settled.run();
+            settled(bundle, named);
         };
         Begun begun = enter(bundle, causation.answer(), Optional.of(line), written, dropped);
         if (!(begun instanceof Begun.Decided decided)) {
@@ -295,6 +277,25 @@ final class Recorder {
                 ? decided
                 : decided.andDo(accepted ->
                         owed.forEach(errand -> run(errand, accepted.receipt().recordedAt())));
+    }
+
+    /** Those of the identifiers that are not on their way already. */
+    private List<Identifier> name(Set<Identifier> identifiers, MemberId member) {
+        if (identifiers.isEmpty()) {
+            return List.of();
+        }
+        List<Identifier> named = new ArrayList<>(identifiers.size());
+        for (Identifier identifier : identifiers) {
+            if (naming.putIfAbsent(identifier, member) == null) {
+                named.add(identifier);
+            }
+        }
+        return named;
+    }
+
+    private void settled(Bundle bundle, List<Identifier> named) {
+        underWay.remove(bundle.reported().key());
+        named.forEach(naming::remove);
     }
 
     /** Has everything that is owed recorded: what the hub that owed it could not. */

@@ -1,6 +1,8 @@
 package org.loyaltyhub.hub;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.SharedLimit;
@@ -63,48 +65,78 @@ final class SharedLimits {
 
     /** What one event and all it causes takes. Not thread-safe. */
     final class Taking {
-        /** Granted and not used by any decision so far. */
-        private final Map<SharedLimit, Long> unused = new HashMap<>();
-        /** Used by decisions that are not written yet. */
-        private final Map<SharedLimit, Long> used = new HashMap<>();
+        /** Few. */
+        private final List<Share> shares = new ArrayList<>(0);
 
         long grant(SharedLimit limit, long asked) {
             long granted = take(limit, asked);
-            unused.merge(limit, granted, Long::sum);
+            share(limit).unused += granted;
             return granted;
+        }
+
+        private Share share(SharedLimit limit) {
+            for (Share each : shares) {
+                if (each.limit.equals(limit)) {
+                    return each;
+                }
+            }
+            Share share = new Share(limit);
+            shares.add(share);
+            return share;
         }
 
         /** The decision stands: what it used is set aside until it is written or dropped. */
         void settle(Decision decision) {
             for (SharedUse use : decision.shared()) {
-                unused.merge(use.limit(), -use.used(), Long::sum);
-                used.merge(use.limit(), use.used(), Long::sum);
+                Share share = share(use.limit());
+                share.unused -= use.used();
+                share.used += use.used();
             }
         }
 
         /** Whatever no decision used goes back. */
         void giveBack() {
-            unused.forEach(SharedLimits.this::giveBack);
-            unused.clear();
+            for (Share each : shares) {
+                SharedLimits.this.giveBack(each.limit, each.unused);
+                each.unused = 0;
+            }
         }
 
         /** The decisions are as if they never were. */
         void undo() {
-            used.forEach(SharedLimits.this::giveBack);
-            used.clear();
+            for (Share each : shares) {
+                SharedLimits.this.giveBack(each.limit, each.used);
+                each.used = 0;
+            }
         }
 
         /** What decisions used is gone for good. */
         void written() {
-            used.forEach(SharedLimits.this::write);
-            used.clear();
+            for (Share each : shares) {
+                write(each.limit, each.used);
+                each.used = 0;
+            }
         }
 
         /** The decisions are dropped. Others may have taken from their limits: what is left is looked up. */
         void dropped() {
-            used.forEach(SharedLimits.this::giveBack);
-            used.keySet().forEach(SharedLimits.this::lookUp);
-            used.clear();
+            undo();
+            for (Share each : shares) {
+                lookUp(each.limit);
+            }
+        }
+    }
+
+    /** Of one limit. */
+    private static final class Share {
+        private final SharedLimit limit;
+        /** Granted and not used by any decision so far. */
+        private long unused;
+        /** Used by decisions that are not written yet. */
+        private long used;
+
+        Share(SharedLimit limit) {
+            this.limit = limit;
         }
     }
 

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.time.MonthDay;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +21,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.SharedUse;
@@ -33,6 +37,7 @@ import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Waiting;
 import org.loyaltyhub.settlement.Seal;
 import org.loyaltyhub.settlement.Settled;
+import org.loyaltyhub.value.ContentHash;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
@@ -45,27 +50,86 @@ import org.loyaltyhub.value.MemberId;
  */
 public final class InMemoryStore implements Store, SettlementStore {
     private final IntSupplier keep;
-    private final Map<EventKey, Recorded> known = new HashMap<>();
+    private final Map<EventKey, Known> known = new HashMap<>();
     private final Map<Identifier, MemberId> members = new HashMap<>();
-    private final Map<MemberId, MemberState> states = new HashMap<>();
+    private final Map<MemberId, Row> rows = new HashMap<>();
     private final MemberIndex index = new MemberIndex();
     /** By the identifier or the purchase that is waited for. */
     private final Map<Object, Set<EventKey>> waiting = new LinkedHashMap<>();
 
-    private final Map<Account, Long> balances = new HashMap<>();
-    private final Map<MemberId, List<Decision>> decisions = new LinkedHashMap<>();
+    /** By kind and holder. */
+    private final Map<Account.Kind, Map<String, Balance>> balances = new EnumMap<>(Account.Kind.class);
+
     private final Map<SharedLimit.Key, Long> used = new HashMap<>();
     private final Map<EventKey, Errand> errands = new LinkedHashMap<>();
     private final NavigableMap<Instant, Version> versions = new TreeMap<>();
-    private final Deque<Commit> newest = new ArrayDeque<>();
-    private final Deque<JournalLine> journal = new ArrayDeque<>();
+    private final Deque<Known> newest = new ArrayDeque<>();
+    /** The newest entries, up to the last number. */
+    private final Deque<Entry> journal = new ArrayDeque<>();
+
     private final List<Seal> seals = new ArrayList<>();
     private final List<Settled> settled = new ArrayList<>();
     private long lastNumber;
     private long activations;
     private Optional<Version> announced = Optional.empty();
     private Optional<Instant> advancedTo = Optional.empty();
-    private Optional<Instant> lastRecordedAt = Optional.empty();
+    private @Nullable Instant lastRecordedAt;
+
+    /** An event id, with all that came of the event until that is forgotten. */
+    private static final class Known {
+        private final ContentHash hash;
+        /** How many it brought: what is forgotten lies far off in memory, and is not looked into. */
+        private final int entries;
+
+        private @Nullable Commit commit;
+        /** What was decided on the same member before. */
+        private @Nullable Known before;
+
+        Known(Commit commit) {
+            this.hash = commit.hash();
+            this.commit = commit;
+            this.entries = decision().map(decision -> decision.entries().size()).orElse(0);
+        }
+
+        boolean waits() {
+            return commit != null && commit.answer() instanceof Waiting;
+        }
+
+        Optional<Decision> decision() {
+            return commit == null ? Optional.empty() : commit.change().map(Commit.Change::decision);
+        }
+
+        Recorded recorded() {
+            Optional<Commit> kept = Optional.ofNullable(commit);
+            return new Recorded(hash, kept.map(Commit::event), kept.map(Commit::answer));
+        }
+
+        void forget() {
+            commit = null;
+            before = null;
+        }
+    }
+
+    /** A member, and what was decided last. */
+    private static final class Row {
+        private MemberState state;
+        private Known newest;
+
+        Row(MemberState state, Known newest) {
+            this.state = state;
+            this.newest = newest;
+        }
+
+        void goOn(MemberState next, Known decided) {
+            decided.before = newest;
+            newest = decided;
+            state = next;
+        }
+    }
+
+    private static final class Balance {
+        private long amount;
+    }
 
     private InMemoryStore(IntSupplier keep) {
         this.keep = keep;
@@ -91,7 +155,18 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized Optional<Recorded> find(EventKey key) {
-        return Optional.ofNullable(known.get(key));
+        return Optional.ofNullable(known.get(key)).map(Known::recorded);
+    }
+
+    @Override
+    public synchronized Set<EventKey> known(Collection<EventKey> keys) {
+        Set<EventKey> taken = new HashSet<>();
+        for (EventKey key : keys) {
+            if (known.containsKey(key)) {
+                taken.add(key);
+            }
+        }
+        return taken;
     }
 
     @Override
@@ -101,19 +176,22 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized Optional<MemberState> state(MemberId member) {
-        return Optional.ofNullable(states.get(member));
+        return Optional.ofNullable(rows.get(member)).map(row -> row.state);
     }
 
     @Override
     public synchronized List<Fate> commit(List<Bundle> bundles) {
         List<Fate> fates = new ArrayList<>(bundles.size());
-        Set<MemberId> left = new HashSet<>();
+        Set<MemberId> left = Set.of();
         for (Bundle bundle : bundles) {
-            Fate fate = bundle.member().map(left::contains).orElse(false) ? Fate.OUTRUN : fate(bundle);
+            Optional<MemberId> member = bundle.member();
+            boolean isBehind = member.isPresent() && left.contains(member.get());
+            Fate fate = isBehind ? Fate.OUTRUN : fate(bundle);
             if (fate == Fate.KEPT) {
                 bundle.commits().forEach(this::write);
-            } else {
-                bundle.member().ifPresent(left::add);
+            } else if (member.isPresent()) {
+                left = left.isEmpty() ? new HashSet<>() : left;
+                left.add(member.get());
             }
             fates.add(fate);
         }
@@ -129,10 +207,12 @@ public final class InMemoryStore implements Store, SettlementStore {
         if (bundle.isOutdated(activations)) {
             return Fate.OUTDATED;
         }
-        Optional<MemberState> state = bundle.member().map(states::get);
-        boolean isCurrent =
-                bundle.decidedOn() == state.map(MemberState::version).orElse(0L);
-        return isCurrent && nameOnlyTheirMember(bundle) && fitsLimits(bundle) ? Fate.KEPT : Fate.OUTRUN;
+        return isCurrent(bundle) && nameOnlyTheirMember(bundle) && fitsLimits(bundle) ? Fate.KEPT : Fate.OUTRUN;
+    }
+
+    private boolean isCurrent(Bundle bundle) {
+        Row row = bundle.member().map(rows::get).orElse(null);
+        return bundle.decidedOn() == (row == null ? 0 : row.state.version());
     }
 
     private boolean nameOnlyTheirMember(Bundle bundle) {
@@ -146,9 +226,8 @@ public final class InMemoryStore implements Store, SettlementStore {
     }
 
     private boolean isTaken(Commit commit) {
-        Recorded before = known.get(commit.event().key());
-        boolean waits = before != null && before.answer().orElse(null) instanceof Waiting;
-        return commit.waited() ? !waits : before != null;
+        Known before = known.get(commit.event().key());
+        return commit.waited() ? before == null || !before.waits() : before != null;
     }
 
     private boolean namesOnlyItsMember(Commit.Change change) {
@@ -162,70 +241,84 @@ public final class InMemoryStore implements Store, SettlementStore {
     }
 
     private boolean fitsLimits(Bundle bundle) {
-        Map<SharedLimit.Key, List<SharedUse>> answers = new HashMap<>();
+        Map<SharedLimit.Key, List<SharedUse>> answers = Map.of();
         for (Commit commit : bundle.commits()) {
             for (SharedUse use : commit.sharedUses()) {
+                answers = answers.isEmpty() ? new HashMap<>() : answers;
                 answers.computeIfAbsent(use.limit().key(), key -> new ArrayList<>())
                         .add(use);
             }
         }
-        return answers.entrySet().stream()
-                .allMatch(each -> SharedUse.areRight(each.getValue(), used.getOrDefault(each.getKey(), 0L)));
+        for (Map.Entry<SharedLimit.Key, List<SharedUse>> each : answers.entrySet()) {
+            if (!SharedUse.areRight(each.getValue(), used.getOrDefault(each.getKey(), 0L))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void write(Commit commit) {
         EventKey key = commit.event().key();
-        Recorded before =
-                known.put(key, new Recorded(commit.hash(), Optional.of(commit.event()), Optional.of(commit.answer())));
-        if (before != null) {
+        Known written = new Known(commit);
+        if (known.put(key, written) != null) {
             waiting.values().forEach(keys -> keys.remove(key));
         }
-        if (commit.answer() instanceof Waiting) {
+        if (written.waits()) {
             awaited(commit.event())
                     .forEach(each -> waiting.computeIfAbsent(each, i -> new LinkedHashSet<>())
                             .add(key));
             return;
         }
         errands.remove(key);
-        commit.change().ifPresent(this::apply);
-        newest.addLast(commit);
+        if (commit.change().isPresent()) {
+            apply(commit.change().get(), written);
+        }
+        newest.addLast(written);
         if (newest.size() > keep.getAsInt()) {
             forget(newest.removeFirst());
         }
     }
 
-    private void apply(Commit.Change change) {
-        MemberId member = change.next().id();
+    private void apply(Commit.Change change, Known written) {
+        MemberState next = change.next();
         Decision decision = change.decision();
-        change.identifiers().forEach(identifier -> members.put(identifier, member));
-        index.changed(states.put(member, change.next()), change.next());
-        decisions.computeIfAbsent(member, m -> new ArrayList<>()).add(decision);
-        decision.shared().forEach(use -> used.merge(use.limit().key(), use.used(), Math::addExact));
-        change.owed().forEach(errand -> errands.put(errand.event().key(), errand));
-        lastRecordedAt = Optional.of(decision.recordedAt());
-        decision.entries().forEach(this::book);
+        for (Identifier identifier : change.identifiers()) {
+            members.put(identifier, next.id());
+        }
+        Row row = rows.get(next.id());
+        index.changed(row == null ? null : row.state, next);
+        if (row == null) {
+            rows.put(next.id(), new Row(next, written));
+        } else {
+            row.goOn(next, written);
+        }
+        for (SharedUse use : decision.shared()) {
+            used.merge(use.limit().key(), use.used(), Math::addExact);
+        }
+        for (Errand errand : change.owed()) {
+            errands.put(errand.event().key(), errand);
+        }
+        lastRecordedAt = decision.recordedAt();
+        for (Entry entry : decision.entries()) {
+            book(entry);
+        }
     }
 
     private void book(Entry entry) {
-        journal.addLast(new JournalLine(++lastNumber, entry));
+        journal.addLast(entry);
+        lastNumber++;
         for (Posting posting : entry.postings()) {
-            balances.merge(posting.account(), posting.amount(), Math::addExact);
+            Balance balance = balances.computeIfAbsent(posting.account().kind(), kind -> new HashMap<>())
+                    .computeIfAbsent(posting.account().holder(), holder -> new Balance());
+            balance.amount = Math.addExact(balance.amount, posting.amount());
         }
     }
 
-    private void forget(Commit oldest) {
-        known.put(oldest.event().key(), new Recorded(oldest.hash(), Optional.empty(), Optional.empty()));
-        if (oldest.change().isPresent()) {
-            Decision decision = oldest.change().get().decision();
-            List<Decision> kept = decisions.get(decision.member());
-            if (kept != null) {
-                kept.remove(0); // they are forgotten in the order in which they came
-                if (kept.isEmpty()) {
-                    decisions.remove(decision.member());
-                }
-            }
-            decision.entries().forEach(entry -> journal.removeFirst());
+    private void forget(Known oldest) {
+        for (int i = 0; i < oldest.entries; i++) {
+            journal.removeFirst();
         }
+        oldest.forget(); // they are forgotten in the order in which they came
     }
 
     private static List<?> awaited(Event event) {
@@ -271,13 +364,12 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized boolean replace(MemberState state) {
-        boolean isNewest = Optional.ofNullable(states.get(state.id()))
-                .filter(newest -> newest.version() == state.version())
-                .isPresent();
-        if (isNewest) {
-            states.put(state.id(), state);
+        Row row = rows.get(state.id());
+        if (row == null || row.state.version() != state.version()) {
+            return false;
         }
-        return isNewest;
+        row.state = state;
+        return true;
     }
 
     @Override
@@ -329,17 +421,30 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized List<Decision> decisions(MemberId member) {
-        return List.copyOf(decisions.getOrDefault(member, List.of()));
+        Deque<Decision> decisions = new ArrayDeque<>();
+        Row row = rows.get(member);
+        Known each = row == null ? null : row.newest;
+        while (each != null && each.commit != null) {
+            each.decision().ifPresent(decisions::addFirst);
+            each = each.before;
+        }
+        return List.copyOf(decisions);
     }
 
     @Override
     public synchronized List<JournalLine> journal() {
-        return List.copyOf(journal);
+        List<JournalLine> lines = new ArrayList<>(journal.size());
+        long number = lastNumber - journal.size();
+        for (Entry entry : journal) {
+            lines.add(new JournalLine(++number, entry));
+        }
+        return Collections.unmodifiableList(lines);
     }
 
     @Override
     public synchronized long balance(Account account) {
-        return balances.getOrDefault(account, 0L);
+        Balance balance = balances.getOrDefault(account.kind(), Map.of()).get(account.holder());
+        return balance == null ? 0 : balance.amount;
     }
 
     @Override
@@ -354,7 +459,7 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized long decisionCount() {
-        return newest.stream().filter(commit -> commit.change().isPresent()).count();
+        return newest.stream().filter(each -> each.decision().isPresent()).count();
     }
 
     @Override
@@ -366,21 +471,19 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public void decisions(Consumer<? super Decision> each) {
-        kept().stream()
-                .flatMap(commit -> commit.change().stream())
-                .map(Commit.Change::decision)
-                .forEach(each);
+        kept().forEach(each);
     }
 
-    private synchronized List<Commit> kept() {
-        return List.copyOf(newest);
+    private synchronized List<Decision> kept() {
+        return newest.stream().flatMap(each -> each.decision().stream()).toList();
     }
 
     @Override
     public void balances(ObjLongConsumer<Account> each) {
-        Map<Account, Long> all;
+        Map<Account, Long> all = new HashMap<>();
         synchronized (this) {
-            all = Map.copyOf(balances);
+            balances.forEach((kind, holders) ->
+                    holders.forEach((holder, balance) -> all.put(new Account(kind, holder), balance.amount)));
         }
         all.forEach(each::accept);
     }
@@ -492,6 +595,6 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized Optional<Instant> lastRecordedAt() {
-        return lastRecordedAt;
+        return Optional.ofNullable(lastRecordedAt);
     }
 }
