@@ -60,6 +60,18 @@ public final class Purse {
         return sides.asMap();
     }
 
+    /** Takes what is on the sides, one after the other. */
+    public interface Each {
+        void take(Place place, LotTerms terms, long units);
+    }
+
+    /** {@link #sides} without a map made of them. */
+    public void forEach(Each each) {
+        for (int i = 0; i < sides.size(); i++) {
+            each.take(sides.place(i), sides.terms(i), sides.units(i));
+        }
+    }
+
     /** What is at that side; zero if nothing is. */
     Points at(Side side) {
         return Points.ofUnits(sides.at(side));

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.value.Period;
 import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.RuleKey;
@@ -15,19 +15,23 @@ import org.loyaltyhub.value.RuleKey;
 /**
  * What a member has had from rules with limits, by rule and calendar period.
  *
- * <p>Immutable and thread-safe.
+ * <p>Immutable and thread-safe. Kept in columns, for each event looks some up and members have many.
  */
 public final class Counters {
-    public static final Counters NONE = new Counters(new Key[0], new int[0], new long[0]);
+    public static final Counters NONE = new Counters(new RuleKey[0], new Period[0], new int[0], new long[0]);
 
     private static final int NEVER = Integer.MAX_VALUE;
+    /** The first and the end of a period, one after the other. */
+    private static final int DAYS = 2;
     /** Times, points and money of a counter, one after the other. */
     private static final int MEASURES = 3;
 
-    /** In their order. */
-    private final Key[] keys;
-    /** The first day after the period of each, since 1970-01-01. */
-    private final int[] ends;
+    /** In the order of the keys, as all that follow. */
+    private final RuleKey[] rules;
+    /** None for what is counted for ever. */
+    private final @Nullable Period[] periods;
+    /** The period's first day and the first one after it, since 1970-01-01. */
+    private final int[] days;
 
     private final long[] amounts;
 
@@ -55,6 +59,10 @@ public final class Counters {
             return period.isPresent() && other.period.isPresent()
                     ? period.get().compareTo(other.period.get())
                     : Boolean.compare(period.isPresent(), other.period.isPresent());
+        }
+
+        private int first() {
+            return period.isEmpty() ? -NEVER : Math.toIntExact(firstDay.toEpochDay());
         }
 
         private int end() {
@@ -87,10 +95,17 @@ public final class Counters {
         }
     }
 
-    private Counters(Key[] keys, int[] ends, long[] amounts) {
-        this.keys = keys;
-        this.ends = ends;
+    private Counters(RuleKey[] rules, @Nullable Period[] periods, int[] days, long[] amounts) {
+        this.rules = rules;
+        this.periods = periods;
+        this.days = days;
         this.amounts = amounts;
+    }
+
+    /** So many, to be filled. */
+    private static Counters room(int size) {
+        return new Counters(
+                new RuleKey[size], new @Nullable Period[size], new int[size * DAYS], new long[size * MEASURES]);
     }
 
     /** Counters that show this. */
@@ -100,21 +115,41 @@ public final class Counters {
         }
         List<Map.Entry<Key, Usage>> sorted = new ArrayList<>(usage.entrySet());
         sorted.sort(Map.Entry.comparingByKey());
-        Key[] keys = new Key[sorted.size()];
-        int[] ends = new int[keys.length];
-        long[] amounts = new long[keys.length * MEASURES];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = sorted.get(i).getKey();
-            ends[i] = keys[i].end();
-            put(sorted.get(i).getValue(), amounts, i);
+        Counters all = room(sorted.size());
+        for (int i = 0; i < sorted.size(); i++) {
+            all.put(sorted.get(i).getKey(), i);
+            put(sorted.get(i).getValue(), all.amounts, i);
         }
-        return new Counters(keys, ends, amounts);
+        return all;
+    }
+
+    /** While they are made. */
+    private void put(Key key, int place) {
+        rules[place] = key.rule();
+        periods[place] = key.period().orElse(null);
+        days[place * DAYS] = key.first();
+        days[place * DAYS + 1] = key.end();
     }
 
     private static void put(Usage usage, long[] amounts, int place) {
         amounts[place * MEASURES] = usage.times();
         amounts[place * MEASURES + 1] = usage.points().units();
         amounts[place * MEASURES + 2] = usage.money();
+    }
+
+    private int size() {
+        return rules.length;
+    }
+
+    private Key key(int place) {
+        Period period = periods[place];
+        return period == null
+                ? new Key(rules[place], Optional.empty(), LocalDate.MIN)
+                : new Key(rules[place], Optional.of(period), LocalDate.ofEpochDay(days[place * DAYS]));
+    }
+
+    private int end(int place) {
+        return days[place * DAYS + 1];
     }
 
     private Usage at(int place) {
@@ -125,14 +160,25 @@ public final class Counters {
     /** All of it, in the order of the keys. O(counters). */
     public Map<Key, Usage> usage() {
         Map<Key, Usage> usage = new LinkedHashMap<>();
-        forEach(usage::put);
+        for (int i = 0; i < size(); i++) {
+            usage.put(key(i), at(i));
+        }
         return usage;
     }
 
-    /** All of it, key by key in their order. */
-    public void forEach(BiConsumer<Key, Usage> each) {
-        for (int i = 0; i < keys.length; i++) {
-            each.accept(keys[i], at(i));
+    /** Takes counters one after the other, without keys made for them. */
+    public interface Each {
+        /**
+         * @param period null for {@code ever}
+         * @param firstDay of the period, since 1970-01-01; nothing to go by for {@code ever}
+         */
+        void take(RuleKey rule, @Nullable Period period, int firstDay, Usage usage);
+    }
+
+    /** All of it, in the order of the keys. O(counters). */
+    public void forEach(Each each) {
+        for (int i = 0; i < size(); i++) {
+            each.take(rules[i], periods[i], days[i * DAYS], at(i));
         }
     }
 
@@ -141,9 +187,34 @@ public final class Counters {
         return place < 0 ? Usage.NONE : at(place);
     }
 
-    /** Where the key is; if it is nowhere, −1 − where it would be. */
+    /** Where the key is; if it is nowhere, −1 − where it would be. O(log counters). */
     private int place(Key key) {
-        return Arrays.binarySearch(keys, key);
+        int first = key.first();
+        int from = 0;
+        int to = size() - 1;
+        while (from <= to) {
+            int middle = (from + to) >>> 1;
+            int order = compare(middle, key, first);
+            if (order == 0) {
+                return middle;
+            }
+            from = order < 0 ? middle + 1 : from;
+            to = order < 0 ? to : middle - 1;
+        }
+        return -1 - from;
+    }
+
+    /** As {@link Key#compareTo}. */
+    private int compare(int place, Key key, int first) {
+        int byRule = rules[place].compareTo(key.rule());
+        if (byRule != 0) {
+            return byRule;
+        }
+        Period period = periods[place];
+        int byPeriod = period == null || key.period().isEmpty()
+                ? Boolean.compare(period != null, key.period().isPresent())
+                : period.compareTo(key.period().get());
+        return byPeriod != 0 ? byPeriod : Integer.compare(days[place * DAYS], first);
     }
 
     Counters plus(Map<Key, Usage> more) {
@@ -171,63 +242,70 @@ public final class Counters {
         if (place >= 0) {
             long[] next = amounts.clone();
             put(usage, next, place);
-            return new Counters(keys, ends, next);
+            return new Counters(rules, periods, days, next);
         }
+        Counters next = room(size() + 1);
         int at = -1 - place;
-        int behind = keys.length - at;
-        Key[] nextKeys = Arrays.copyOf(keys, keys.length + 1);
-        int[] nextEnds = Arrays.copyOf(ends, keys.length + 1);
-        long[] next = Arrays.copyOf(amounts, amounts.length + MEASURES);
-        System.arraycopy(keys, at, nextKeys, at + 1, behind);
-        System.arraycopy(ends, at, nextEnds, at + 1, behind);
-        System.arraycopy(amounts, at * MEASURES, next, (at + 1) * MEASURES, behind * MEASURES);
-        nextKeys[at] = key;
-        nextEnds[at] = key.end();
-        put(usage, next, at);
-        return new Counters(nextKeys, nextEnds, next);
+        copy(0, at, next, 0);
+        copy(at, size() - at, next, at + 1);
+        next.put(key, at);
+        put(usage, next.amounts, at);
+        return next;
+    }
+
+    /** So many of them from there on, to that place of those that are being made. */
+    private void copy(int from, int count, Counters to, int place) {
+        System.arraycopy(rules, from, to.rules, place, count);
+        System.arraycopy(periods, from, to.periods, place, count);
+        System.arraycopy(days, from * DAYS, to.days, place * DAYS, count * DAYS);
+        System.arraycopy(amounts, from * MEASURES, to.amounts, place * MEASURES, count * MEASURES);
     }
 
     private Counters without(int place) {
-        Map<Key, Usage> left = usage();
-        left.remove(keys[place]);
-        return of(left);
+        if (size() == 1) {
+            return NONE;
+        }
+        Counters left = room(size() - 1);
+        copy(0, place, left, 0);
+        copy(place + 1, size() - place - 1, left, place);
+        return left;
     }
 
     /** Without the periods that ended before that day, since 1970-01-01: no event can fall into them any more. */
     Counters forgetBefore(long day) {
         int left = 0;
-        for (int end : ends) {
-            left += end > day ? 1 : 0;
+        for (int i = 0; i < size(); i++) {
+            left += end(i) > day ? 1 : 0;
         }
-        return left == keys.length ? this : leaving(left, day);
+        return left == size() ? this : leaving(left, day);
     }
 
     private Counters leaving(int count, long day) {
-        Key[] left = new Key[count];
-        int[] leftEnds = new int[count];
-        long[] leftAmounts = new long[count * MEASURES];
+        if (count == 0) {
+            return NONE;
+        }
+        Counters left = room(count);
         int next = 0;
-        for (int i = 0; i < keys.length; i++) {
-            if (ends[i] > day) {
-                left[next] = keys[i];
-                leftEnds[next] = ends[i];
-                System.arraycopy(amounts, i * MEASURES, leftAmounts, next * MEASURES, MEASURES);
-                next++;
+        for (int i = 0; i < size(); i++) {
+            if (end(i) > day) {
+                copy(i, 1, left, next++);
             }
         }
-        return count == 0 ? NONE : new Counters(left, leftEnds, leftAmounts);
+        return left;
     }
 
     @Override
     public boolean equals(Object object) {
         return object instanceof Counters other
-                && Arrays.equals(keys, other.keys)
+                && Arrays.equals(rules, other.rules)
+                && Arrays.equals(periods, other.periods)
+                && Arrays.equals(days, other.days)
                 && Arrays.equals(amounts, other.amounts);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(keys);
+        return 31 * Arrays.hashCode(rules) + Arrays.hashCode(days);
     }
 
     @Override

@@ -71,7 +71,10 @@ public final class Timeline<T> {
     /** Equal if they had the same value at every moment and changed at the same ones. */
     @Override
     public boolean equals(Object object) {
-        return object instanceof Timeline<?> other && first.equals(other.first) && changes.equals(other.changes);
+        return object instanceof Timeline<?> other
+                && first.equals(other.first)
+                && changes.size() == other.changes.size()
+                && (changes.isEmpty() || changes.equals(other.changes));
     }
 
     @Override

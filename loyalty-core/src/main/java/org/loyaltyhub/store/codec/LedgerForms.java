@@ -150,11 +150,11 @@ final class LedgerForms {
         @Override
         public void write(Object value, JsonWriter out, Scope scope) {
             out.open('[');
-            ((Purse) value).sides().forEach((side, points) -> {
+            ((Purse) value).forEach((where, lot, units) -> {
                 out.open('[');
-                place.write(side.place(), out, scope);
-                terms.write(side.terms(), out, scope);
-                out.number(points.units()).close(']');
+                place.write(where, out, scope);
+                terms.write(lot, out, scope);
+                out.number(units).close(']');
             });
             out.close(']');
         }

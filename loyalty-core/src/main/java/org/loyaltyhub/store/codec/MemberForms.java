@@ -100,11 +100,11 @@ final class MemberForms {
         @Override
         public void write(Object value, JsonWriter out, Scope scope) {
             ByPeriod lists = new ByPeriod(new ByRule(rule, out), out);
-            ((Counters) value).forEach((key, usage) -> {
-                lists.next(key);
+            ((Counters) value).forEach((rule, period, firstDay, usage) -> {
+                lists.next(rule, period);
                 out.open('[');
-                if (key.period().isPresent()) {
-                    out.number(key.firstDay().toEpochDay());
+                if (period != null) {
+                    out.number(firstDay);
                 }
                 write(usage, out);
                 out.close(']');
@@ -159,28 +159,27 @@ final class MemberForms {
     private static final class ByPeriod {
         private final ByRule byRule;
         private final JsonWriter out;
-        private Counters.@Nullable Key last;
+        private @Nullable RuleKey lastRule;
+        private @Nullable Period lastPeriod;
 
         ByPeriod(ByRule byRule, JsonWriter out) {
             this.byRule = byRule;
             this.out = out;
         }
 
-        /** What is written next belongs to the counter's list. */
-        void next(Counters.Key key) {
-            boolean goesOn = last != null
-                    && key.rule().equals(last.rule())
-                    && key.period().equals(last.period());
-            if (!goesOn) {
+        /** What is written next belongs to the list of that rule and period. */
+        void next(RuleKey rule, @Nullable Period period) {
+            if (!rule.equals(lastRule) || period != lastPeriod) {
                 endList();
-                byRule.next(key.rule());
-                out.name(key.period().map(Period::name).orElse(EVER)).open('[');
+                byRule.next(rule);
+                out.name(period == null ? EVER : period.name()).open('[');
             }
-            last = key;
+            lastRule = rule;
+            lastPeriod = period;
         }
 
         private void endList() {
-            if (last != null) {
+            if (lastRule != null) {
                 out.close(']');
             }
         }
