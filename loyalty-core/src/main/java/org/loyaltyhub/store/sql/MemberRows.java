@@ -14,8 +14,16 @@ final class MemberRows {
     private static final String CHANGE =
             "with n (next_version, next_due_at, next_birthday, place, next_state, whose, decided_on)"
                     + " as (%s) update loyalty_member set version = next_version, due_at = next_due_at, birthday = next_birthday,"
-                    + " newest_before = newest, newest = place, state = next_state from n"
-                    + " where programme = ? and member = whose and version = decided_on returning member, newest_before";
+                    + " newest_before = newest, newest = place, state = next_state from ";
+    private static final String RETURNING = " returning member, newest_before";
+
+    private static final String CHANGE_BY_KEY =
+            CHANGE + "n where programme = ? and member = whose and version = decided_on" + RETURNING;
+
+    /** Each is looked up by its key: of an array a server does not know the length, and joined it would read all members there are. */
+    private static final String CHANGE_LOOKED_UP = CHANGE
+            + "(select n.*, (select ctid from loyalty_member m where m.programme = ? and m.member = n.whose"
+            + " and m.version = n.decided_on) as found from n) f where loyalty_member.ctid = f.found" + RETURNING;
 
     private final int programme;
     private final Rows fresh = Rows.into(
@@ -48,7 +56,8 @@ final class MemberRows {
     /** Whose state was the one expected, and is now the new one: the place of the newest decision before; 0 for none. */
     Map<MemberId, Long> write(Session session) throws SQLException {
         List<Row> written = fresh.insertReturning(session, MemberRows::row);
-        written.addAll(session.queryAmong(CHANGE, MemberRows::row, changed, programme));
+        String change = session.dialect().takesArrays() ? CHANGE_LOOKED_UP : CHANGE_BY_KEY;
+        written.addAll(session.queryAmong(change, MemberRows::row, changed, programme));
         Map<MemberId, Long> newest = new HashMap<>();
         written.forEach(row -> newest.put(row.member(), row.before()));
         return newest;
