@@ -169,6 +169,8 @@ public final class Counters {
     /** Takes counters one after the other, without keys made for them. */
     public interface Each {
         /**
+         * The next of them, in the order of their keys.
+         *
          * @param period null for {@code ever}
          * @param firstDay of the period, since 1970-01-01; nothing to go by for {@code ever}
          */

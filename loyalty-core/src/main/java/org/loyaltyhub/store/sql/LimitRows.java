@@ -2,6 +2,7 @@ package org.loyaltyhub.store.sql;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,28 +41,24 @@ final class LimitRows {
 
     /**
      * Takes it in that transaction, which has the journal's head: the bundles, by their place, that others were quicker than,
-     * so that it does not fit, or that were granted too little.
+     * so that it does not fit, or that were granted too little. If there are any, nothing of this transaction may stay.
      */
     Map<Integer, Fate> take(Session session, int programme) throws SQLException {
+        Map<LimitRow, Long> levels = add(session, programme);
         for (Map.Entry<LimitRow, Map<Integer, List<SharedUse>>> each : answers.entrySet()) {
-            take(session, programme, each.getKey(), each.getValue());
+            Long after = levels.get(each.getKey());
+            if (after != null) {
+                look(each.getValue(), after - used(each.getValue()));
+            } else if (isAnyCut(each.getValue())) {
+                look(each.getValue(), level(session, programme, each.getKey()));
+            }
         }
         return out;
     }
 
-    private void take(Session session, int programme, LimitRow row, Map<Integer, List<SharedUse>> byBundle)
-            throws SQLException {
-        List<SharedUse> all = byBundle.values().stream().flatMap(List::stream).toList();
-        long level;
-        if (all.stream().anyMatch(use -> use.used() != 0)) {
-            long more = used(all);
-            // if it does not fit, nothing of this transaction stays
-            level = add(session, programme, row, more) - more;
-        } else if (all.stream().anyMatch(SharedUse::isCut)) {
-            level = level(session, programme, row);
-        } else {
-            return; // asked for, and not needed
-        }
+    /** @param before how much was used before any of these */
+    private void look(Map<Integer, List<SharedUse>> byBundle, long before) {
+        long level = before;
         for (Map.Entry<Integer, List<SharedUse>> each : byBundle.entrySet()) {
             if (SharedUse.areRight(each.getValue(), level)) {
                 level += used(each.getValue());
@@ -69,6 +66,22 @@ final class LimitRows {
                 out.put(each.getKey(), Fate.OUTRUN);
             }
         }
+    }
+
+    private static boolean isAnyCut(Map<Integer, List<SharedUse>> byBundle) {
+        return byBundle.values().stream().flatMap(List::stream).anyMatch(SharedUse::isCut);
+    }
+
+    private static boolean isAnyUsed(Map<Integer, List<SharedUse>> byBundle) {
+        return byBundle.values().stream().flatMap(List::stream).anyMatch(use -> use.used() != 0);
+    }
+
+    private static long used(Map<Integer, List<SharedUse>> byBundle) {
+        long used = 0;
+        for (List<SharedUse> each : byBundle.values()) {
+            used = Math.addExact(used, used(each));
+        }
+        return used;
     }
 
     private static long used(List<SharedUse> answers) {
@@ -79,26 +92,23 @@ final class LimitRows {
         return used;
     }
 
-    /** How much is used then. */
-    private static long add(Session session, int programme, LimitRow row, long more) throws SQLException {
-        session.update(
-                "insert into loyalty_limit (programme, owner, rule, counts, first_day, used) values (?, ?, ?, ?, ?, 0)"
-                        + " on conflict (programme, owner, rule, counts, first_day) do nothing",
-                programme,
-                row.owner(),
-                row.rule(),
-                row.counts(),
-                row.firstDay());
-        return session.first(
-                        "update loyalty_limit set used = used + ?" + OF_ROW + " returning used",
-                        result -> result.getLong("used"),
-                        more,
-                        programme,
-                        row.owner(),
-                        row.rule(),
-                        row.counts(),
-                        row.firstDay())
-                .orElseThrow();
+    /** How much is used then of each limit of which anything is; by one statement, for whoever writes waits for each. */
+    private Map<LimitRow, Long> add(Session session, int programme) throws SQLException {
+        Rows rows = Rows.into(
+                "loyalty_limit",
+                "programme, owner, rule, counts, first_day, used",
+                "on conflict (programme, owner, rule, counts, first_day)"
+                        + " do update set used = loyalty_limit.used + excluded.used"
+                        + " returning owner, rule, counts, first_day, used");
+        answers.forEach((row, byBundle) -> {
+            if (isAnyUsed(byBundle)) {
+                rows.add(programme, row.owner(), row.rule(), row.counts(), row.firstDay(), used(byBundle));
+            }
+        });
+        Map<LimitRow, Long> levels = new HashMap<>();
+        rows.insertReturning(session, result -> Map.entry(LimitRow.read(result), result.getLong("used")))
+                .forEach(level -> levels.put(level.getKey(), level.getValue()));
+        return levels;
     }
 
     static long level(Session session, int programme, LimitRow row) throws SQLException {
