@@ -13,7 +13,12 @@ public final class JsonWriter {
     /** A number of 64 bits has no more letters. */
     private static final int LONGEST_NUMBER = 20;
 
-    private char[] letters;
+    /** The first letter that needs more than a byte. */
+    private static final char FIRST_OTHER = 0x80;
+
+    /** In UTF-8. */
+    private byte[] letters;
+
     private int length;
     private boolean first = true;
 
@@ -23,7 +28,7 @@ public final class JsonWriter {
 
     /** @param letters how many there will be, more or less */
     public JsonWriter(int letters) {
-        this.letters = new char[letters];
+        this.letters = new byte[letters];
     }
 
     public JsonWriter open(char bracket) {
@@ -81,37 +86,44 @@ public final class JsonWriter {
     }
 
     public JsonWriter part(String text) {
-        int from = length;
-        add(text);
-        for (int i = from; i < length; i++) {
-            if (isEscaped(letters[i])) {
-                length = i;
-                addEscaped(text, i - from);
+        int more = text.length();
+        room(more);
+        int at = length;
+        for (int i = 0; i < more; i++) {
+            char letter = text.charAt(i);
+            if (letter >= FIRST_OTHER || isEscaped(letter)) {
+                length = at;
+                addUnlikely(text, i);
                 return this;
             }
+            letters[at++] = (byte) letter;
         }
+        length = at;
         return this;
     }
 
-    private void addEscaped(String text, int from) {
+    /** A text, from there on, with letters that are to be escaped or need more than a byte. */
+    private void addUnlikely(String text, int from) {
+        StringBuilder escaped = new StringBuilder();
         for (int i = from; i < text.length(); i++) {
             char letter = text.charAt(i);
             if (letter < ' ') {
-                add(String.format("\\u%04x", (int) letter));
+                escaped.append(String.format("\\u%04x", (int) letter));
             } else {
                 if (isEscaped(letter)) {
-                    add('\\');
+                    escaped.append('\\');
                 }
-                add(letter);
+                escaped.append(letter);
             }
         }
+        add(escaped.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static boolean isEscaped(char letter) {
         return letter < ' ' || letter == '"' || letter == '\\';
     }
 
-    /** A letter that is written as it is. */
+    /** A letter of ASCII that is written as it is. */
     public JsonWriter part(char letter) {
         add(letter);
         return this;
@@ -134,7 +146,7 @@ public final class JsonWriter {
         }
         length += digits;
         for (int i = length - 1; digits > 0; digits--, i--) {
-            letters[i] = (char) ('0' + left % 10);
+            letters[i] = (byte) ('0' + left % 10);
             left /= 10;
         }
         return this;
@@ -165,16 +177,38 @@ public final class JsonWriter {
         return this;
     }
 
+    /** Of JSON's own letters, which are ASCII. */
+    @SuppressWarnings("deprecation") // which takes the lower half of each letter: all there is of it
     private void add(String text) {
         int more = text.length();
         room(more);
-        text.getChars(0, more, letters, length);
+        text.getBytes(0, more, letters, length);
         length += more;
+    }
+
+    private void addAny(String text) {
+        int more = text.length();
+        room(more);
+        for (int i = 0; i < more; i++) {
+            char letter = text.charAt(i);
+            if (letter >= FIRST_OTHER) {
+                add(text.getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            letters[length + i] = (byte) letter;
+        }
+        length += more;
+    }
+
+    private void add(byte[] bytes) {
+        room(bytes.length);
+        System.arraycopy(bytes, 0, letters, length, bytes.length);
+        length += bytes.length;
     }
 
     private void add(char letter) {
         room(1);
-        letters[length++] = letter;
+        letters[length++] = (byte) letter;
     }
 
     private void room(int more) {
@@ -186,7 +220,7 @@ public final class JsonWriter {
     /** A number, true or false, written as it is. */
     public JsonWriter literal(String literal) {
         separate();
-        add(literal);
+        addAny(literal);
         return this;
     }
 
@@ -218,17 +252,11 @@ public final class JsonWriter {
 
     /** In UTF-8. */
     public byte[] bytes() {
-        byte[] bytes = new byte[length];
-        int others = 0;
-        for (int i = 0; i < length; i++) {
-            bytes[i] = (byte) letters[i];
-            others |= letters[i];
-        }
-        return others < 0x80 ? bytes : toString().getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(letters, length);
     }
 
     @Override
     public String toString() {
-        return new String(letters, 0, length);
+        return new String(letters, 0, length, StandardCharsets.UTF_8);
     }
 }

@@ -18,9 +18,16 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.loyaltyhub.internal.json.JsonWriter;
 
-/** Values that hold others. What has no order of its own is written in the order of its JSON, so that equals look alike. */
+/** Values that hold others. What has no order of its own is written in the order of its numbers or of its JSON, so that equals look alike. */
 final class CollectionForms {
+    private static final Comparator<Map.Entry<?, ?>> BY_NUMBER =
+            Comparator.comparingLong(each -> number(each.getKey()));
+
     private CollectionForms() {}
+
+    private static long number(Object value) {
+        return ((Number) value).longValue();
+    }
 
     /** {@code null}, or the value. */
     record OptionalForm(Form item) implements Form {
@@ -60,6 +67,10 @@ final class CollectionForms {
         }
 
         private void writeSorted(Collection<?> items, JsonWriter out, Scope scope) {
+            if (item instanceof NumberForm) {
+                items.stream().mapToLong(CollectionForms::number).sorted().forEach(out::number);
+                return;
+            }
             String[] texts = new String[items.size()];
             int count = 0;
             for (Object each : items) {
@@ -100,6 +111,11 @@ final class CollectionForms {
                 map.forEach((each, of) -> {
                     key.write(each, out.open('['), scope);
                     end(of, out, scope);
+                });
+            } else if (key instanceof NumberForm) {
+                map.entrySet().stream().sorted(BY_NUMBER).forEach(each -> {
+                    key.write(each.getKey(), out.open('['), scope);
+                    end(each.getValue(), out, scope);
                 });
             } else {
                 List<Pair> pairs = new ArrayList<>(map.size());

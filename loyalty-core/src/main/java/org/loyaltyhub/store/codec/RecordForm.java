@@ -12,6 +12,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,20 +52,57 @@ final class RecordForm implements Form {
     private final Map<String, Integer> places = new HashMap<>();
     private final MethodHandle constructor;
 
+    /** When a component is left out. */
+    private enum Omission {
+        NEVER,
+        NO_OPTIONAL,
+        EMPTY_COLLECTION,
+        EMPTY_MAP,
+        /** It equals what stands for nothing. */
+        NOTHING,
+        /** It is the version that is named already. */
+        VERSION_NAMED;
+
+        static Omission of(@Nullable Object absent, boolean isVersion) {
+            if (absent == null) {
+                return isVersion ? VERSION_NAMED : NEVER;
+            }
+            if (absent instanceof Optional) {
+                return NO_OPTIONAL;
+            }
+            if (absent instanceof Collection) {
+                return EMPTY_COLLECTION;
+            }
+            return absent instanceof Map ? EMPTY_MAP : NOTHING;
+        }
+    }
+
     /**
-     * A component. {@code absent}: its value if it is left out; {@code mayBeAbsent}: whether it may be; {@code isVersion}:
-     * whether it may be named already; {@code ready}: its name for a {@link JsonWriter}.
+     * A component. {@code absent}: its value if it is left out; {@code mayBeAbsent}: whether it may be; {@code ready}: its
+     * name for a {@link JsonWriter}.
      */
     private record Part(
             String name,
             String ready,
             Function<Object, @Nullable Object> read,
             Form form,
-            boolean isVersion,
+            Omission omission,
             boolean mayBeAbsent,
             @Nullable Object absent) {
+        boolean isVersion() {
+            return omission == Omission.VERSION_NAMED;
+        }
+
+        /** Not by {@code equals} where it can be helped: what is called here is of all types, and that takes its time. */
         boolean isSaid(Object component, Scope scope) {
-            return (absent != null && component.equals(absent)) || (isVersion && scope.isWithin((String) component));
+            return switch (omission) {
+                case NEVER -> false;
+                case NO_OPTIONAL -> ((Optional<?>) component).isEmpty();
+                case EMPTY_COLLECTION -> component == absent || ((Collection<?>) component).isEmpty();
+                case EMPTY_MAP -> component == absent || ((Map<?, ?>) component).isEmpty();
+                case NOTHING -> component.equals(absent);
+                case VERSION_NAMED -> scope.isWithin((String) component);
+            };
         }
     }
 
@@ -99,7 +137,7 @@ final class RecordForm implements Form {
                         JsonWriter.ready(component.getName()),
                         read,
                         form,
-                        form instanceof RuleForms.VersionForm,
+                        Omission.of(absent, form instanceof RuleForms.VersionForm),
                         isNullable || absent != null,
                         absent);
             }
