@@ -11,7 +11,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
-/** A source whose connections carry out so many statements, and then one of them breaks, before or after it is carried out. */
+/** A source whose connections carry out so many calls, and then one of them breaks, before or after it is carried out. */
 final class FailingDatabase {
     private final DataSource whole;
     private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
@@ -22,18 +22,23 @@ final class FailingDatabase {
     }
 
     /**
-     * The statement after so many fails, and with it its connection.
+     * The call after so many fails, and with it its connection: a statement, or the end of a transaction.
      *
      * @param isCarriedOut whether the database did it all the same
      */
-    void failAfter(long statements, boolean isCarriedOut) {
+    void failAfter(long calls, boolean isCarriedOut) {
         afterwards = isCarriedOut;
-        left.set(statements);
+        left.set(calls);
     }
 
-    /** Whether the statement that was to fail was reached. */
+    /** Whether the call that was to fail was reached. */
     boolean hasFailed() {
         return left.get() < 0;
+    }
+
+    /** How many reached the database since it {@linkplain #recover recovered}. */
+    long calls() {
+        return Long.MAX_VALUE - left.get();
     }
 
     void recover() {
@@ -46,7 +51,7 @@ final class FailingDatabase {
 
     private <T> T proxy(Class<T> type, Object target, boolean[] broken) {
         InvocationHandler handler = (self, method, arguments) -> {
-            boolean runs = method.getName().startsWith("execute");
+            boolean runs = reachesTheDatabase(method);
             if (runs && broken[0]) {
                 throw new SQLException("the connection is broken", "08006");
             }
@@ -73,10 +78,18 @@ final class FailingDatabase {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
+    /** Statements, some of them many in one, and the ends of transactions that the driver began. */
+    private static boolean reachesTheDatabase(Method method) {
+        String name = method.getName();
+        return name.startsWith("execute") || name.equals("commit") || name.equals("rollback");
+    }
+
     /** A database that loses its client undoes what was not committed. */
     private static void undo(Object target) throws SQLException {
         if (target instanceof Statement statement) {
             statement.getConnection().close();
+        } else if (target instanceof Connection connection) {
+            connection.close();
         }
     }
 

@@ -58,7 +58,7 @@ final class Booking {
         this.newest = new HashMap<>(newest);
     }
 
-    void book(Session session, List<NumberedCommit> commits) throws SQLException {
+    void addTo(RoundTrip trip, List<NumberedCommit> commits) throws SQLException {
         for (NumberedCommit each : commits) {
             Commit commit = each.commit();
             if (commit.change().isPresent()) {
@@ -68,26 +68,26 @@ final class Booking {
                         Texts.of(commit).change().orElseThrow());
             }
         }
-        insert(session);
+        insert(trip);
     }
 
     /** An entry that no decision wrote. */
-    void book(Session session, Entry entry) throws SQLException {
+    void addTo(RoundTrip trip, Entry entry) throws SQLException {
         add(entry, codec.write(entry));
-        insert(session);
+        insert(trip);
     }
 
-    private void insert(Session session) throws SQLException {
-        decisions.insert(session);
-        entries.insert(session);
-        errands.insert(session);
+    private void insert(RoundTrip trip) throws SQLException {
+        decisions.insert(trip);
+        entries.insert(trip);
+        errands.insert(trip);
         revised.values().forEach(revisions::add);
-        revisions.insert(session);
+        revisions.insert(trip);
         balances.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(BY_HOLDER))
                 .forEach(each -> sums.add(
                         programme, each.getKey().holder(), each.getKey().kind().name(), each.getValue()));
-        sums.insert(session);
+        sums.insert(trip);
     }
 
     private void add(long place, Commit.Change change, Texts.OfChange texts) {

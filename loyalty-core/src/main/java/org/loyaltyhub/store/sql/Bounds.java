@@ -16,8 +16,15 @@ interface Bounds {
 
     void rollback() throws SQLException;
 
-    /** Transactions of our own. By statements of their own, for JDBC has no word for how SQLite has to begin one that writes. */
-    record OfOurs(Connection connection, Dialect dialect) implements Bounds {
+    /** Transactions of our own. */
+    static Bounds ofOurs(Connection connection, Dialect dialect) {
+        return dialect.beginToWrite()
+                .<Bounds>map(begin -> new ByStatements(connection, begin))
+                .orElseGet(() -> new ByDriver(connection));
+    }
+
+    /** By statements of their own, for JDBC has no word for how SQLite has to begin a transaction that writes. */
+    record ByStatements(Connection connection, String beginToWriteBy) implements Bounds {
         @Override
         public void beginToRead() throws SQLException {
             execute("begin");
@@ -25,7 +32,7 @@ interface Bounds {
 
         @Override
         public void beginToWrite() throws SQLException {
-            execute(dialect.beginToWrite());
+            execute(beginToWriteBy);
         }
 
         @Override
@@ -42,6 +49,31 @@ interface Bounds {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(sql);
             }
+        }
+    }
+
+    /** The driver begins with the first statement, and sends both together. */
+    record ByDriver(Connection connection) implements Bounds {
+        @Override
+        public void beginToRead() throws SQLException {
+            connection.setAutoCommit(false);
+        }
+
+        @Override
+        public void beginToWrite() throws SQLException {
+            connection.setAutoCommit(false);
+        }
+
+        @Override
+        public void commit() throws SQLException {
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+
+        @Override
+        public void rollback() throws SQLException {
+            connection.rollback();
+            connection.setAutoCommit(true);
         }
     }
 

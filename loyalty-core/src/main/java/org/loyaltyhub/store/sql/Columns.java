@@ -1,6 +1,5 @@
 package org.loyaltyhub.store.sql;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,22 +22,26 @@ record Columns(List<Object[]> rows) {
         return any instanceof String || any == Session.No.TEXT;
     }
 
-    /** What stands for the rows in a statement, with a place for each column. */
-    String table() {
+    /**
+     * What selects the rows, with a place for each column. The arrays are taken apart where they are selected: a function
+     * that is selected from would first store what it returns.
+     */
+    String selected() {
         List<String> places = new ArrayList<>();
         for (int i = 0; i < count(); i++) {
-            places.add("cast(? as " + (isText(i) ? "text[]" : "bigint[]") + ")");
+            places.add("unnest(cast(? as " + (isText(i) ? "text[]" : "bigint[]") + "))");
         }
-        return "unnest(" + String.join(", ", places) + ")";
+        return "select " + String.join(", ", places);
     }
 
     /** What to bind to the places. */
-    Object[] arrays(Connection connection) throws SQLException {
-        Array[] arrays = new Array[count()];
-        for (int i = 0; i < arrays.length; i++) {
-            arrays[i] = isText(i)
-                    ? connection.createArrayOf("text", texts(i))
-                    : connection.createArrayOf("bigint", numbers(i));
+    List<Object> arrays(Connection connection) throws SQLException {
+        List<Object> arrays = new ArrayList<>(count());
+        for (int i = 0; i < count(); i++) {
+            arrays.add(
+                    isText(i)
+                            ? connection.createArrayOf("text", texts(i))
+                            : connection.createArrayOf("bigint", numbers(i)));
         }
         return arrays;
     }

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.loyaltyhub.store.StoreException;
 
@@ -72,14 +73,19 @@ enum Dialect {
         }
 
         @Override
+        boolean takesManyStatements() {
+            return false;
+        }
+
+        @Override
         boolean hasOneWriter() {
             return true;
         }
 
         /** At once: a transaction that began to read and then writes may find that another was quicker. */
         @Override
-        String beginToWrite() {
-            return "begin immediate";
+        Optional<String> beginToWrite() {
+            return Optional.of("begin immediate");
         }
 
         /** Copies the log into the database, before it has grown so long that a commit has to. */
@@ -135,12 +141,17 @@ enum Dialect {
         }
 
         @Override
-        String beginToWrite() {
-            return "begin";
+        Optional<String> beginToWrite() {
+            return Optional.empty();
         }
 
         @Override
         boolean takesArrays() {
+            return true;
+        }
+
+        @Override
+        boolean takesManyStatements() {
             return true;
         }
 
@@ -194,11 +205,14 @@ enum Dialect {
     /** Asks for the columns, as {@code name}, of the table that statements find by the name given; for none if there is none. */
     abstract String columns();
 
-    /** Begins a transaction that writes. */
-    abstract String beginToWrite();
+    /** Begins a transaction that writes; empty if it is begun as JDBC does. */
+    abstract Optional<String> beginToWrite();
 
     /** Whether a statement takes many rows as an array for each column: one way to a server in place of many. */
     abstract boolean takesArrays();
+
+    /** Whether several statements may be prepared as one, with a semicolon between them. */
+    abstract boolean takesManyStatements();
 
     /**
      * Whether who writes is alone in any case, so that a long transaction is in nobody's way. A page that a transaction

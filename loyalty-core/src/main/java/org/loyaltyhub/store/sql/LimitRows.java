@@ -7,63 +7,64 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.loyaltyhub.decision.SharedUse;
-import org.loyaltyhub.store.Bundle;
-import org.loyaltyhub.store.Commit;
 import org.loyaltyhub.store.Fate;
 
 /** What bundles use of limits over all members. Used once. */
-final class LimitRows {
+final class LimitRows implements Taking {
     private static final String OF_ROW =
             " where programme = ? and owner = ? and rule = ? and counts = ? and first_day = ?";
 
-    private final Map<LimitRow, Map<Integer, List<SharedUse>>> answers;
-    private final Map<Integer, Fate> out = new TreeMap<>();
+    private final Session session;
+    private final int programme;
+    /** Of each bundle by its place. */
+    private final Map<LimitRow, Map<Integer, List<SharedUse>>> answers = new TreeMap<>();
+    /** How much is used now of each limit of which any of these uses something. */
+    private final Map<LimitRow, Long> levels = new HashMap<>();
 
-    /** @param answers of each bundle by its place */
-    private LimitRows(Map<LimitRow, Map<Integer, List<SharedUse>>> answers) {
-        this.answers = answers;
+    private LimitRows(Session session, int programme) {
+        this.session = session;
+        this.programme = programme;
     }
 
-    static LimitRows of(List<Bundle> bundles) {
-        Map<LimitRow, Map<Integer, List<SharedUse>>> answers = new TreeMap<>();
-        for (int i = 0; i < bundles.size(); i++) {
-            int bundle = i;
-            for (Commit commit : bundles.get(i).commits()) {
-                for (SharedUse use : commit.sharedUses()) {
-                    answers.computeIfAbsent(LimitRow.of(use.limit()), row -> new TreeMap<>())
-                            .computeIfAbsent(bundle, place -> new ArrayList<>())
-                            .add(use);
-                }
+    static LimitRows of(List<NumberedCommit> commits, Session session, int programme) {
+        LimitRows rows = new LimitRows(session, programme);
+        for (NumberedCommit each : commits) {
+            for (SharedUse use : each.commit().sharedUses()) {
+                rows.answers
+                        .computeIfAbsent(LimitRow.of(use.limit()), row -> new TreeMap<>())
+                        .computeIfAbsent(each.bundle(), bundle -> new ArrayList<>())
+                        .add(use);
             }
         }
-        return new LimitRows(answers);
+        return rows;
     }
 
-    /**
-     * Takes it in that transaction, which has the journal's head: the bundles, by their place, that others were quicker than,
-     * so that it does not fit, or that were granted too little. If there are any, nothing of this transaction may stay.
-     */
-    Map<Integer, Fate> take(Session session, int programme) throws SQLException {
-        Map<LimitRow, Long> levels = add(session, programme);
+    @Override
+    public Map<Integer, Fate> refused() throws SQLException {
+        Map<Integer, Fate> refused = new TreeMap<>();
         for (Map.Entry<LimitRow, Map<Integer, List<SharedUse>>> each : answers.entrySet()) {
             Long after = levels.get(each.getKey());
             if (after != null) {
-                look(each.getValue(), after - used(each.getValue()));
+                look(each.getValue(), after - used(each.getValue()), refused);
             } else if (isAnyCut(each.getValue())) {
-                look(each.getValue(), level(session, programme, each.getKey()));
+                look(each.getValue(), level(session, programme, each.getKey()), refused);
             }
         }
-        return out;
+        return refused;
     }
 
-    /** @param before how much was used before any of these */
-    private void look(Map<Integer, List<SharedUse>> byBundle, long before) {
+    /**
+     * Those that others were quicker than, so that it does not fit, or that were granted too little.
+     *
+     * @param before how much was used before any of these
+     */
+    private static void look(Map<Integer, List<SharedUse>> byBundle, long before, Map<Integer, Fate> refused) {
         long level = before;
         for (Map.Entry<Integer, List<SharedUse>> each : byBundle.entrySet()) {
             if (SharedUse.areRight(each.getValue(), level)) {
                 level += used(each.getValue());
             } else {
-                out.put(each.getKey(), Fate.OUTRUN);
+                refused.put(each.getKey(), Fate.OUTRUN);
             }
         }
     }
@@ -92,8 +93,9 @@ final class LimitRows {
         return used;
     }
 
-    /** How much is used then of each limit of which anything is; by one statement, for whoever writes waits for each. */
-    private Map<LimitRow, Long> add(Session session, int programme) throws SQLException {
+    /** By one statement, for whoever writes waits for each. */
+    @Override
+    public void addTo(RoundTrip trip) throws SQLException {
         Rows rows = Rows.into(
                 "loyalty_limit",
                 "programme, owner, rule, counts, first_day, used",
@@ -105,10 +107,10 @@ final class LimitRows {
                 rows.add(programme, row.owner(), row.rule(), row.counts(), row.firstDay(), used(byBundle));
             }
         });
-        Map<LimitRow, Long> levels = new HashMap<>();
-        rows.insertReturning(session, result -> Map.entry(LimitRow.read(result), result.getLong("used")))
-                .forEach(level -> levels.put(level.getKey(), level.getValue()));
-        return levels;
+        rows.insertReturning(
+                trip,
+                result -> Map.entry(LimitRow.read(result), result.getLong("used")),
+                level -> levels.put(level.getKey(), level.getValue()));
     }
 
     static long level(Session session, int programme, LimitRow row) throws SQLException {

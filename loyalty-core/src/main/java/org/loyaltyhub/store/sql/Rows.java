@@ -1,13 +1,14 @@
 package org.loyaltyhub.store.sql;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** Rows of one table that are inserted many at a time. Not thread-safe. */
 final class Rows {
@@ -38,56 +39,44 @@ final class Rows {
         rows.add(values);
     }
 
-    boolean isEmpty() {
-        return rows.isEmpty();
+    /** @param count is told how many rows there are now, perhaps part by part */
+    void insert(RoundTrip trip, IntConsumer count) throws SQLException {
+        each(trip, (sql, arguments, size) -> trip.update(sql, arguments, count));
     }
 
-    /** How many rows there are now. */
-    int insert(Session session) throws SQLException {
-        int[] count = new int[1];
-        each(session, statement -> count[0] += statement.executeUpdate());
-        return count[0];
+    void insert(RoundTrip trip) throws SQLException {
+        insert(trip, count -> {});
     }
 
-    /** What the tail returns of the rows that were inserted. */
-    <T> List<T> insertReturning(Session session, Session.Row<T> row) throws SQLException {
-        List<T> all = new ArrayList<>();
-        each(session, statement -> {
-            try (ResultSet inserted = statement.executeQuery()) {
-                while (inserted.next()) {
-                    all.add(row.read(inserted));
-                }
-            }
-        });
-        return all;
+    /** @param each is told what the tail returns of the rows that were inserted */
+    <T> void insertReturning(RoundTrip trip, Session.Row<T> row, Consumer<? super T> each) throws SQLException {
+        each(trip, (sql, arguments, size) -> trip.query(sql, arguments, size, row, each));
     }
 
-    private interface Execution {
-        void of(PreparedStatement statement) throws SQLException;
+    private interface Insertion {
+        void add(String sql, List<Object> arguments, int size);
     }
 
-    private void each(Session session, Execution execution) throws SQLException {
+    private void each(RoundTrip trip, Insertion insertion) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
-        if (session.dialect().takesArrays()) {
+        if (trip.session().dialect().takesArrays()) {
             Columns columns = Columns.of(rows);
-            PreparedStatement statement =
-                    session.statement("insert into " + named + " select * from " + columns.table() + tail);
-            Session.bind(statement, 1, columns.arrays(session.connection()));
-            execution.of(statement);
+            insertion.add(
+                    "insert into " + named + " " + columns.selected() + tail,
+                    columns.arrays(trip.session().connection()),
+                    rows.size());
             return;
         }
         int width = rows.get(0).length;
         for (int from = 0, size; from < rows.size(); from += size) {
             size = size(rows.size() - from);
-            PreparedStatement statement =
-                    session.statement(TEXTS.computeIfAbsent(new Text(named, tail, size), text -> text.sql(width)));
-            int place = 1;
+            List<Object> arguments = new ArrayList<>(size * width);
             for (Object[] row : rows.subList(from, from + size)) {
-                place = Session.bind(statement, place, row);
+                arguments.addAll(Arrays.asList(row));
             }
-            execution.of(statement);
+            insertion.add(TEXTS.computeIfAbsent(new Text(named, tail, size), text -> text.sql(width)), arguments, size);
         }
     }
 

@@ -32,7 +32,7 @@ final class Session {
 
     /** On a connection of our own. */
     static Session on(Connection connection, Dialect dialect) {
-        return new Session(connection, dialect, new Bounds.OfOurs(connection, dialect), false);
+        return new Session(connection, dialect, Bounds.ofOurs(connection, dialect), false);
     }
 
     /** Within the host's transaction on its connection. */
@@ -70,7 +70,7 @@ final class Session {
 
     <T> List<T> query(String sql, Row<T> row, Object... arguments) throws SQLException {
         PreparedStatement statement = statement(sql);
-        bind(statement, 1, arguments);
+        bind(statement, 1, Arrays.asList(arguments));
         try (ResultSet rows = statement.executeQuery()) {
             List<T> all = new ArrayList<>();
             while (rows.next()) {
@@ -80,29 +80,12 @@ final class Session {
         }
     }
 
-    /**
-     * Asks for what has one of these keys, in as few statements as the database allows.
-     *
-     * @param sql in which the only {@code %s} stands for the keys, as the first arguments
-     */
+    /** As {@link RoundTrip#queryAmong}, at once. */
     <T> List<T> queryAmong(String sql, Row<T> row, List<Object[]> keys, Object... arguments) throws SQLException {
         List<T> all = new ArrayList<>();
-        for (int from = 0, size; from < keys.size(); from += size) {
-            size = dialect.takesArrays() ? keys.size() : Rows.size(keys.size() - from);
-            List<Object[]> some = keys.subList(from, from + size);
-            List<Object> each = new ArrayList<>();
-            String listed;
-            if (dialect.takesArrays()) {
-                Columns columns = Columns.of(some);
-                listed = "select * from " + columns.table();
-                each.addAll(Arrays.asList(columns.arrays(connection)));
-            } else {
-                listed = "values " + Rows.places(some.get(0).length, size);
-                some.forEach(key -> each.addAll(Arrays.asList(key)));
-            }
-            each.addAll(Arrays.asList(arguments));
-            all.addAll(query(sql.formatted(listed), row, each.toArray()));
-        }
+        RoundTrip trip = new RoundTrip(this);
+        trip.queryAmong(sql, keys, Arrays.asList(arguments), row, all::add);
+        trip.run();
         return all;
     }
 
@@ -118,12 +101,12 @@ final class Session {
     /** How many rows it changed. */
     int update(String sql, Object... arguments) throws SQLException {
         PreparedStatement statement = statement(sql);
-        bind(statement, 1, arguments);
+        bind(statement, 1, Arrays.asList(arguments));
         return statement.executeUpdate();
     }
 
     /** Binds the arguments from the given place on; the next place. */
-    static int bind(PreparedStatement statement, int from, Object... arguments) throws SQLException {
+    static int bind(PreparedStatement statement, int from, List<Object> arguments) throws SQLException {
         int place = from;
         for (Object argument : arguments) {
             if (argument instanceof Long number) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -24,7 +25,7 @@ final class SqlCommits {
     /** How often a commit is tried again because the database chose it to give way to others. */
     private static final int MOST_TRIES = 10;
     /** Whoever was first must not wait for more than that. */
-    private static final int MOST_TOGETHER = 500;
+    private static final int MOST_TOGETHER = 250;
 
     private final Sessions sessions;
     private final int programme;
@@ -67,6 +68,7 @@ final class SqlCommits {
                 if (write(session, fates, more)) {
                     session.commit();
                     fates.keep();
+                    unawaited.keep(fates.noneWaitsOf);
                 } else {
                     session.rollback();
                 }
@@ -97,7 +99,7 @@ final class SqlCommits {
             }
             fits = out.isEmpty();
             if (fits) {
-                unawaited.note(session, programme, bundles);
+                fates.noneWaitsOf = unawaited.note(session, programme, bundles, writing.waited());
                 if (sessions.dialect().hasOneWriter() && from < MOST_TOGETHER) {
                     fates.add(more.get());
                 }
@@ -117,6 +119,8 @@ final class SqlCommits {
         private final Set<MemberId> behind = new HashSet<>();
         /** Whether some id is taken. */
         private boolean areDoubtful;
+        /** So many events were ever kept waiting, if none of them waits any more; empty if some does. */
+        private OptionalLong noneWaitsOf = OptionalLong.empty();
 
         void add(List<Bundle> more) {
             for (Bundle bundle : more) {

@@ -251,7 +251,9 @@ final class SqlSettlements implements SettlementStore {
             boolean goesOn = period == newest + 1 && seals(session, "").contains(settled.seal());
             if (goesOn) {
                 session.update("update loyalty_journal_head set number = ? where programme = ?", number, programme);
-                new Booking(programme, codec, number - 1, Map.of()).book(session, settled.entry());
+                RoundTrip booking = new RoundTrip(session);
+                new Booking(programme, codec, number - 1, Map.of()).addTo(booking, settled.entry());
+                booking.run();
                 session.update(
                         "insert into loyalty_settlement (programme, period, entry_number, settled) values (?, ?, ?, ?)",
                         programme,

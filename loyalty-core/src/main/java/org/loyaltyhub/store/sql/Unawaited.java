@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.loyaltyhub.event.Purchase;
@@ -21,6 +22,11 @@ final class Unawaited {
     /** Each is taken once, soon; those left over are of callers who failed. */
     private static final int MOST = 100_000;
 
+    private static final long NEVER = -1;
+
+    /** So many were ever kept waiting when none of them waited any more. */
+    private volatile long noneOf = NEVER;
+
     private final Set<EventKey> purchases = ConcurrentHashMap.newKeySet();
 
     /** Whether nothing waited for it. Says so once. */
@@ -28,8 +34,13 @@ final class Unawaited {
         return purchases.remove(purchase);
     }
 
-    /** Notes the bundles' purchases; in the transaction that writes them, which has the journal's head by then. */
-    void note(Session session, int programme, List<Bundle> bundles) throws SQLException {
+    /**
+     * Notes the bundles' purchases; in the transaction that writes them, which has the journal's head by then.
+     *
+     * @param waited how many events were ever kept waiting, which the head counts
+     * @return the same number if none of them waits any more, to be {@linkplain #keep kept} once this is committed
+     */
+    OptionalLong note(Session session, int programme, List<Bundle> bundles, long waited) throws SQLException {
         List<EventKey> written = new ArrayList<>();
         for (Bundle bundle : bundles) {
             if (bundle.reported() instanceof Purchase && bundle.member().isPresent()) {
@@ -39,15 +50,35 @@ final class Unawaited {
         if (purchases.size() > MOST) {
             purchases.clear();
         }
-        Set<Awaited> awaited = new HashSet<>(session.queryAmong(
+        if (waited == noneOf) {
+            purchases.addAll(written);
+            return OptionalLong.of(waited);
+        }
+        return look(session, programme, written) ? OptionalLong.empty() : OptionalLong.of(waited);
+    }
+
+    /** Looks which are waited for; whether anything waits. */
+    private boolean look(Session session, int programme, List<EventKey> written) throws SQLException {
+        Set<Awaited> awaited = new HashSet<>();
+        List<Integer> any = new ArrayList<>();
+        RoundTrip trip = new RoundTrip(session);
+        trip.query(
+                "select 1 as one from loyalty_waiting where programme = ? limit 1",
+                List.of(programme),
+                1,
+                row -> row.getInt("one"),
+                any::add);
+        trip.queryAmong(
                 "with k (kind, value) as (%s) select kind, value from k where (select 1 from loyalty_waiting w"
                         + " where w.programme = ? and w.kind = k.kind and w.value = k.value limit 1) = 1",
-                row -> new Awaited(row.getString("kind"), row.getString("value")),
                 written.stream()
                         .map(Awaited::of)
                         .map(each -> new Object[] {each.kind(), each.value()})
                         .toList(),
-                programme));
+                List.of(programme),
+                row -> new Awaited(row.getString("kind"), row.getString("value")),
+                awaited::add);
+        trip.run();
         for (EventKey purchase : written) {
             if (awaited.contains(Awaited.of(purchase))) {
                 purchases.remove(purchase);
@@ -55,5 +86,11 @@ final class Unawaited {
                 purchases.add(purchase);
             }
         }
+        return !any.isEmpty();
+    }
+
+    /** After the commit: until more are kept waiting than so many, none is. */
+    void keep(OptionalLong waited) {
+        noneOf = waited.orElse(NEVER);
     }
 }
