@@ -37,7 +37,9 @@ record Measured(double value, double least, double most) {
         return least == most ? shown(value) : shown(value) + " (" + shown(least) + "–" + shown(most) + ")";
     }
 
+    /** With three digits at least, so that no miss looks like a hit. */
     private static String shown(double number) {
-        return String.format(Locale.ROOT, number < 10 ? "%.2f" : number < 100 ? "%.1f" : "%,.0f", number);
+        String format = number < 1 ? "%.3f" : number < 10 ? "%.2f" : number < 100 ? "%.1f" : "%,.0f";
+        return String.format(Locale.ROOT, format, number);
     }
 }

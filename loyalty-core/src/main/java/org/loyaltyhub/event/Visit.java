@@ -95,8 +95,9 @@ public final class Visit implements Happening {
         int[] categories = new int[lines.size()];
         long[] amounts = new long[lines.size()];
         for (int i = 0; i < categories.length; i++) {
-            categories[i] = programme.categoryIndex(lines.get(i).category());
-            amounts[i] = lines.get(i).amount().minor();
+            Line line = lines.get(i);
+            categories[i] = programme.categoryIndex(line.category());
+            amounts[i] = line.amount().minor();
         }
         return new Visit(programme, purchase, PURCHASES, lines, categories, amounts);
     }

@@ -24,7 +24,9 @@ final class Sessions implements AutoCloseable {
 
     private final Supplier<Session> maker;
     private final int most;
+    /** A power of two. */
     private final int slots;
+
     private final AtomicReferenceArray<@Nullable Session> idle;
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean closed;
@@ -36,8 +38,14 @@ final class Sessions implements AutoCloseable {
     Sessions(Supplier<Session> maker, int most) {
         this.maker = maker;
         this.most = most;
-        this.slots = most * SLOTS_A_SESSION;
+        this.slots = powerOfTwo(most * SLOTS_A_SESSION);
         this.idle = new AtomicReferenceArray<>((slots + 2) * APART);
+    }
+
+    /** The least that is not below. */
+    private static int powerOfTwo(int least) {
+        int highest = Integer.highestOneBit(least);
+        return highest == least ? least : 2 * highest;
     }
 
     /** Makes the first session now, so that no event waits for it. */
@@ -119,11 +127,11 @@ final class Sessions implements AutoCloseable {
 
     /** Threads begin their search at different slots, so that each mostly finds the session it used last. */
     private int firstSlot() {
-        return ((int) Thread.currentThread().getId() & Integer.MAX_VALUE) % slots;
+        return (int) Thread.currentThread().getId() & slots - 1;
     }
 
     private int after(int slot) {
-        return slot + 1 == slots ? 0 : slot + 1;
+        return slot + 1 & slots - 1;
     }
 
     /** Where the slot is: none shares a cache line with the array's own head. */

@@ -16,10 +16,14 @@ import org.loyaltyhub.value.Bits;
  */
 final class Shelf {
     private final Selection lines;
+    private final Bits categories;
+    private final boolean isFiltered;
     private final Branch[] branches;
 
     private Shelf(Selection lines, Branch[] branches) {
         this.lines = lines;
+        this.categories = lines.categories();
+        this.isFiltered = !lines.filters().isEmpty();
         this.branches = branches;
     }
 
@@ -51,12 +55,12 @@ final class Shelf {
     }
 
     Bits categories() {
-        return lines.categories();
+        return categories;
     }
 
     /** Adds the rules that hold, for a purchase with a line of the {@link #categories()}, or an event without goods. */
     void collect(Readings readings, Indices holding) {
-        if (!lines.filters().isEmpty() && !lines.touches(readings.facts().visit())) {
+        if (isFiltered && !lines.touches(readings.facts().visit())) {
             return;
         }
         for (Branch branch : branches) {
