@@ -5,19 +5,14 @@ import java.time.MonthDay;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.ObjLongConsumer;
@@ -27,11 +22,9 @@ import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.SharedUse;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Event;
-import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.ledger.JournalLine;
-import org.loyaltyhub.ledger.Posting;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Waiting;
@@ -54,24 +47,12 @@ public final class InMemoryStore implements Store, SettlementStore {
     private final Map<Identifier, MemberId> members = new HashMap<>();
     private final Map<MemberId, Row> rows = new HashMap<>();
     private final MemberIndex index = new MemberIndex();
-    /** By the identifier or the purchase that is waited for. */
-    private final Map<Object, Set<EventKey>> waiting = new LinkedHashMap<>();
-
-    /** By kind and holder. */
-    private final Map<Account.Kind, Map<String, Balance>> balances = new EnumMap<>(Account.Kind.class);
-
+    private final HeldWaiting waiting = new HeldWaiting();
+    private final HeldVersions versions = new HeldVersions();
+    private final HeldJournal journal = new HeldJournal();
     private final Map<SharedLimit.Key, Long> used = new HashMap<>();
     private final Map<EventKey, Errand> errands = new LinkedHashMap<>();
-    private final NavigableMap<Instant, Version> versions = new TreeMap<>();
     private final Deque<Known> newest = new ArrayDeque<>();
-    /** The newest entries, up to the last number. */
-    private final Deque<Entry> journal = new ArrayDeque<>();
-
-    private final List<Seal> seals = new ArrayList<>();
-    private final List<Settled> settled = new ArrayList<>();
-    private long lastNumber;
-    private long activations;
-    private Optional<Version> announced = Optional.empty();
     private Optional<Instant> advancedTo = Optional.empty();
     private @Nullable Instant lastRecordedAt;
 
@@ -125,10 +106,6 @@ public final class InMemoryStore implements Store, SettlementStore {
             newest = decided;
             state = next;
         }
-    }
-
-    private static final class Balance {
-        private long amount;
     }
 
     private InMemoryStore(IntSupplier keep) {
@@ -204,7 +181,7 @@ public final class InMemoryStore implements Store, SettlementStore {
                 return Fate.KNOWN;
             }
         }
-        if (bundle.isOutdated(activations)) {
+        if (bundle.isOutdated(versions.activations())) {
             return Fate.OUTDATED;
         }
         return isCurrent(bundle) && nameOnlyTheirMember(bundle) && fitsLimits(bundle) ? Fate.KEPT : Fate.OUTRUN;
@@ -261,12 +238,10 @@ public final class InMemoryStore implements Store, SettlementStore {
         EventKey key = commit.event().key();
         Known written = new Known(commit);
         if (known.put(key, written) != null) {
-            waiting.values().forEach(keys -> keys.remove(key));
+            waiting.remove(key);
         }
         if (written.waits()) {
-            awaited(commit.event())
-                    .forEach(each -> waiting.computeIfAbsent(each, i -> new LinkedHashSet<>())
-                            .add(key));
+            waiting.add(commit.event());
             return;
         }
         errands.remove(key);
@@ -300,31 +275,15 @@ public final class InMemoryStore implements Store, SettlementStore {
         }
         lastRecordedAt = decision.recordedAt();
         for (Entry entry : decision.entries()) {
-            book(entry);
-        }
-    }
-
-    private void book(Entry entry) {
-        journal.addLast(entry);
-        lastNumber++;
-        for (Posting posting : entry.postings()) {
-            Balance balance = balances.computeIfAbsent(posting.account().kind(), kind -> new HashMap<>())
-                    .computeIfAbsent(posting.account().holder(), holder -> new Balance());
-            balance.amount = Math.addExact(balance.amount, posting.amount());
+            journal.book(entry);
         }
     }
 
     private void forget(Known oldest) {
         for (int i = 0; i < oldest.entries; i++) {
-            journal.removeFirst();
+            journal.forgetOne();
         }
         oldest.forget(); // they are forgotten in the order in which they came
-    }
-
-    private static List<?> awaited(Event event) {
-        return event instanceof Refund refund && refund.purchaseKey().isPresent()
-                ? List.of(refund.purchaseKey().get())
-                : event.member();
     }
 
     @Override
@@ -384,7 +343,7 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized List<Event> forgottenWaiting() {
-        return waiting.keySet().stream()
+        return waiting.awaited().stream()
                 .filter(this::hasCome)
                 .flatMap(awaited -> waitingForAny(awaited).stream())
                 .distinct()
@@ -400,7 +359,7 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized List<Event> waitingUntil(Instant moment, int most) {
-        return waiting.keySet().stream()
+        return waiting.awaited().stream()
                 .flatMap(awaited -> waitingForAny(awaited).stream())
                 .distinct()
                 .filter(event -> find(event.key()).flatMap(Recorded::answer).orElse(null) instanceof Waiting answer
@@ -410,7 +369,7 @@ public final class InMemoryStore implements Store, SettlementStore {
     }
 
     private List<Event> waitingForAny(Object awaited) {
-        Set<EventKey> keys = waiting.getOrDefault(awaited, Set.of());
+        Set<EventKey> keys = waiting.waitingFor(awaited);
         if (keys.isEmpty()) {
             return List.of();
         }
@@ -433,18 +392,12 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized List<JournalLine> journal() {
-        List<JournalLine> lines = new ArrayList<>(journal.size());
-        long number = lastNumber - journal.size();
-        for (Entry entry : journal) {
-            lines.add(new JournalLine(++number, entry));
-        }
-        return Collections.unmodifiableList(lines);
+        return journal.lines();
     }
 
     @Override
     public synchronized long balance(Account account) {
-        Balance balance = balances.getOrDefault(account.kind(), Map.of()).get(account.holder());
-        return balance == null ? 0 : balance.amount;
+        return journal.balance(account);
     }
 
     @Override
@@ -454,7 +407,7 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized long lastNumber() {
-        return lastNumber;
+        return journal.lastNumber();
     }
 
     @Override
@@ -480,10 +433,9 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public void balances(ObjLongConsumer<Account> each) {
-        Map<Account, Long> all = new HashMap<>();
+        Map<Account, Long> all;
         synchronized (this) {
-            balances.forEach((kind, holders) ->
-                    holders.forEach((holder, balance) -> all.put(new Account(kind, holder), balance.amount)));
+            all = journal.balances();
         }
         all.forEach(each::accept);
     }
@@ -499,88 +451,57 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized List<Seal> seals() {
-        return List.copyOf(seals);
+        return journal.seals();
     }
 
     @Override
     public synchronized boolean keep(Seal seal) {
-        String before =
-                seals.isEmpty() ? Seal.NOTHING : seals.get(seals.size() - 1).hash();
-        if (seal.period() != seals.size() + 1L || !seal.before().equals(before) || seal.last() > lastNumber) {
-            return false;
-        }
-        seals.add(seal);
-        return true;
+        return journal.keep(seal);
     }
 
     @Override
     public synchronized Optional<Settled> settled(long period) {
-        return period < 1 || period > settled.size() ? Optional.empty() : Optional.of(settled.get((int) period - 1));
+        return journal.settled(period);
     }
 
     @Override
     public synchronized boolean keep(Settled next) {
-        if (next.seal().period() != settled.size() + 1L || !seals.contains(next.seal())) {
-            return false;
-        }
-        settled.add(next);
-        book(next.entry());
-        return true;
+        return journal.keep(next);
     }
 
     @Override
     public synchronized long activations() {
-        return activations;
+        return versions.activations();
     }
 
     @Override
     public synchronized boolean announce(Version version, long known) {
-        if (known != activations) {
-            return false;
-        }
-        activations++;
-        announced = Optional.of(version);
-        return true;
+        return versions.announce(version, known);
     }
 
     @Override
     public synchronized Optional<Version> announced() {
-        return announced;
+        return versions.announced();
     }
 
     @Override
     public synchronized Optional<String> withdraw() {
-        Optional<String> withdrawn = announced.map(Version::id);
-        activations += withdrawn.isPresent() ? 1 : 0;
-        announced = Optional.empty();
-        return withdrawn;
+        return versions.withdraw();
     }
 
     @Override
     public synchronized boolean activate(Version version, Instant from, long known) {
-        if (known != activations) {
-            return false;
-        }
-        activations++;
-        announced = Optional.empty();
-        versions.put(from, version);
-        return true;
+        return versions.activate(version, from, known);
     }
 
     @Override
     public synchronized Optional<Version> version(String id) {
-        return versions.values().stream()
-                .filter(version -> version.id().equals(id))
-                .findFirst();
+        return versions.version(id);
     }
 
     @Override
     public synchronized List<Activated> versions(Instant earliest) {
-        Instant first = versions.floorKey(earliest);
-        return (first == null ? versions : versions.tailMap(first, true))
-                .entrySet().stream()
-                        .map(each -> new Activated(each.getKey(), each.getValue()))
-                        .toList();
+        return versions.inForce(earliest);
     }
 
     @Override
