@@ -159,7 +159,7 @@ public final class LoyaltyBench {
                         .measurementIterations(3)
                         .measurementTime(TimeValue.seconds(1));
             case WHOLE -> whole(options, quick ? 5 : 10);
-            case CALLERS -> whole(options, 10);
+            case DURABLE -> whole(options, 10);
         };
     }
 
@@ -177,8 +177,8 @@ public final class LoyaltyBench {
         SMALL,
         /** Everything from the event to the books is compiled first: some hundred thousand events. */
         WHOLE,
-        /** Likewise, while hundreds of threads leave the compiler little time: most of a minute. */
-        CALLERS,
+        /** Likewise, while who decides, who writes and a server leave the compiler little time: most of a minute. */
+        DURABLE,
         /** An operation takes seconds itself. */
         ONCE;
 
@@ -186,13 +186,10 @@ public final class LoyaltyBench {
             if (question.equals(MemoryOfMembers.class) || question.equals(SettleAMonth.class)) {
                 return ONCE;
             }
-            if (question.equals(SubmitDurably.class)) {
-                return CALLERS;
+            if (question.equals(SubmitDurably.class) || question.equals(WriteBatches.class)) {
+                return DURABLE;
             }
-            return List.of(DecideFromJson.class, ActivateUnderLoad.class, WriteBatches.class)
-                            .contains(question)
-                    ? WHOLE
-                    : SMALL;
+            return question.equals(DecideFromJson.class) || question.equals(ActivateUnderLoad.class) ? WHOLE : SMALL;
         }
     }
 

@@ -18,10 +18,13 @@ import org.loyaltyhub.event.EventWriter;
  */
 final class RawRows implements Writer.Batches {
     private static final int ENTRIES = 3;
-    /** As long as what the hub keeps of a decision and of a member, on average. */
-    private static final String DECISION = "d".repeat(400);
+    /**
+     * As long as what the hub writes of a decision and of a member for an event, on average: 438 and 1,568 letters after
+     * 350,000 events of 2,000 members, 434 and 1,583 after 150,000. Who has much behind him comes often.
+     */
+    private static final String DECISION = "d".repeat(440);
 
-    private static final String STATE = "s".repeat(600);
+    private static final String STATE = "s".repeat(1_550);
 
     private static final List<String> TABLES = List.of(
             "create table event (partner text not null, id text not null, member text not null,"
