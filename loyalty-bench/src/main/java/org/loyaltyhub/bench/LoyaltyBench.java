@@ -20,7 +20,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public final class LoyaltyBench {
     private static final String USAGE = """
             loyalty-bench [--quick] [--out FOLDER] [QUESTION]...
-              --quick       two forks of three short iterations, fewer sizes: twenty minutes
+              --quick       two forks of three short iterations, fewer sizes: half an hour
               --out FOLDER  where to write (default: loyalty-bench/results, or results)
               QUESTION      some of ScoreOnePurchase, ScoreWithHistory, RefundAPurchase, DecideFromJson, CompileRules,
                             ActivateUnderLoad, WriteBatches, SubmitDurably, SettleAMonth, MemoryOfMembers

@@ -355,6 +355,26 @@ class StoreContractTest {
         assertThat(store.waitingFor(purchase.key())).as("until it is answered").containsExactly(early);
     }
 
+    @Test
+    void a_refund_that_waits_is_found_though_nothing_waited_for_long_before() {
+        Event first = fuel("r1", "anna", "100");
+        Event second = fuel("r2", "boris", "100");
+        Event third = fuel("r3", "vera", "100");
+        Refund ofSecond = refundOf(second, "b2");
+        Refund ofThird = refundOf(third, "b3");
+        Declined declined = new Declined(ofSecond.key(), "waited-too-long", "for ever");
+        store.commit(List.of(judged(first, fresh(ANNA))));
+        store.commit(List.of(answered(ofSecond, new Waiting(ofSecond.key(), NOW.plusSeconds(60)))));
+
+        store.commit(List.of(judged(second, fresh(BORIS))));
+
+        assertThat(store.waitingFor(second.key())).containsExactly(ofSecond);
+        store.commit(List.of(afterWaiting(answered(ofSecond, declined)))); // nothing waits once more
+        store.commit(List.of(answered(ofThird, new Waiting(ofThird.key(), NOW.plusSeconds(60)))));
+        store.commit(List.of(judged(third, fresh(new MemberId("vera")))));
+        assertThat(store.waitingFor(third.key())).containsExactly(ofThird);
+    }
+
     private static Refund refundOf(Event purchase, String id) {
         EventKey key = new EventKey(purchase.key().partner(), id);
         return new Refund(key, NOW, List.of(), Optional.of(purchase.key().id()), List.of());

@@ -186,20 +186,6 @@ public final class JsonWriter {
         length += more;
     }
 
-    private void addAny(String text) {
-        int more = text.length();
-        room(more);
-        for (int i = 0; i < more; i++) {
-            char letter = text.charAt(i);
-            if (letter >= FIRST_OTHER) {
-                add(text.getBytes(StandardCharsets.UTF_8));
-                return;
-            }
-            letters[length + i] = (byte) letter;
-        }
-        length += more;
-    }
-
     private void add(byte[] bytes) {
         room(bytes.length);
         System.arraycopy(bytes, 0, letters, length, bytes.length);
@@ -220,7 +206,7 @@ public final class JsonWriter {
     /** A number, true or false, written as it is. */
     public JsonWriter literal(String literal) {
         separate();
-        addAny(literal);
+        add(literal.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 

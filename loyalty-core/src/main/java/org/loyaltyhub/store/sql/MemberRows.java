@@ -80,9 +80,8 @@ final class MemberRows implements Taking {
             if (stretch.decidedOn() == 0) {
                 fresh.add(programme, member, next.version(), dueAt, birthday, last.place(), 0L, state);
             } else {
-                changed.add(
-                        new Object[] {next.version(), dueAt, birthday, last.place(), state, member, stretch.decidedOn()
-                        });
+                Object[] row = {next.version(), dueAt, birthday, last.place(), state, member, stretch.decidedOn()};
+                changed.add(row);
             }
         }
         fresh.insertReturning(trip, MemberRows::row, this::found);

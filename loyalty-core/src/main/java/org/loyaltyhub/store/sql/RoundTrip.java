@@ -97,14 +97,15 @@ final class RoundTrip {
 
     /** Where those end that go together. */
     private int end(int from) {
-        int end = from + 1;
-        int answered = questions.get(from).mostAnswered();
-        boolean isAlone = questions.get(from).isOfOneRow();
-        while (!isAlone && end < questions.size() && answered <= MOST_ANSWERED) {
+        int end = from;
+        int answered = 0;
+        do {
             answered += questions.get(end).mostAnswered();
-            isAlone = questions.get(end).isOfOneRow();
-            end += isAlone ? 0 : 1;
-        }
+            end++;
+        } while (end < questions.size()
+                && answered <= MOST_ANSWERED
+                && !questions.get(from).isOfOneRow()
+                && !questions.get(end).isOfOneRow());
         return end;
     }
 

@@ -190,9 +190,10 @@ final class Writing {
         return numbered;
     }
 
-    private void waiting(RoundTrip trip, long waited) throws SQLException {
+    /** @param before how many were ever kept waiting before these */
+    private void waiting(RoundTrip trip, long before) throws SQLException {
         Rows rows = Rows.into("loyalty_waiting", "programme, kind, value, place, partner, id, waits_until");
-        long place = waited;
+        long place = before;
         for (Bundle bundle : bundles) {
             for (Commit commit : bundle.commits()) {
                 if (commit.answer() instanceof Waiting waits) {
