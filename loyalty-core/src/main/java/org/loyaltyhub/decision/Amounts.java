@@ -28,8 +28,8 @@ public final class Amounts {
     /** All awards of a rule, before limits. */
     public static Points of(Rule rule, Facts facts) {
         Points sum = Points.ZERO;
-        for (Effect effect : rule.effects()) {
-            if (effect instanceof Effect.Award award && !award.toReferrer()) {
+        for (Effect.Award award : rule.awards()) {
+            if (!award.toReferrer()) {
                 sum = sum.plus(of(award, rule.rounding(), facts));
             }
         }

@@ -28,6 +28,7 @@ public final class Rule {
     private final String triggerText;
     private final List<Stated> conditions;
     private final List<Effect> effects;
+    private final List<Effect.Award> awards;
     private final List<Limit> limits;
     private final List<Limit> sharedLimits;
     private final List<Payer> payers;
@@ -51,6 +52,7 @@ public final class Rule {
         this.triggerText = from.triggerText;
         this.conditions = from.conditions;
         this.effects = from.effects;
+        this.awards = awardsAmong(effects);
         this.limits = from.limits;
         this.sharedLimits = sharedAmong(limits);
         this.payers = from.payers;
@@ -118,6 +120,18 @@ public final class Rule {
     /** What it gives, in order. */
     public List<Effect> effects() {
         return effects;
+    }
+
+    /** Those of the effects that give points, in order. */
+    public List<Effect.Award> awards() {
+        return awards;
+    }
+
+    private static List<Effect.Award> awardsAmong(List<Effect> effects) {
+        return effects.stream()
+                .filter(Effect.Award.class::isInstance)
+                .map(Effect.Award.class::cast)
+                .toList();
     }
 
     /** Every one of which bounds all effects together. */
