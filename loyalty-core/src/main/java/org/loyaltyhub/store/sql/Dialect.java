@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.loyaltyhub.store.StoreException;
@@ -65,6 +66,11 @@ enum Dialect {
         @Override
         String columns() {
             return "select name from pragma_table_info(?)";
+        }
+
+        @Override
+        List<String> layout() {
+            return List.of();
         }
 
         @Override
@@ -140,6 +146,12 @@ enum Dialect {
                     + " where attrelid = to_regclass(?) and attnum > 0 and not attisdropped";
         }
 
+        /** A member's row is written again and again: its state is kept as it is, and only compressed if it fits no page. */
+        @Override
+        List<String> layout() {
+            return List.of("alter table loyalty_member set (toast_tuple_target = 8160)");
+        }
+
         @Override
         Optional<String> beginToWrite() {
             return Optional.empty();
@@ -204,6 +216,9 @@ enum Dialect {
 
     /** Asks for the columns, as {@code name}, of the table that statements find by the name given; for none if there is none. */
     abstract String columns();
+
+    /** How tables that were just made are best laid out: of no matter for what is in them. */
+    abstract List<String> layout();
 
     /** Begins a transaction that writes; empty if it is begun as JDBC does. */
     abstract Optional<String> beginToWrite();

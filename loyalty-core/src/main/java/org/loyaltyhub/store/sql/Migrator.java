@@ -53,6 +53,11 @@ final class Migrator {
         for (Script script : left) {
             run(session, script);
         }
+        if (!left.isEmpty()) {
+            for (String sql : session.dialect().layout()) {
+                session.execute(sql);
+            }
+        }
     }
 
     private static void run(Session session, Script script) throws SQLException {

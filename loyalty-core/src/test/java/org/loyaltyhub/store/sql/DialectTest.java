@@ -147,6 +147,34 @@ class DialectTest {
         }
     }
 
+    @Test
+    void postgresql_keeps_a_state_of_some_thousand_letters_as_it_is_and_compresses_one_that_fits_no_page()
+            throws Exception {
+        DataSource source = Stores.POSTGRESQL.ownDatabase(folder);
+        try (SqlStore store = SqlStore.open(source, "club", Stores.NO_SOURCE);
+                Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThat(store.members()).isEmpty();
+            statement.execute("insert into loyalty_member"
+                    + " (programme, member, version, newest, newest_before, state)"
+                    + " select 1, 'm' || size, 1, 0, 0, repeat('s', size)"
+                    + " from (values (3000), (7000), (50000)) as sizes (size)");
+
+            assertThat(bytesOf(statement, "m3000")).isGreaterThanOrEqualTo(3_000);
+            assertThat(bytesOf(statement, "m7000")).isGreaterThanOrEqualTo(7_000);
+            assertThat(bytesOf(statement, "m50000")).isLessThan(8_000);
+        }
+    }
+
+    /** How much the state takes as it is kept. */
+    private static long bytesOf(Statement statement, String member) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(
+                "select pg_column_size(state) from loyalty_member where member = '" + member + "'")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
     private static List<Purchase> purchasesOfHundred() {
         return IntStream.range(0, 100)
                 .mapToObj(member -> at("nord-fuel", "2026-03-05T09:00")
