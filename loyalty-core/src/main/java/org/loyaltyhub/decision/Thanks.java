@@ -54,7 +54,7 @@ public record Thanks(Identifier referrer, HubEvent event) {
     }
 
     private static String what(EventKey event, Rule rule) {
-        return "thanks/" + event + "/" + rule.key().name();
+        return "thanks/" + event + "/" + rule.key().owner() + "/" + rule.key().name();
     }
 
     private static Map<Identifier, Points> points(RuleDecision rule) {

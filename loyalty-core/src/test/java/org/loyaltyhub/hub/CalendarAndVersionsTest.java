@@ -208,17 +208,36 @@ class CalendarAndVersionsTest {
                 .give(new Effect.AwardFlat("award 50 points to referrer", Points.ofUnits(50), true)));
         fuel(hub, "anna", "2026-03-02T09:00", "100");
 
-        hub.partner("nord-fuel")
-                .submit(new Enrolment(
-                        new EventKey(new PartnerId("nord-fuel"), "join"),
-                        clock.instant(),
-                        List.of(new Identifier("card", "boris")),
-                        Optional.empty(),
-                        Optional.of(new Identifier("card", "anna"))));
+        hub.partner("nord-fuel").submit(borisBroughtByAnna());
 
         assertThat(balance(hub, "anna")).isEqualTo(50);
         assertThat(balance(hub, "boris")).isZero();
         assertThat(hub.operator().journal()).hasSize(1);
+    }
+
+    private Enrolment borisBroughtByAnna() {
+        return new Enrolment(
+                new EventKey(new PartnerId("nord-fuel"), "join"),
+                clock.instant(),
+                List.of(new Identifier("card", "boris")),
+                Optional.empty(),
+                Optional.of(new Identifier("card", "anna")));
+    }
+
+    @Test
+    void rules_of_two_owners_thank_each_for_itself_though_they_have_one_name() {
+        Effect thanks = new Effect.AwardFlat("award 50 points to referrer", Points.ofUnits(50), true);
+        Hub hub = hub(
+                rule("Thanks").when(Rules.of(new Subject.Enrolments())).give(thanks),
+                rule("Thanks")
+                        .ownedBy("aqua-wash")
+                        .when(Rules.of(new Subject.Enrolments()))
+                        .give(thanks));
+        fuel(hub, "anna", "2026-03-02T09:00", "100");
+
+        hub.partner("nord-fuel").submit(borisBroughtByAnna());
+
+        assertThat(balance(hub, "anna")).isEqualTo(100);
     }
 
     private static Version version(Rules... rules) {
