@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.ledger.Entry;
@@ -35,19 +36,28 @@ final class Restoring {
         }
         long all = paid.stream().mapToLong(move -> move.points().units()).sum();
         long total = total((Purchase) purchase.event());
-        long before = Returned.part(all, total(Optional.of(revision.before())), total);
-        long after = Returned.part(all, total(revision.after()), total);
+        long before = Returned.part(all, goods(Optional.of(revision.before())), total);
+        long after = Returned.part(all, goods(revision.after()), total);
         books.book(Entry.Code.CANCEL, between(paid, after, before));
     }
 
-    private static long total(Optional<Visit> left) {
-        return left.map(visit -> total((Purchase) visit.event())).orElse(0L);
+    private static long total(Purchase purchase) {
+        return amounts(purchase).reduce(0, Math::addExact);
     }
 
-    private static long total(Purchase purchase) {
-        return purchase.lines().stream()
-                .mapToLong(line -> line.amount().minor())
+    /**
+     * What is left of lines above zero. A line below zero that comes back makes the rest dearer, and points that went back would
+     * have to be paid once more: so it counts for nothing, and no refund gives back more than its part.
+     */
+    private static long goods(Optional<Visit> left) {
+        return left.stream()
+                .flatMapToLong(visit -> amounts((Purchase) visit.event()))
+                .filter(amount -> amount > 0)
                 .reduce(0, Math::addExact);
+    }
+
+    private static LongStream amounts(Purchase purchase) {
+        return purchase.lines().stream().mapToLong(line -> line.amount().minor());
     }
 
     /** The moves back of those points that lie between the two marks, in the order in which they had paid. */

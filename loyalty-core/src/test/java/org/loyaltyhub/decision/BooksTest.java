@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.event.Redemption;
 import org.loyaltyhub.event.Refund;
@@ -480,6 +482,10 @@ class BooksTest {
                 .item("wash", "250")
                 .paidWithPoints(roubles)
                 .purchase();
+        return naming(reservation, wash);
+    }
+
+    private static Purchase naming(String reservation, Purchase wash) {
         return new Purchase(
                 wash.key(),
                 wash.happenedAt(),
@@ -492,6 +498,34 @@ class BooksTest {
                 wash.channel(),
                 wash.cashier(),
                 wash.attributes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"123", "132", "213", "231", "312", "321"})
+    void points_that_had_paid_come_back_once_in_whatever_order_goods_and_their_discount_come_back(String order) {
+        OneMember anna = with(rule("Points").awardPerFull(1, 10));
+        anna.report(fuel("p", "40", "2000"));
+        anna.report(reserve("aqua-wash", "res", "2026-03-03T09:00:00Z", 200));
+        anna.report(naming(
+                "res",
+                at("aqua-wash", "2026-03-03T12:05")
+                        .id("w")
+                        .item("wash", "100")
+                        .item("wash", "-50")
+                        .item("coffee", "50")
+                        .paidWithPoints("100")
+                        .purchase()));
+
+        long before = anna.available("2026-03-20T12:00:00Z");
+        for (int number : order.chars().map(Character::getNumericValue).toArray()) {
+            anna.report(refund("aqua-wash", "r" + number, "2026-03-20T12:00:00Z", "w", line(number)));
+            long now = anna.available("2026-03-20T12:00:00Z");
+            assertThat(now).isBetween(before, 200L);
+            before = now;
+        }
+
+        assertThat(before).isEqualTo(200);
+        assertThat(anna.balance(Kind.REDEEMED, "aqua-wash")).isZero();
     }
 
     @Test
