@@ -244,7 +244,6 @@ public final class Decider {
         Map<Milestones.Key, Long> milestones = new HashMap<>();
         List<Belongings.Voucher> vouchers = new ArrayList<>();
         List<String> badges = new ArrayList<>();
-        List<Belongings.Voucher> vouchersBack = new ArrayList<>();
         for (Difference each : Difference.of(revision)) {
             for (Counters.Key key : counters(each.rule(), revision.before())) {
                 counts.merge(key, each.less(), Counters.Usage::plus);
@@ -254,9 +253,6 @@ public final class Decider {
                 milestones.putAll(had.milestones());
                 vouchers.addAll(vouchers(had, revision.of()));
                 badges.addAll(badges(had));
-                if (!revision.isRemembered()) { // a quote that ends; what a purchase used stays used
-                    vouchersBack.addAll(vouchersUsed(had));
-                }
             });
         }
         return new Changes.Undone(
@@ -269,7 +265,17 @@ public final class Decider {
                 milestones,
                 vouchers,
                 badges,
-                vouchersBack);
+                vouchersBack(revision));
+    }
+
+    /** Those of a quote that ends; what a purchase used stays used. */
+    private static List<Belongings.Voucher> vouchersBack(Revision revision) {
+        List<Belongings.Voucher> back = new ArrayList<>();
+        if (!revision.isRemembered()) {
+            revision.rulesBefore().forEach(held -> back.addAll(vouchersUsed(held)));
+            revision.rulesAfter().forEach(lost -> vouchersUsed(lost).forEach(back::remove));
+        }
+        return back;
     }
 
     /** Each once, though more than one limit may read it. */

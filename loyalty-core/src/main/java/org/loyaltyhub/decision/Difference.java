@@ -59,10 +59,10 @@ record Difference(Rule rule, Optional<RuleDecision> before, Optional<RuleDecisio
         return decision.map(each -> Cost.of(each).of(payer, off)).orElse(0L);
     }
 
-    /** Whether the rule gave something, and gives nothing any more. */
+    /** Whether the rule gave something, and gives nothing any more but what a quote had promised. */
     boolean isTakenBack() {
         return before.filter(RuleDecision::gives).isPresent()
-                && after.filter(RuleDecision::gives).isEmpty();
+                && after.filter(has -> has.gives() && !has.isOnlyPromised()).isEmpty();
     }
 
     /** Points that are taken back, by their terms. */

@@ -71,10 +71,16 @@ final class Limits {
         Map<Limit, Long> used = new LinkedHashMap<>();
         for (SharedUse use : shared) {
             if (use.limit().rule().equals(rule.key())) {
-                used.merge(use.limit().limit(), use.used(), Math::addExact);
+                used.merge(use.limit().limit(), counted(decided, use), Math::addExact);
             }
         }
         used.forEach((limit, sum) -> bound(limit.measure(), sum));
+    }
+
+    /** A rule that gave was counted once, though it may be the quote that the purchase names which was. */
+    private static long counted(RuleDecision decided, SharedUse use) {
+        boolean isTime = use.limit().limit().measure() == Measure.TIMES;
+        return isTime && decided.gives() ? 1 : use.used();
     }
 
     private void bound(Measure measure, long most) {

@@ -174,7 +174,8 @@ final class Quoting {
         if (quote.isEmpty() || !state.quotes().containsKey(quote.get())) {
             return List.of();
         }
-        return outside.past().of(quote.get()).map(Quoting::ended).stream().toList();
+        Past past = outside.past();
+        return past.of(quote.get()).map(held -> ended(held, past)).stream().toList();
     }
 
     /** Quotes whose time is over. */
@@ -182,16 +183,17 @@ final class Quoting {
         if (state.quotes().isEmpty()) {
             return List.of();
         }
+        Past past = outside.past();
         List<Revision> over = new ArrayList<>();
         for (Map.Entry<EventKey, Instant> each : state.quotes().entrySet()) {
             if (!each.getValue().isAfter(now)) {
-                outside.past().of(each.getKey()).map(Quoting::ended).ifPresent(over::add);
+                past.of(each.getKey()).map(held -> ended(held, past)).ifPresent(over::add);
             }
         }
         return over;
     }
 
-    private static Revision ended(Standing quote) {
+    private static Revision ended(Standing quote, Past past) {
         Decision decision = quote.decision();
         Visit visit = decision.visit().orElseThrow();
         return new Revision(
@@ -204,7 +206,33 @@ final class Quoting {
                 visit,
                 Optional.of(visit),
                 decision.rules(),
-                List.of());
+                lost(decision.rules(), past));
+    }
+
+    /** Vouchers that it held and that are not open again, for what they were given for came back meanwhile. */
+    private static List<RuleDecision> lost(List<RuleDecision> held, Past past) {
+        List<RuleDecision> lost = new ArrayList<>();
+        for (RuleDecision each : held) {
+            List<Gift> vouchers = new ArrayList<>();
+            for (Gift gift : each.gifts()) {
+                if (gift instanceof Gift.VoucherUsed voucher && !isStillGiven(voucher, each.rule(), past)) {
+                    vouchers.add(voucher.less(0, List.of(), List.of()));
+                }
+            }
+            if (!vouchers.isEmpty()) {
+                lost.add(each.withGifts(vouchers));
+            }
+        }
+        return lost;
+    }
+
+    private static boolean isStillGiven(Gift.VoucherUsed voucher, Rule rule, Past past) {
+        return past.of(voucher.source()).stream()
+                .flatMap(source -> source.rules().stream())
+                .filter(each -> each.rule().key().equals(rule.key()))
+                .flatMap(each -> each.gifts().stream())
+                .anyMatch(gift -> gift instanceof Gift.Voucher given
+                        && given.effect().code().equals(voucher.effect().code()));
     }
 
     /** What the rules gave, and what the quote had promised beside it. */

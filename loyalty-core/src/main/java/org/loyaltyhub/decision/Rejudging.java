@@ -48,8 +48,7 @@ final class Rejudging {
      * @param withdrawn rules that give nothing any more, whatever is left
      */
     static List<RuleDecision> of(Version version, Decision original, Optional<Visit> left, Set<RuleKey> withdrawn) {
-        return left.filter(Visit::earns)
-                .map(visit -> new Rejudging(version, original, visit).judge(withdrawn))
+        return left.map(visit -> new Rejudging(version, original, visit).judge(withdrawn))
                 .orElse(List.of());
     }
 
@@ -59,7 +58,8 @@ final class Rejudging {
         List<RuleDecision> wholes = new ArrayList<>();
         List<Candidate> candidates = new ArrayList<>();
         for (RuleDecision whole : original.rules()) {
-            if (!withdrawn.contains(whole.rule().key()) && !whole.isOnlyPromised() && holds(whole)) {
+            boolean mayGive = left.earns() && !withdrawn.contains(whole.rule().key()) && !whole.isOnlyPromised();
+            if (mayGive && holds(whole)) {
                 Limits limits = Limits.asTheyWere(whole, original.shared(), left.date());
                 wholes.add(whole);
                 candidates.add(new Candidate(whole.version(), whole.rule(), facts, limits, whole.milestones()));
@@ -76,7 +76,7 @@ final class Rejudging {
         return worthNoMore(withOff(decided, withdrawn));
     }
 
-    /** Money off stays in proportion to what is left to pay, whatever else the rule gives. */
+    /** Money off stays in proportion to what is left of the goods, whatever else the rule gives. */
     private List<RuleDecision> withOff(List<RuleDecision> decided, Set<RuleKey> withdrawn) {
         List<RuleDecision> all = new ArrayList<>(decided);
         for (RuleDecision whole : original.rules()) {
@@ -86,7 +86,7 @@ final class Rejudging {
             if (!off.isEmpty() && !withdrawn.contains(whole.rule().key())) {
                 int at = whole.indexIn(all);
                 if (at < 0) {
-                    all.add(whole.withAwards(List.of()).withGifts(off));
+                    all.add(whole.withDiscountsOnly().withGifts(off));
                 } else {
                     all.set(at, all.get(at).with(off));
                 }
@@ -103,7 +103,7 @@ final class Rejudging {
         }
         long[] weights = new long[left.lineCount()];
         for (int line = 0; line < weights.length; line++) {
-            weights[line] = Math.max(0, left.amount(line));
+            weights[line] = Math.max(0, left.line(line).amount().minor());
         }
         List<Long> lines = Arrays.stream(Shares.split(granted, weights)).boxed().toList();
         PartnerId at = left.key().partner();
@@ -111,10 +111,11 @@ final class Rejudging {
                 off.less(granted, lines, payers.promised(whole.rule(), off.effect(), at, left.date(), granted)));
     }
 
+    /** However it was paid. */
     private static long total(Visit visit) {
         long total = 0;
         for (int line = 0; line < visit.lineCount(); line++) {
-            total = Math.addExact(total, visit.amount(line));
+            total = Math.addExact(total, visit.line(line).amount().minor());
         }
         return total;
     }

@@ -143,7 +143,10 @@ public record MemberState(
     private Belongings belongingsAfter(Changes changes) {
         Belongings next = belongings.plus(changes.vouchers(), changes.badges());
         for (Changes.Undone undone : changes.undone()) {
-            next = next.minus(undone.vouchers(), undone.badges()).plus(undone.vouchersBack(), List.of());
+            next = next.plus(undone.vouchersBack(), List.of());
+        }
+        for (Changes.Undone undone : changes.undone()) {
+            next = next.minus(undone.vouchers(), undone.badges());
         }
         return next.minus(changes.vouchersUsed(), List.of());
     }

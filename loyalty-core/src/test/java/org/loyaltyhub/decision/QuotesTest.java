@@ -1,7 +1,11 @@
 package org.loyaltyhub.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.loyaltyhub.fixture.OneMember.adjustment;
+import static org.loyaltyhub.fixture.OneMember.line;
 import static org.loyaltyhub.fixture.OneMember.refund;
+import static org.loyaltyhub.fixture.OneMember.reserve;
+import static org.loyaltyhub.fixture.Rules.atLeast;
 import static org.loyaltyhub.fixture.Rules.lines;
 import static org.loyaltyhub.fixture.Rules.purchases;
 import static org.loyaltyhub.fixture.Rules.rule;
@@ -13,11 +17,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.event.Quote;
+import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.fixture.Club;
 import org.loyaltyhub.fixture.OneMember;
 import org.loyaltyhub.fixture.Rules;
 import org.loyaltyhub.ledger.Account.Kind;
 import org.loyaltyhub.ledger.Entry;
+import org.loyaltyhub.member.Belongings;
 import org.loyaltyhub.member.Counters;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.rule.Effect;
@@ -50,15 +56,18 @@ class QuotesTest {
     }
 
     private static Purchase wash(String id, String time, String roubles, Optional<String> quote) {
-        Purchase wash =
-                at("aqua-wash", "2026-03-0" + time).id(id).item("wash", roubles).purchase();
+        return named(
+                at("aqua-wash", "2026-03-0" + time).id(id).item("wash", roubles).purchase(), Optional.empty(), quote);
+    }
+
+    private static Purchase named(Purchase wash, Optional<String> reservation, Optional<String> quote) {
         return new Purchase(
                 wash.key(),
                 wash.happenedAt(),
                 wash.member(),
                 wash.lines(),
                 wash.paidWithPoints(),
-                wash.reservation(),
+                reservation,
                 quote,
                 wash.site(),
                 wash.channel(),
@@ -211,6 +220,113 @@ class QuotesTest {
         anna.report(refund("aqua-wash", "r2", "2026-03-10T12:01:00Z", "w"));
         assertThat(anna.balances().values()).containsOnly(0L);
         assertThat(anna.taken()).isZero();
+    }
+
+    private static Purchase washes(String id, String first, String second, Optional<String> quote) {
+        return named(
+                at("aqua-wash", "2026-03-03T12:00")
+                        .id(id)
+                        .item("wash", first)
+                        .item("wash", second)
+                        .purchase(),
+                Optional.empty(),
+                quote);
+    }
+
+    @Test
+    void a_rule_that_a_quote_counted_still_holds_for_what_is_left_of_its_purchase() {
+        OneMember anna = with(rule("Few")
+                .when(purchases("wash"))
+                .give(TENTH)
+                .award(50)
+                .limit(Limit.Measure.TIMES, 100, Limit.Reach.ALL_EVER));
+        anna.report(new Quote(washes("q", "500", "300", Optional.empty()), List.of()));
+        anna.report(washes("w", "450", "270", Optional.of("q")));
+
+        anna.report(refund("aqua-wash", "r1", "2026-03-10T12:00:00Z", "w", line(2)));
+        assertThat(anna.available("2026-03-10T12:00:00Z")).isEqualTo(50);
+        assertThat(anna.taken()).isEqualTo(1);
+
+        anna.report(refund("aqua-wash", "r2", "2026-03-10T12:01:00Z", "w"));
+        assertThat(anna.available("2026-03-10T12:01:00Z")).isZero();
+        assertThat(anna.taken()).isZero();
+    }
+
+    @Test
+    void a_discount_goes_back_in_proportion_though_points_paid_for_all_the_rest() {
+        OneMember anna = with(rule("Tenth").when(purchases("wash")).give(TENTH).paidBy("nord-fuel", 1));
+        anna.report(adjustment("gift", "2026-03-01T00:00:00Z", 1_800, Optional.of("boss")));
+        anna.report(new Quote(washes("q", "500", "500", Optional.empty()), List.of()));
+        anna.report(reserve("aqua-wash", "res", "2026-03-03T09:00:00Z", 1_800));
+        Purchase bought = at("aqua-wash", "2026-03-03T12:05")
+                .id("w")
+                .item("wash", "450")
+                .item("wash", "450")
+                .paidWithPoints("900")
+                .purchase();
+        anna.report(named(bought, Optional.of("res"), Optional.of("q")));
+
+        anna.report(refund("aqua-wash", "r1", "2026-03-10T12:00:00Z", "w", line(2)));
+
+        assertThat(anna.balance(Kind.DUE, "nord-fuel") / 100_000_000)
+                .as("half of the hundred that it gave")
+                .isEqualTo(-50);
+    }
+
+    @Test
+    void what_came_with_a_discount_goes_when_its_rule_holds_no_more_and_the_discount_stays_in_proportion() {
+        OneMember anna = with(rule("Both")
+                .when(purchases("wash"))
+                .and(atLeast(new Figure.Amount(lines("wash")), 50_000))
+                .give(TENTH)
+                .give(WASH_VOUCHER)
+                .give(new Effect.GiveBadge("give badge Shine", "Shine")));
+        anna.report(new Quote(washes("q", "500", "500", Optional.empty()), List.of()));
+        anna.report(washes("w", "450", "450", Optional.of("q")));
+        assertThat(anna.state().belongings().vouchers()).hasSize(1);
+
+        anna.report(refund("aqua-wash", "r1", "2026-03-10T12:00:00Z", "w", line(2)));
+        assertThat(anna.state().belongings()).isEqualTo(Belongings.NONE);
+        assertThat(anna.balance(Kind.DUE, "aqua-wash") / 100_000_000)
+                .as("half of the discount, which nord-fuel bears")
+                .isEqualTo(50);
+
+        anna.report(refund("aqua-wash", "r2", "2026-03-10T12:01:00Z", "w"));
+        assertThat(anna.state().belongings()).isEqualTo(Belongings.NONE);
+        assertThat(anna.balances().values()).containsOnly(0L);
+    }
+
+    @Test
+    void a_voucher_that_a_quote_held_is_gone_when_the_quote_is_over_and_what_it_was_given_for_came_back() {
+        OneMember anna = with(rule("Voucher").give(WASH_VOUCHER));
+        anna.report(
+                at("nord-fuel", "2026-03-02T09:00").id("p").petrol("40", "2000").purchase());
+        anna.report(at("nord-fuel", "2026-03-02T10:00")
+                .id("p2")
+                .petrol("40", "2000")
+                .purchase());
+        anna.report(quote("q", "3T12:00", "500", "WASH", "WASH"));
+
+        anna.report(refund("nord-fuel", "r", "2026-03-03T09:02:00Z", "p"));
+        anna.report(wash("w", "3T14:00", "150", Optional.empty()));
+
+        assertThat(anna.state().belongings().vouchers())
+                .extracting(voucher -> voucher.source().id())
+                .contains("p2")
+                .doesNotContain("p");
+    }
+
+    @Test
+    void a_voucher_is_gone_though_the_quote_that_held_it_is_over_at_the_same_moment() {
+        OneMember anna = with(rule("Voucher").give(WASH_VOUCHER));
+        anna.report(
+                at("nord-fuel", "2026-03-02T09:00").id("p").petrol("40", "2000").purchase());
+        anna.report(quote("q", "3T12:00", "500", "WASH"));
+
+        anna.report(refund("nord-fuel", "r", "2026-03-04T09:00:00Z", "p"));
+
+        assertThat(anna.state().quotes()).isEmpty();
+        assertThat(anna.state().belongings().vouchers()).isEmpty();
     }
 
     @Test
