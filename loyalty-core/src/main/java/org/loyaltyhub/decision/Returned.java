@@ -43,6 +43,10 @@ public record Returned(List<Part> parts) {
         return new Returned(Collections.nCopies(purchase.lines().size(), Part.NOTHING));
     }
 
+    private boolean isNothing() {
+        return parts.stream().allMatch(Part.NOTHING::equals);
+    }
+
     Returned plus(int line, Part more) {
         List<Part> next = new ArrayList<>(parts);
         next.set(line, parts.get(line).plus(more));
@@ -51,24 +55,45 @@ public record Returned(List<Part> parts) {
 
     /** All that is left of the line. */
     Part rest(Purchase purchase, int line) {
+        if (isGone(purchase, line)) {
+            return Part.NOTHING;
+        }
         long whole = purchase.lines().get(line).quantity().micros();
         return whole > 0 ? new Part(whole - parts.get(line).micros(), 0) : new Part(0, amountLeft(purchase, line));
     }
 
-    /** What is left of the line's quantity, in millionths of its unit. */
+    /**
+     * Whether so much of the line can still come back, in millionths of its unit. What came back by amount leaves a quantity that
+     * is rounded: then it is enough if so much of the price is left, to the minor unit.
+     */
+    boolean has(Purchase purchase, int line, long micros) {
+        if (quantityLeft(purchase, line) >= micros) {
+            return true;
+        }
+        Line whole = purchase.lines().get(line);
+        Part part = parts.get(line);
+        boolean isRounded = part.minor() != 0 && !isGone(purchase, line);
+        return isRounded
+                && whole.quantity().micros() - part.micros() >= micros
+                && Math.abs(priceOf(whole, micros, Rounding.DOWN)) <= Math.abs(amountLeft(purchase, line));
+    }
+
+    private static long priceOf(Line line, long micros, Rounding rounding) {
+        return Ratio.multiplyDivide(
+                line.amount().minor(), micros, line.quantity().micros(), rounding);
+    }
+
+    /** What is left of the line's quantity, in millionths of its unit; of a line below zero, zero or less. */
     long quantityLeft(Purchase purchase, int line) {
         Line whole = purchase.lines().get(line);
         Part part = parts.get(line);
-        long left = whole.quantity().micros() - part.micros();
-        if (part.minor() == 0 || left <= 0) {
-            return Math.max(0, left);
+        long quantity = whole.quantity().micros();
+        long left = quantity - part.micros();
+        if (part.minor() != 0) {
+            left -= Ratio.multiplyDivide(
+                    quantity, Math.abs(part.minor()), Math.abs(whole.amount().minor()), Rounding.NEAREST);
         }
-        long byAmount = Ratio.multiplyDivide(
-                whole.quantity().micros(),
-                Math.abs(part.minor()),
-                Math.abs(whole.amount().minor()),
-                Rounding.NEAREST);
-        return Math.max(0, left - byAmount);
+        return quantity >= 0 ? Math.max(0, left) : Math.min(0, left);
     }
 
     /** What is left of the line's amount, in the minor unit; of a line below zero, zero or less. */
@@ -78,19 +103,21 @@ public record Returned(List<Part> parts) {
         long amount = whole.amount().minor();
         long quantity = whole.quantity().micros();
         if (part.micros() > 0) {
-            amount = Ratio.multiplyDivide(amount, quantity - part.micros(), quantity, Rounding.NEAREST);
+            amount = priceOf(whole, quantity - part.micros(), Rounding.NEAREST);
         }
         long left = amount - part.minor();
         return amount >= 0 ? Math.max(0, left) : Math.min(0, left);
     }
 
     private boolean isGone(Purchase purchase, int line) {
+        Part part = parts.get(line);
         boolean isCounted = purchase.lines().get(line).quantity().micros() > 0;
-        boolean anything = !parts.get(line).equals(Part.NOTHING);
-        return anything && (isCounted ? quantityLeft(purchase, line) == 0 : amountLeft(purchase, line) == 0);
+        boolean isPaidBack = part.minor() != 0 && amountLeft(purchase, line) == 0;
+        boolean isBrought = isCounted && !part.equals(Part.NOTHING) && quantityLeft(purchase, line) == 0;
+        return isPaidBack || isBrought;
     }
 
-    /** What is left of the purchase; empty if every line came back. Points that paid for it come back in proportion. */
+    /** What is left of the purchase; empty if every line that says anything came back. Points that paid for it come back in proportion. */
     public Optional<Purchase> left(Purchase purchase) {
         List<Line> lines = new ArrayList<>();
         long total = 0;
@@ -109,12 +136,16 @@ public record Returned(List<Part> parts) {
                         line.attributes()));
             }
         }
-        if (lines.isEmpty()) {
+        if (!isNothing() && lines.stream().allMatch(Returned::saysNothing)) {
             return Optional.empty();
         }
         Money paid = purchase.paidWithPoints();
         Money paidLeft = Money.ofMinor(part(paid.minor(), totalLeft, total), paid.currency());
         return Optional.of(purchase.leaving(lines, paidLeft));
+    }
+
+    private static boolean saysNothing(Line line) {
+        return line.quantity().micros() == 0 && line.amount().minor() == 0;
     }
 
     /** As much of the amount as is left of the total, rounded down; never more than the amount. */

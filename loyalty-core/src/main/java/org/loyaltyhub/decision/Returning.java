@@ -155,7 +155,7 @@ final class Returning {
             boolean hasPrice = wanted.amount()
                     .map(amount -> isPartOf(purchase.lines().get(line), micros, amount))
                     .orElse(true);
-            if (hasPrice && before.quantityLeft(purchase, line) >= micros) {
+            if (hasPrice && before.has(purchase, line, micros)) {
                 return before.plus(line, new Returned.Part(micros, 0));
             }
         }

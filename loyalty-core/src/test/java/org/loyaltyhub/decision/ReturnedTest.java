@@ -1,0 +1,141 @@
+package org.loyaltyhub.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.loyaltyhub.fixture.OneMember.amount;
+import static org.loyaltyhub.fixture.OneMember.line;
+import static org.loyaltyhub.fixture.OneMember.refund;
+import static org.loyaltyhub.fixture.Rules.lines;
+import static org.loyaltyhub.fixture.Rules.purchases;
+import static org.loyaltyhub.fixture.Rules.rule;
+import static org.loyaltyhub.fixture.Till.at;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.loyaltyhub.event.Line;
+import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.event.Refund;
+import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.figure.ValueType;
+import org.loyaltyhub.fixture.Club;
+import org.loyaltyhub.fixture.OneMember;
+import org.loyaltyhub.fixture.Rules;
+import org.loyaltyhub.fixture.Till;
+import org.loyaltyhub.rule.Effect;
+import org.loyaltyhub.value.Money;
+import org.loyaltyhub.value.Quantity;
+import org.loyaltyhub.value.Ratio;
+import org.loyaltyhub.value.Unit;
+
+/** What is left of a purchase of which goods came back by quantity, by amount, or both. */
+class ReturnedTest {
+    private static final String MARCH = "2026-03-20T12:00:00Z";
+    private static final long PIECE = 1_000_000;
+
+    private final OneMember anna = new OneMember(Version.plain(
+            Club.PROGRAMME, List.of(Rules.book(rule("Visit").when(purchases()).award(10)))));
+
+    private static Line sold(String category, String quantity, Unit unit, String roubles) {
+        return new Line(category, Optional.empty(), Quantity.of(quantity, unit), Till.rub(roubles), Map.of());
+    }
+
+    private static Purchase purchase(Line... lines) {
+        Purchase some =
+                at("nord-fuel", "2026-03-02T09:00").id("p").item("coffee", "1").purchase();
+        return new Purchase(
+                some.key(),
+                some.happenedAt(),
+                some.member(),
+                List.of(lines),
+                some.paidWithPoints(),
+                some.reservation(),
+                some.quote(),
+                some.site(),
+                some.channel(),
+                some.cashier(),
+                some.attributes());
+    }
+
+    private static Decision back(OneMember member, String id, Refund.ReturnedLine... lines) {
+        return member.report(refund("nord-fuel", id, MARCH, "p", lines));
+    }
+
+    @Test
+    void what_is_paid_back_wholly_is_gone_though_some_came_back_by_quantity_before() {
+        anna.report(purchase(sold("coffee", "3", Unit.PIECE, "10.00")));
+
+        back(anna, "r1", line(1, 2 * PIECE));
+        assertThat(anna.available(MARCH)).isEqualTo(10);
+        back(anna, "r2", amount("3.33"));
+
+        assertThat(anna.available(MARCH)).isZero();
+        assertThat(back(anna, "r3").refusal().orElseThrow().code()).isEqualTo("nothing-to-return");
+    }
+
+    @Test
+    void the_last_piece_comes_back_though_others_came_back_by_an_amount_that_is_not_quite_theirs() {
+        for (String first : List.of("6.66", "6.67")) {
+            OneMember boris = new OneMember(Version.plain(
+                    Club.PROGRAMME, List.of(Rules.book(rule("Visit").award(10)))));
+            boris.report(purchase(sold("coffee", "3", Unit.PIECE, "10.00")));
+
+            back(boris, "r1", amount(first));
+            assertThat(back(boris, "r2", line(1, 2 * PIECE)).refusal())
+                    .as("two are not left")
+                    .isPresent();
+            assertThat(back(boris, "r3", line(1, PIECE)).refusal()).isEmpty();
+
+            back(boris, "r4");
+            assertThat(boris.available(MARCH)).as("after %s", first).isZero();
+        }
+    }
+
+    @Test
+    void pieces_by_quantity_and_the_rest_by_amount_leave_nothing_whatever_the_price() {
+        Random random = new Random(20261130);
+        for (int i = 0; i < 300; i++) {
+            int pieces = 2 + random.nextInt(5);
+            Money price =
+                    Money.ofMinor(100 + random.nextInt(10_000), Till.rub("1").currency());
+            Purchase bought = purchase(
+                    new Line("coffee", Optional.empty(), Quantity.of("" + pieces, Unit.PIECE), price, Map.of()));
+            Returned most = Returned.nothing(bought).plus(0, new Returned.Part((pieces - 1) * PIECE, 0));
+            Returned all = most.plus(0, new Returned.Part(0, most.amountLeft(bought, 0)));
+
+            assertThat(most.left(bought)).isPresent();
+            assertThat(all.left(bought)).as("%d for %s", pieces, price).isEmpty();
+        }
+    }
+
+    @Test
+    void a_line_that_says_nothing_does_not_keep_a_purchase() {
+        anna.report(purchase(sold("diesel", "30", Unit.LITRE, "1500"), sold("coffee", "0", Unit.PIECE, "0")));
+
+        back(anna, "r");
+
+        assertThat(anna.available(MARCH)).isZero();
+    }
+
+    @Test
+    void a_line_below_zero_stays_as_it_is_when_another_comes_back() {
+        Effect perLitre = new Effect.AwardRate(
+                "1 per l",
+                new Figure.QuantityOf(lines("fuel"), ValueType.quantity(Unit.LITRE)),
+                Optional.of(1_000_000L),
+                new Ratio(1, 1),
+                Optional.empty());
+        OneMember boris = new OneMember(
+                Version.plain(Club.PROGRAMME, List.of(Rules.book(rule("Litres").give(perLitre)))));
+        boris.report(purchase(
+                sold("diesel", "30", Unit.LITRE, "1500"),
+                sold("diesel", "-10", Unit.LITRE, "-500"),
+                sold("diesel", "20", Unit.LITRE, "1000")));
+        assertThat(boris.available(MARCH)).isEqualTo(40);
+
+        back(boris, "r", line(3));
+
+        assertThat(boris.available(MARCH)).isEqualTo(20);
+    }
+}
