@@ -11,6 +11,7 @@ import org.loyaltyhub.ledger.Account.Kind;
 import org.loyaltyhub.ledger.Dues;
 import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.ledger.Lot;
+import org.loyaltyhub.ledger.LotTerms;
 import org.loyaltyhub.ledger.Move;
 import org.loyaltyhub.ledger.Moves;
 import org.loyaltyhub.ledger.Place;
@@ -34,6 +35,8 @@ final class Books {
     private final MemberState member;
     private final Instant recordedAt;
     private final List<Entry> entries = new ArrayList<>(4);
+    /** What was to be taken back and is not there. */
+    private final List<Spent> spent = new ArrayList<>(0);
     /** Without the moves of the newest entries. */
     private Purse purse;
 
@@ -42,6 +45,9 @@ final class Books {
 
     /** Whether there may be a debt. */
     private boolean owes;
+
+    /** Of what a rule had given. */
+    private record Spent(Rule rule, Lot lot) {}
 
     Books(Event event, MemberState member, Instant recordedAt) {
         this.event = event;
@@ -76,7 +82,7 @@ final class Books {
         return entries;
     }
 
-    /** What fell due before the event, each in an entry of its own; then new free points pay debts. */
+    /** What fell due before the event, each in an entry of its own, and what of it paid debts. */
     void due(Duration writeOff) {
         for (Dues.Due due : Dues.of(purse(), recordedAt, writeOff)) {
             book(due.code(), "due " + due.at(), due.at(), due.moves());
@@ -138,7 +144,7 @@ final class Books {
     /**
      * What earlier events give less, or otherwise, once goods came back; debts are paid at the end.
      *
-     * @param mayOwe whether the member owes what is spent already; otherwise it stays with the payer
+     * @param mayOwe whether the member owes what is spent already
      */
     void revise(Revision revision, boolean mayOwe) {
         for (Difference each : Difference.of(revision)) {
@@ -157,10 +163,37 @@ final class Books {
     }
 
     private void reverse(Rule rule, Lot lot, boolean mayOwe) {
-        Points most = mayOwe ? lot.points() : Moves.freeForOthers(purse(), lot.terms(), recordedAt);
-        List<Move> moves = Moves.reverse(purse(), lot.terms(), lot.points(), recordedAt, most);
-        owes = true;
+        List<Move> moves = Moves.reverse(purse(), lot.terms(), lot.points());
+        Points left = lot.points();
+        for (Move move : moves) {
+            left = left.minus(move.points());
+        }
+        if (mayOwe) {
+            moves.addAll(owe(lot.terms(), left));
+        } else if (!left.isZero()) {
+            spent.add(new Spent(rule, new Lot(lot.terms(), left)));
+        }
         book(Entry.Code.REVERSE, rule.note(), event.happenedAt(), moves);
+    }
+
+    private List<Move> owe(LotTerms terms, Points points) {
+        owes = true;
+        return Moves.owe(terms, points, recordedAt);
+    }
+
+    /** Of what was to be taken back and is spent, the member owes as much as is free otherwise; the rest stays with the payer. */
+    void oweWhatIsFree() {
+        for (Spent each : spent) {
+            Points free = Moves.freeBeyondDebts(purse(), recordedAt);
+            Points most = each.lot().points();
+            Points owed = free.compareTo(most) < 0 ? free : most;
+            book(
+                    Entry.Code.REVERSE,
+                    each.rule().note(),
+                    event.happenedAt(),
+                    owe(each.lot().terms(), owed));
+        }
+        spent.clear();
     }
 
     void book(Entry.Code code, List<Move> moves) {

@@ -174,8 +174,9 @@ public final class Decider {
             Version version, List<Revision> revisions, List<Integer> notFound, Books books, Outside outside) {
         RefundTerms terms = version.programme().terms().refunds();
         Restoring restoring = new Restoring(books, terms);
+        revisions.forEach(revision -> books.revise(revision, terms.unpaid() == RefundTerms.Unpaid.DEBT));
+        books.oweWhatIsFree();
         for (Revision revision : revisions) {
-            books.revise(revision, terms.unpaid() == RefundTerms.Unpaid.DEBT);
             outside.past()
                     .of(revision.of())
                     .filter(standing -> revision.returned().isPresent())

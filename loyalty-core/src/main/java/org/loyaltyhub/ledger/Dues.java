@@ -14,16 +14,21 @@ public final class Dues {
     /**
      * What fell due at one moment.
      *
-     * @param code a release, an expiry, a time-out or a write-off
+     * @param code a release, an expiry, a time-out or a write-off; or that free points paid debts then
      */
     public record Due(Entry.Code code, Instant at, List<Move> moves) {
         public Due {
             moves = List.copyOf(moves);
         }
+
+        private boolean frees() {
+            return code == Entry.Code.RELEASE || code == Entry.Code.CANCEL;
+        }
     }
 
     /**
-     * Everything in the purse that is due by now and was not booked yet, in the order in which it fell due.
+     * Everything in the purse that is due by now and was not booked yet, in the order in which it fell due. What became free
+     * pays debts at once, so it is of no matter how often somebody asks.
      *
      * @param writeOff how long a debt is kept before it is given up
      */
@@ -31,6 +36,10 @@ public final class Dues {
         if (!purse.isAnyDue(now, writeOff)) {
             return List.of();
         }
+        return purse.debt().isZero() ? together(purse, now, writeOff) : oneByOne(purse, now, writeOff);
+    }
+
+    private static List<Due> together(Purse purse, Instant now, Duration writeOff) {
         TreeMap<Instant, TreeMap<Entry.Code, List<Move>>> due = new TreeMap<>();
         purse.sides().forEach((side, points) -> {
             for (Step step : steps(side, points, now, writeOff)) {
@@ -41,6 +50,30 @@ public final class Dues {
         });
         List<Due> all = new ArrayList<>();
         due.forEach((at, byCode) -> byCode.forEach((code, moves) -> all.add(new Due(code, at, moves))));
+        return all;
+    }
+
+    private static List<Due> oneByOne(Purse purse, Instant now, Duration writeOff) {
+        List<Due> all = new ArrayList<>();
+        Purse left = purse;
+        Instant last = Instant.MIN;
+        List<Due> open = together(left, now, writeOff);
+        while (!open.isEmpty()) {
+            Due first = open.get(0);
+            last = first.at().isBefore(last)
+                    ? last
+                    : first.at(); // what lapsed while it was set aside does so when it is back
+            List<Due> next = new ArrayList<>(2);
+            next.add(new Due(first.code(), last, first.moves()));
+            left = left.after(first.moves());
+            List<Move> paid = first.frees() ? Moves.repay(left, last) : List.of();
+            if (!paid.isEmpty()) {
+                next.add(new Due(Entry.Code.REPAY, last, paid));
+                left = left.after(paid);
+            }
+            all.addAll(next);
+            open = together(left, now, writeOff);
+        }
         return all;
     }
 

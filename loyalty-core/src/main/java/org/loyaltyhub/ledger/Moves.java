@@ -31,13 +31,8 @@ public final class Moves {
         return moves;
     }
 
-    /**
-     * An award is taken back: from its own points that are not spent, held or free; then from those that lapsed; the rest
-     * is owed.
-     *
-     * @param most how many may be owed; what is beyond stays with the payer
-     */
-    public static List<Move> reverse(Purse purse, LotTerms terms, Points points, Instant now, Points most) {
+    /** An award is taken back, as far as it is there: from its own points that are not spent, held or free; then from those that lapsed. */
+    public static List<Move> reverse(Purse purse, LotTerms terms, Points points) {
         List<Move> moves = new ArrayList<>();
         Side issued = new Side(new Place.Issued(), terms);
         long left = points.units();
@@ -52,17 +47,21 @@ public final class Moves {
                 }
             }
         }
-        add(moves, new Side(new Place.Owed(now), terms), issued, Math.min(left, most.units()));
         return moves;
     }
 
-    /** What is free of other terms, beyond what pays debts. */
-    public static Points freeForOthers(Purse purse, LotTerms terms, Instant moment) {
+    /** What of an award was not there to be taken back is owed. */
+    public static List<Move> owe(LotTerms terms, Points points, Instant now) {
+        List<Move> moves = new ArrayList<>(1);
+        add(moves, new Side(new Place.Owed(now), terms), new Side(new Place.Issued(), terms), points.units());
+        return moves;
+    }
+
+    /** What is free beyond what pays debts. */
+    public static Points freeBeyondDebts(Purse purse, Instant moment) {
         long free = 0;
         for (Lot lot : purse.free(moment)) {
-            free = lot.terms().equals(terms)
-                    ? free
-                    : Math.addExact(free, lot.points().units());
+            free = Math.addExact(free, lot.points().units());
         }
         return Points.ofUnits(Math.max(0, free - purse.debt().units()));
     }

@@ -22,6 +22,9 @@ import org.loyaltyhub.value.Points;
 public final class Purse {
     public static final Purse EMPTY = new Purse(Sides.NONE);
 
+    /** A hundred thousand years. */
+    private static final Duration NEVER = Duration.ofDays(36_500_000);
+
     private final Sides sides;
 
     private Purse(Sides sides) {
@@ -133,9 +136,22 @@ public final class Purse {
         return after(moves).forgetting(recordedAt.minus(remember));
     }
 
-    /** What can be spent at this moment: free, not lapsed, and whatever is released by then, booked or not. */
+    /**
+     * What can be spent at this moment: free, not lapsed, and whatever is released by then, booked or not, beyond the debts that
+     * it pays.
+     */
     public Points available(Instant moment) {
-        return sum(i -> isFree(i, moment));
+        Purse then = debt().isZero() ? this : due(moment);
+        return then.sum(i -> then.isFree(i, moment));
+    }
+
+    /** With all that falls due by then, though no debt is given up: that nobody may count on. */
+    private Purse due(Instant moment) {
+        Purse then = this;
+        for (Dues.Due due : Dues.of(this, moment, NEVER)) {
+            then = then.after(due.moves());
+        }
+        return then;
     }
 
     private boolean isFree(int i, Instant moment) {

@@ -7,6 +7,9 @@ import static org.loyaltyhub.fixture.OneMember.line;
 import static org.loyaltyhub.fixture.OneMember.redemption;
 import static org.loyaltyhub.fixture.OneMember.refund;
 import static org.loyaltyhub.fixture.OneMember.reserve;
+import static org.loyaltyhub.fixture.Rules.atLeast;
+import static org.loyaltyhub.fixture.Rules.book;
+import static org.loyaltyhub.fixture.Rules.lines;
 import static org.loyaltyhub.fixture.Rules.purchases;
 import static org.loyaltyhub.fixture.Rules.rule;
 import static org.loyaltyhub.fixture.Till.at;
@@ -71,6 +74,12 @@ class BooksTest {
 
     private static Refund back(String id, String purchase, Refund.ReturnedLine... lines) {
         return refund("nord-fuel", id, MARCH, purchase, lines);
+    }
+
+    private static void spend(OneMember member, long points) {
+        member.report(reserve("aqua-wash", "res", "2026-03-03T09:00:00Z", points));
+        member.report(
+                redemption("aqua-wash", "pay", "2026-03-03T09:05:00Z", new Redemption.Commit("res", Optional.empty())));
     }
 
     private static List<Entry.Code> codes(Decision decision) {
@@ -206,9 +215,7 @@ class BooksTest {
     void what_was_spent_is_owed_and_the_next_points_pay_it() {
         OneMember anna = with(rule("Points").awardPerFull(1, 10));
         anna.report(fuel("p", "40", "2000"));
-        anna.report(reserve("aqua-wash", "res", "2026-03-03T09:00:00Z", 150));
-        anna.report(
-                redemption("aqua-wash", "pay", "2026-03-03T09:05:00Z", new Redemption.Commit("res", Optional.empty())));
+        spend(anna, 150);
 
         anna.report(back("r", "p"));
 
@@ -229,9 +236,7 @@ class BooksTest {
         anna.report(fuel("p", "40", "1000"));
         anna.report(
                 at("aqua-wash", "2026-03-02T10:00").id("w").item("wash", "500").purchase());
-        anna.report(reserve("aqua-wash", "res", "2026-03-03T09:00:00Z", 100));
-        anna.report(
-                redemption("aqua-wash", "pay", "2026-03-03T09:05:00Z", new Redemption.Commit("res", Optional.empty())));
+        spend(anna, 100);
 
         Decision decision = anna.report(back("r", "p"));
 
@@ -241,14 +246,53 @@ class BooksTest {
     }
 
     @Test
+    void what_stays_with_the_payer_is_no_debt_in_whatever_order_the_rules_stand() {
+        Rules brief = rule("Brief").award(100).expire(new Expiry.After(new Span(60, Span.SpanUnit.DAY), false));
+        Rules lasting = rule("Lasting").award(100);
+        for (List<Rules> order : List.of(List.of(brief, lasting), List.of(lasting, brief))) {
+            OneMember anna = new OneMember(Version.plain(
+                    programme("\"refunds\": {\"unpaid\": \"payer\"}"), List.of(book(order.toArray(Rules[]::new)))));
+            anna.report(fuel("p", "40", "2000"));
+            spend(anna, 100);
+
+            anna.report(back("r", "p"));
+
+            assertThat(anna.state().purse()).isEqualTo(Purse.EMPTY);
+        }
+    }
+
+    @Test
+    void what_another_rule_of_the_group_gives_instead_pays_first_for_what_was_spent() {
+        OneMember anna = with(
+                programme("\"refunds\": {\"unpaid\": \"payer\"}"),
+                rule("Big")
+                        .and(atLeast(new Figure.Amount(lines("fuel")), 100_000))
+                        .award(100)
+                        .in("g", Group.Mode.FIRST, 5)
+                        .expire(new Expiry.After(new Span(60, Span.SpanUnit.DAY), false)),
+                rule("Small").award(100).in("g", Group.Mode.FIRST, 1));
+        anna.report(at("nord-fuel", "2026-03-02T09:00")
+                .id("p")
+                .petrol("18", "900")
+                .petrol("6", "300")
+                .purchase());
+        spend(anna, 100);
+
+        anna.report(back("r", "p", line(2)));
+
+        assertThat(anna.state().purse()).isEqualTo(Purse.EMPTY);
+        assertThat(anna.balance(Kind.ISSUED, "nord-fuel"))
+                .as("no more than once")
+                .isEqualTo(-100);
+    }
+
+    @Test
     void where_the_programme_says_so_what_was_spent_stays_with_the_payer() {
         OneMember anna = with(
                 programme("\"refunds\": {\"unpaid\": \"payer\"}"),
                 rule("Points").awardPerFull(1, 10));
         anna.report(fuel("p", "40", "2000"));
-        anna.report(reserve("aqua-wash", "res", "2026-03-03T09:00:00Z", 150));
-        anna.report(
-                redemption("aqua-wash", "pay", "2026-03-03T09:05:00Z", new Redemption.Commit("res", Optional.empty())));
+        spend(anna, 150);
 
         anna.report(back("r", "p"));
 
@@ -568,9 +612,7 @@ class BooksTest {
         OneMember anna = with(
                 programme("\"refunds\": {\"writeOff\": 30}"), rule("Points").awardPerFull(1, 10));
         anna.report(fuel("p", "40", "2000"));
-        anna.report(reserve("aqua-wash", "res", "2026-03-03T09:00:00Z", 150));
-        anna.report(
-                redemption("aqua-wash", "pay", "2026-03-03T09:05:00Z", new Redemption.Commit("res", Optional.empty())));
+        spend(anna, 150);
         anna.report(back("r", "p"));
 
         Decision later = anna.report(

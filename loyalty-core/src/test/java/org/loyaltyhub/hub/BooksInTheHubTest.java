@@ -91,6 +91,61 @@ class BooksInTheHubTest {
                 .units();
     }
 
+    /** Owes 100 from the 5th of March on; 60 are held until the 15th and lapse on the 14th of April. */
+    private Hub hubWithADebt() {
+        Hub hub = hub(
+                "",
+                BASE,
+                rule("Wash")
+                        .when(purchases("wash"))
+                        .award(60)
+                        .hold(new Span(10, Span.SpanUnit.DAY))
+                        .expire(new Expiry.After(new Span(40, Span.SpanUnit.DAY), false)));
+        report(hub, fuel("p", "1000"));
+        report(hub, reserve("aqua-wash", "res", "2026-03-05T12:00:00Z", 100));
+        report(
+                hub,
+                redemption("aqua-wash", "pay", "2026-03-05T12:05:00Z", new Redemption.Commit("res", Optional.empty())));
+        report(
+                hub,
+                at("aqua-wash", "2026-03-05T15:10")
+                        .id("w")
+                        .by("anna")
+                        .item("wash", "9")
+                        .purchase());
+        report(hub, refund("nord-fuel", "back", "2026-03-05T12:15:00Z", "p"));
+        return hub;
+    }
+
+    private Points debt(Hub hub) {
+        return hub.operator()
+                .member(new Identifier("card", "anna"))
+                .orElseThrow()
+                .purse()
+                .debt();
+    }
+
+    @Test
+    void points_pay_a_debt_when_they_become_free_though_the_calendar_is_asked_when_they_would_have_lapsed() {
+        Hub hub = hubWithADebt();
+
+        clock.follow(Instant.parse("2026-04-20T00:00:00Z"));
+        hub.operator().advanceTo(clock.instant());
+
+        assertThat(debt(hub)).isEqualTo(Points.ofUnits(40));
+        assertThat(hub.operator().verify().breaches()).isEmpty();
+        assertThat(hub.operator().replay().first()).isEmpty();
+    }
+
+    @Test
+    void nobody_is_promised_points_that_a_debt_will_take() {
+        Hub hub = hubWithADebt();
+
+        clock.follow(Instant.parse("2026-03-20T00:00:00Z"));
+
+        assertThat(points(hub, "anna")).as("60 are free, and 100 owed").isZero();
+    }
+
     @Test
     void a_refund_that_comes_before_its_purchase_waits_for_it() {
         Hub hub = hub("", BASE);
