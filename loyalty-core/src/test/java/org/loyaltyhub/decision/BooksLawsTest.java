@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.ProfileChange;
 import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.event.Redemption;
 import org.loyaltyhub.event.Refund;
@@ -35,6 +36,7 @@ import org.loyaltyhub.fixture.Rules;
 import org.loyaltyhub.fixture.Till;
 import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.ledger.Account.Kind;
+import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.ledger.Place;
 import org.loyaltyhub.member.Belongings;
 import org.loyaltyhub.member.Counters;
@@ -65,6 +67,10 @@ class BooksLawsTest {
             programme(", \"budget\": \"70.01\", \"then\": \"others\""));
 
     private static Programme programme(String budget) {
+        return programme(budget, "\"writeOff\": 60");
+    }
+
+    private static Programme programme(String budget, String refunds) {
         return Club.programme(Club.JSON
                 .replace("\"rulesOf\": \"nord-fuel\"", "\"rulesOf\": \"nord-fuel\"" + budget)
                 .replace(
@@ -72,7 +78,7 @@ class BooksLawsTest {
                         "\"name\": \"Aqua Wash\", \"issuePrice\": \"0.432109\", \"reportFee\": \"1.50\",")
                 .replace(
                         "\"late\": 60",
-                        "\"late\": 5, \"adjustments\": {\"perClerkADay\": 40}, \"refunds\": {\"writeOff\": 60}"));
+                        "\"late\": 5, \"adjustments\": {\"perClerkADay\": 40}, \"refunds\": {" + refunds + "}"));
     }
 
     @Test
@@ -169,6 +175,149 @@ class BooksLawsTest {
             assertThat(anna.state().belongings()).as(where).isEqualTo(Belongings.NONE);
             assertThat(anna.taken()).as(where).isZero();
         }
+    }
+
+    @Test
+    void by_quantity_or_by_amount_when_everything_came_back_nothing_ever_happened() {
+        long partly = 0;
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            Random random = new Random(seed);
+            OneMember anna = new OneMember(version(random));
+            List<Refund> refunds = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                Purchase purchase = motley("e" + i, LocalDateTime.of(2026, 3, 1 + i, 8, 0), random);
+                anna.report(purchase);
+                refunds.addAll(motleyRefundsOf(purchase, random));
+            }
+            Collections.shuffle(refunds, random);
+            for (Refund refund : refunds) {
+                partly += anna.report(refund).refusal().isPresent() ? 0 : 1;
+                agrees(anna, "seed " + seed);
+            }
+            for (int i = 0; i < 10; i++) {
+                back(anna, "e" + i);
+            }
+
+            assertThat(anna.balances().values()).as("seed %d", seed).containsOnly(0L);
+            assertThat(anna.state().counters()).as("seed %d", seed).isEqualTo(Counters.NONE);
+            assertThat(anna.state().belongings()).as("seed %d", seed).isEqualTo(Belongings.NONE);
+            assertThat(anna.state().memory().isEmpty()).as("seed %d", seed).isTrue();
+            assertThat(anna.taken()).as("seed %d", seed).isZero();
+        }
+        assertThat(partly).as("refunds of a part").isGreaterThan(10L * HISTORIES);
+    }
+
+    /** Beside goods a discount of the shop, a line that says nothing, or both. */
+    private static Purchase motley(String id, LocalDateTime happened, Random random) {
+        Till till = Till.at("nord-fuel", happened.toString()).id(id).by("anna");
+        till.diesel("" + (1 + random.nextInt(5)), "" + (100 + random.nextInt(3000)) + ".0" + random.nextInt(10));
+        till.item("coffee", "" + (100 + random.nextInt(300)));
+        if (random.nextBoolean()) {
+            till.item("wash", "-" + (1 + random.nextInt(199)));
+        }
+        if (random.nextBoolean()) {
+            till.diesel("0", "0");
+        }
+        return till.purchase();
+    }
+
+    /** Parts of lines, whole lines, and sometimes more than there is. */
+    private static List<Refund> motleyRefundsOf(Purchase purchase, Random random) {
+        List<Refund> refunds = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            int line = 1 + random.nextInt(purchase.lines().size());
+            Refund.ReturnedLine part = switch (random.nextInt(3)) {
+                case 0 -> OneMember.line(line, 1_000_000L * (1 + random.nextInt(3)));
+                case 1 -> OneMember.amount((1 + random.nextInt(900)) + "." + (10 + random.nextInt(90)));
+                default -> OneMember.line(line);
+            };
+            String id = "back-" + purchase.key().id() + "-" + i;
+            refunds.add(OneMember.refund(
+                    "nord-fuel", id, "2026-03-20T00:00:00Z", purchase.key().id(), part));
+        }
+        return refunds;
+    }
+
+    /** All that is left of it, if anything is. */
+    private static void back(OneMember anna, String purchase) {
+        anna.report(OneMember.refund("nord-fuel", "rest-" + purchase, "2026-03-21T00:00:00Z", purchase));
+    }
+
+    @Test
+    void where_what_is_spent_stays_with_the_payer_nobody_ever_owes() {
+        Programme payer = programme("", "\"unpaid\": \"payer\"");
+        long spent = 0;
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            Random random = new Random(seed);
+            OneMember anna = new OneMember(Version.plain(payer, version(random).books()));
+            for (Step step : withReturns(history(random), random)) {
+                Decision decision = anna.report(step.event, step.recordedAt);
+
+                agrees(anna, "seed " + seed + ", " + step.event.key());
+                assertThat(anna.state().purse().debt())
+                        .as("seed %d, %s", seed, step.event.key())
+                        .isEqualTo(Points.ZERO);
+                spent += decision.entries().stream()
+                        .filter(entry -> entry.code() == Entry.Code.REPAY)
+                        .count();
+            }
+        }
+        assertThat(spent).as("refunds that took other points").isGreaterThan(20);
+    }
+
+    @Test
+    void it_is_of_no_matter_how_often_the_calendar_is_asked() {
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            Random random = new Random(seed);
+            Version version = version(random);
+            OneMember seldom = new OneMember(version);
+            OneMember often = new OneMember(version);
+            List<Step> history = withReturns(history(random), random);
+            Instant now = history.get(0).recordedAt;
+            for (Step step : history) {
+                for (Instant day = now.plus(Duration.ofHours(7));
+                        day.isBefore(step.recordedAt);
+                        day = day.plus(Duration.ofHours(7))) {
+                    often.report(nothing(day), day);
+                }
+                now = step.recordedAt;
+                boolean books = seldom.report(step.event, now).refusal().isEmpty();
+                often.report(step.event, now);
+
+                if (books) { // what is refused books nothing, not even what is due
+                    String where = "seed " + seed + ", " + step.event.key();
+                    assertThat(often.state().purse())
+                            .as(where)
+                            .isEqualTo(seldom.state().purse());
+                    assertThat(often.balances()).as(where).isEqualTo(seldom.balances());
+                }
+            }
+        }
+    }
+
+    /** Half of the purchases come back some days later, all of them. */
+    private static List<Step> withReturns(List<Step> history, Random random) {
+        List<Step> all = new ArrayList<>(history);
+        for (Step step : history) {
+            if (step.event instanceof Purchase purchase && random.nextBoolean()) {
+                Instant at = step.recordedAt.plus(Duration.ofHours(1 + random.nextInt(500)));
+                EventKey key = purchase.key();
+                all.add(new Step(
+                        OneMember.refund(key.partner().value(), "back-" + key.id(), at.toString(), key.id()), at));
+            }
+        }
+        all.sort(Comparator.comparing(Step::recordedAt));
+        return all;
+    }
+
+    private static ProfileChange nothing(Instant at) {
+        return new ProfileChange(
+                new EventKey(new PartnerId("nord-fuel"), "nothing-" + at),
+                at,
+                List.of(OneMember.anna()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test
