@@ -27,7 +27,7 @@ public record Returned(List<Part> parts) {
     /**
      * What came back of one line.
      *
-     * @param micros by quantity, in millionths of its unit: the amount falls in proportion
+     * @param micros by quantity, in millionths of its unit: the amount falls in proportion; of a line below zero, below zero
      * @param minor by amount, in the minor unit: the quantity falls in proportion
      */
     public record Part(long micros, long minor) {
@@ -59,7 +59,7 @@ public record Returned(List<Part> parts) {
             return Part.NOTHING;
         }
         long whole = purchase.lines().get(line).quantity().micros();
-        return whole > 0 ? new Part(whole - parts.get(line).micros(), 0) : new Part(0, amountLeft(purchase, line));
+        return whole != 0 ? new Part(whole - parts.get(line).micros(), 0) : new Part(0, amountLeft(purchase, line));
     }
 
     /**
@@ -80,7 +80,10 @@ public record Returned(List<Part> parts) {
 
     private static long priceOf(Line line, long micros, Rounding rounding) {
         return Ratio.multiplyDivide(
-                line.amount().minor(), micros, line.quantity().micros(), rounding);
+                line.amount().minor(),
+                Math.abs(micros),
+                Math.abs(line.quantity().micros()),
+                rounding);
     }
 
     /** What is left of the line's quantity, in millionths of its unit; of a line below zero, zero or less. */
@@ -102,7 +105,7 @@ public record Returned(List<Part> parts) {
         Part part = parts.get(line);
         long amount = whole.amount().minor();
         long quantity = whole.quantity().micros();
-        if (part.micros() > 0) {
+        if (part.micros() != 0) {
             amount = priceOf(whole, quantity - part.micros(), Rounding.NEAREST);
         }
         long left = amount - part.minor();
@@ -111,7 +114,7 @@ public record Returned(List<Part> parts) {
 
     private boolean isGone(Purchase purchase, int line) {
         Part part = parts.get(line);
-        boolean isCounted = purchase.lines().get(line).quantity().micros() > 0;
+        boolean isCounted = purchase.lines().get(line).quantity().micros() != 0;
         boolean isPaidBack = part.minor() != 0 && amountLeft(purchase, line) == 0;
         boolean isBrought = isCounted && !part.equals(Part.NOTHING) && quantityLeft(purchase, line) == 0;
         return isPaidBack || isBrought;

@@ -19,6 +19,7 @@ import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.figure.ValueType;
+import org.loyaltyhub.figure.Window;
 import org.loyaltyhub.fixture.Club;
 import org.loyaltyhub.fixture.OneMember;
 import org.loyaltyhub.fixture.Rules;
@@ -27,6 +28,7 @@ import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.Quantity;
 import org.loyaltyhub.value.Ratio;
+import org.loyaltyhub.value.Span;
 import org.loyaltyhub.value.Unit;
 
 /** What is left of a purchase of which goods came back by quantity, by amount, or both. */
@@ -78,7 +80,8 @@ class ReturnedTest {
     void the_last_piece_comes_back_though_others_came_back_by_an_amount_that_is_not_quite_theirs() {
         for (String first : List.of("6.66", "6.67")) {
             OneMember boris = new OneMember(Version.plain(
-                    Club.PROGRAMME, List.of(Rules.book(rule("Visit").award(10)))));
+                    Club.PROGRAMME,
+                    List.of(Rules.book(rule("Visit").when(purchases()).award(10)))));
             boris.report(purchase(sold("coffee", "3", Unit.PIECE, "10.00")));
 
             back(boris, "r1", amount(first));
@@ -137,5 +140,71 @@ class ReturnedTest {
         back(boris, "r", line(3));
 
         assertThat(boris.available(MARCH)).isEqualTo(20);
+    }
+
+    @Test
+    void a_free_line_that_the_till_cancelled_does_not_keep_a_purchase() {
+        anna.report(purchase(
+                sold("diesel", "30", Unit.LITRE, "1500"),
+                sold("coffee", "1", Unit.PIECE, "0"),
+                sold("coffee", "-1", Unit.PIECE, "0")));
+
+        back(anna, "r");
+
+        assertThat(anna.available(MARCH)).isZero();
+        assertThat(anna.state().memory().size()).isZero();
+    }
+
+    @Test
+    void goods_and_their_cancellation_come_back_in_any_order() {
+        Purchase bought = purchase(
+                sold("coffee", "3", Unit.PIECE, "10.00"),
+                sold("coffee", "-1", Unit.PIECE, "-3.33"),
+                sold("wash", "-1", Unit.PIECE, "0"));
+        for (List<Integer> order : List.of(List.of(1, 2, 3), List.of(3, 1, 2), List.of(2, 3, 1))) {
+            OneMember boris = new OneMember(Version.plain(
+                    Club.PROGRAMME,
+                    List.of(Rules.book(rule("Visit").when(purchases()).award(10)))));
+            boris.report(bought);
+
+            order.forEach(
+                    number -> assertThat(back(boris, "r" + number, line(number)).refusal())
+                            .as("line %d of %s", number, order)
+                            .isEmpty());
+
+            assertThat(boris.available(MARCH)).as("in order %s", order).isZero();
+            assertThat(boris.balances().values()).containsOnly(0L);
+        }
+    }
+
+    @Test
+    void litres_that_the_till_cancelled_are_remembered_so_when_another_line_comes_back() {
+        Figure litres = new Figure.History(
+                Figure.History.Measure.QUANTITY,
+                ValueType.quantity(Unit.LITRE),
+                purchases("fuel"),
+                new Window.Last(new Span(30, Span.SpanUnit.DAY)));
+        for (long most : List.of(20, 21)) {
+            OneMember boris = new OneMember(Version.plain(
+                    Club.PROGRAMME,
+                    List.of(Rules.book(rule("Litres")
+                            .when(purchases("coffee"))
+                            .and(Rules.atLeast(litres, most * PIECE))
+                            .award(1)))));
+            boris.report(purchase(
+                    sold("diesel", "30", Unit.LITRE, "1500"),
+                    sold("diesel", "-10", Unit.LITRE, "-500"),
+                    sold("diesel", "20", Unit.LITRE, "1000")));
+            back(boris, "r", line(3));
+
+            boris.report(at("nord-fuel", "2026-03-21T09:00")
+                    .id("q")
+                    .item("coffee", "90")
+                    .purchase());
+
+            assertThat(boris.available("2026-03-22T00:00:00Z"))
+                    .as("at least %d l", most)
+                    .isEqualTo(most == 20 ? 1 : 0);
+        }
     }
 }
