@@ -147,12 +147,13 @@ final class Books {
      * @param mayOwe whether the member owes what is spent already
      */
     void revise(Revision revision, boolean mayOwe) {
-        for (Difference each : Difference.of(revision)) {
+        List<Difference> differences = Difference.of(revision);
+        for (Difference each : differences) {
+            each.fewer().forEach(lot -> reverse(each.rule(), lot, mayOwe));
+        }
+        for (Difference each : differences) {
             Rule rule = each.rule();
-            for (Lot lot : each.fewer()) {
-                reverse(rule, lot, mayOwe);
-            }
-            earn(rule, each.more(), each.heldUntil());
+            earnInstead(rule, each.more(), each.heldUntil());
             each.feesTakenBack().forEach(fee -> fee(rule, fee, -1));
             if (revision.isRemembered()) { // a quote that ends booked nothing
                 PartnerId giver = revision.of().partner();
@@ -160,6 +161,15 @@ final class Books {
                 each.offGiven().forEach(off -> discount(rule, off, giver, 1));
             }
         }
+    }
+
+    /** As much of it as is spent of what it replaces pays for that at once, and is not held. */
+    private void earnInstead(Rule rule, List<Lot> lots, Optional<Instant> heldUntil) {
+        Points all = Lot.sum(lots);
+        Points paying = least(all, Lot.sum(spent.stream().map(Spent::lot).toList()));
+        earn(rule, Lot.between(lots, Points.ZERO, paying), Optional.empty());
+        earn(rule, Lot.between(lots, paying, all), heldUntil);
+        oweSpent(paying);
     }
 
     private void reverse(Rule rule, Lot lot, boolean mayOwe) {
@@ -183,17 +193,27 @@ final class Books {
 
     /** Of what was to be taken back and is spent, the member owes as much as is free otherwise; the rest stays with the payer. */
     void oweWhatIsFree() {
-        for (Spent each : spent) {
-            Points free = Moves.freeBeyondDebts(purse(), recordedAt);
-            Points most = each.lot().points();
-            Points owed = free.compareTo(most) < 0 ? free : most;
-            book(
-                    Entry.Code.REVERSE,
-                    each.rule().note(),
-                    event.happenedAt(),
-                    owe(each.lot().terms(), owed));
-        }
+        oweSpent(Moves.freeBeyondDebts(purse(), recordedAt));
         spent.clear();
+    }
+
+    private void oweSpent(Points most) {
+        Points left = most;
+        while (!left.isZero() && !spent.isEmpty()) {
+            Spent first = spent.remove(0);
+            LotTerms terms = first.lot().terms();
+            Points points = first.lot().points();
+            Points owed = least(points, left);
+            book(Entry.Code.REVERSE, first.rule().note(), event.happenedAt(), owe(terms, owed));
+            left = left.minus(owed);
+            if (!owed.equals(points)) {
+                spent.add(0, new Spent(first.rule(), new Lot(terms, points.minus(owed))));
+            }
+        }
+    }
+
+    private static Points least(Points one, Points other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     void book(Entry.Code code, List<Move> moves) {

@@ -1,5 +1,6 @@
 package org.loyaltyhub.ledger;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.loyaltyhub.value.Points;
 
@@ -16,5 +17,20 @@ public record Lot(LotTerms terms, Points points) {
             sum = sum.plus(lots.get(i).points());
         }
         return sum;
+    }
+
+    /** Those of the points of all that lie between two marks, in the order of the lots. */
+    public static List<Lot> between(List<Lot> lots, Points from, Points to) {
+        List<Lot> between = new ArrayList<>(lots.size());
+        long start = 0;
+        for (Lot lot : lots) {
+            long end = Math.addExact(start, lot.points().units());
+            long part = Math.min(end, to.units()) - Math.max(start, from.units());
+            if (part > 0) {
+                between.add(new Lot(lot.terms(), Points.ofUnits(part)));
+            }
+            start = end;
+        }
+        return between;
     }
 }

@@ -46,6 +46,7 @@ import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Expiry;
 import org.loyaltyhub.rule.Group;
 import org.loyaltyhub.rule.Limit;
+import org.loyaltyhub.rule.RuleBook;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Period;
@@ -263,6 +264,63 @@ class BooksLawsTest {
             }
         }
         assertThat(spent).as("refunds that took other points").isGreaterThan(20);
+    }
+
+    @Test
+    void no_refund_gives_points_though_another_rule_takes_over() {
+        Programme payer = programme("", "\"unpaid\": \"payer\"");
+        long takenOver = 0;
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            Random random = new Random(seed);
+            OneMember anna = new OneMember(Version.plain(payer, List.of(oneOrTheOther(random))));
+            anna.report(motley("p", LocalDateTime.of(2026, 3, 1, 8, 0), random));
+            spend(anna, 1L + random.nextInt(100));
+            for (int line : List.of(2, 1)) {
+                long issued = issued(anna);
+                Decision decision = anna.report(OneMember.refund(
+                        "nord-fuel", "back-" + line, "2026-03-02T00:00:00Z", "p", OneMember.line(line)));
+
+                String where = "seed " + seed + ", line " + line;
+                agrees(anna, where);
+                assertThat(issued(anna)).as(where).isLessThanOrEqualTo(issued);
+                assertThat(anna.state().purse().debt()).as(where).isEqualTo(Points.ZERO);
+                takenOver += decision.entries().stream()
+                        .filter(entry -> entry.code() == Entry.Code.EARN)
+                        .count();
+            }
+        }
+        assertThat(takenOver).as("awards instead").isGreaterThan(20);
+    }
+
+    /** The rule for coffee goes before the rule for anything, in whatever order they stand. */
+    private static RuleBook oneOrTheOther(Random random) {
+        Rules coffee = rule("Coffee")
+                .and(Rules.atLeast(new Figure.Amount(Rules.lines("coffee")), 10_000))
+                .award(50)
+                .in("g", Group.Mode.FIRST, 5)
+                .expire(new Expiry.After(new Span(60, Span.SpanUnit.DAY), false));
+        Rules any = rule("Any").award(1 + random.nextInt(60)).in("g", Group.Mode.FIRST, 1);
+        if (random.nextBoolean()) {
+            any.hold(new Span(10, Span.SpanUnit.DAY));
+        }
+        Rules always = rule("Always").award(1 + random.nextInt(20));
+        List<Rules> rules = new ArrayList<>(List.of(coffee, any, always));
+        Collections.shuffle(rules, random);
+        return Rules.book(rules.toArray(Rules[]::new));
+    }
+
+    private static void spend(OneMember anna, long most) {
+        anna.report(OneMember.redemption(
+                "aqua-wash", "res", "2026-03-01T09:00:00Z", new Redemption.Reserve(Points.ofUnits(most), true)));
+        anna.report(OneMember.redemption(
+                "aqua-wash", "pay", "2026-03-01T09:05:00Z", new Redemption.Commit("res", Optional.empty())));
+    }
+
+    private static long issued(OneMember anna) {
+        return anna.balances().entrySet().stream()
+                .filter(each -> each.getKey().kind() == Kind.ISSUED)
+                .mapToLong(each -> -each.getValue())
+                .sum();
     }
 
     @Test

@@ -287,6 +287,31 @@ class BooksTest {
     }
 
     @Test
+    void what_is_given_instead_pays_for_what_was_spent_though_it_is_held() {
+        OneMember anna = with(
+                programme("\"refunds\": {\"unpaid\": \"payer\"}"),
+                rule("Big")
+                        .and(atLeast(new Figure.Amount(lines("fuel")), 100_000))
+                        .award(100)
+                        .in("g", Group.Mode.FIRST, 5),
+                rule("Small").award(110).in("g", Group.Mode.FIRST, 1).hold(new Span(30, Span.SpanUnit.DAY)));
+        anna.report(at("nord-fuel", "2026-03-02T09:00")
+                .id("p")
+                .petrol("18", "900")
+                .petrol("6", "300")
+                .purchase());
+        spend(anna, 80);
+
+        anna.report(back("r", "p", line(2)));
+
+        assertThat(anna.state().purse().debt()).isEqualTo(Points.ZERO);
+        assertThat(anna.available(MARCH)).isZero();
+        assertThat(anna.state().purse().held(Instant.parse(MARCH)))
+                .as("80 of what the purchase gives are spent")
+                .isEqualTo(Points.ofUnits(20));
+    }
+
+    @Test
     void where_the_programme_says_so_what_was_spent_stays_with_the_payer() {
         OneMember anna = with(
                 programme("\"refunds\": {\"unpaid\": \"payer\"}"),
