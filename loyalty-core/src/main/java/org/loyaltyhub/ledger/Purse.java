@@ -136,12 +136,9 @@ public final class Purse {
         return after(moves).forgetting(recordedAt.minus(remember));
     }
 
-    /**
-     * What can be spent at this moment: free, not lapsed, and whatever is released by then, booked or not, beyond the debts that
-     * it pays.
-     */
+    /** What can be spent at this moment, as if all that fell due by then were booked, and had paid debts. */
     public Points available(Instant moment) {
-        Purse then = debt().isZero() ? this : due(moment);
+        Purse then = due(moment);
         return then.sum(i -> then.isFree(i, moment));
     }
 
@@ -155,10 +152,7 @@ public final class Purse {
     }
 
     private boolean isFree(int i, Instant moment) {
-        Place place = sides.place(i);
-        boolean isOpen = place instanceof Place.Available
-                || (place instanceof Place.Held held && !moment.isBefore(held.until()));
-        return isOpen && !sides.expiresBy(i, moment);
+        return sides.place(i) instanceof Place.Available && !sides.expiresBy(i, moment);
     }
 
     /** What cannot be spent yet at this moment, and will be. */
@@ -178,9 +172,10 @@ public final class Purse {
         return Points.ofUnits(-sum(i -> sides.place(i) instanceof Place.Owed).units());
     }
 
-    /** What is free at this moment and lapses until the later one, that one included. */
+    /** What is {@link #available} at this moment and lapses until the later one, that one included. */
     public Points expiring(Instant moment, Instant later) {
-        return sum(i -> isFree(i, moment) && sides.expiresBy(i, later));
+        Purse then = due(moment);
+        return then.sum(i -> then.isFree(i, moment) && then.sides.expiresBy(i, later));
     }
 
     private Points sum(IntPredicate which) {
@@ -235,7 +230,7 @@ public final class Purse {
 
     /** Free points in the order in which they are spent: what lapses first, then what came first. */
     List<Lot> free(Instant moment) {
-        return lots(i -> sides.place(i) instanceof Place.Available && !sides.expiresBy(i, moment));
+        return lots(i -> isFree(i, moment));
     }
 
     private List<Lot> lots(IntPredicate which) {
