@@ -112,7 +112,7 @@ final class Run {
                 .version(settings.version())
                 .store(settings.store())
                 .clock(settings.clock() == ClockOf.EVENTS ? following : Clock.systemUTC())
-                .memberIds(MemberIds.countingFrom(settings.store().members().size()))
+                .memberIds(MemberIds.countingAfter(settings.store().members()))
                 .build();
         this.calendar = new RunCalendar(hub.operator(), settings.version());
         this.jsonLines = new JsonLines(EventReader.of(settings.version().programme()));

@@ -1,13 +1,19 @@
 package org.loyaltyhub.hub;
 
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.loyaltyhub.value.MemberId;
 
 /** Makes the hub's own names for members. Every supplier here is thread-safe. */
 public final class MemberIds {
+    /** So short that it fits. */
+    private static final Pattern COUNTED = Pattern.compile("m([0-9]{1,18})");
+
     private MemberIds() {}
 
     /** 128 random bits: nothing can be guessed from one, two never meet. */
@@ -29,5 +35,15 @@ public final class MemberIds {
     public static Supplier<MemberId> countingFrom(long members) {
         AtomicLong last = new AtomicLong(members);
         return () -> new MemberId("m" + last.incrementAndGet());
+    }
+
+    /** The same, after the highest that one of these has: a name that was given and got lost is no matter, one given twice would be. */
+    public static Supplier<MemberId> countingAfter(Collection<MemberId> members) {
+        long highest = 0;
+        for (MemberId member : members) {
+            Matcher counted = COUNTED.matcher(member.value());
+            highest = counted.matches() ? Math.max(highest, Long.parseLong(counted.group(1))) : highest;
+        }
+        return countingFrom(highest);
     }
 }
