@@ -67,15 +67,15 @@ public record Returned(List<Part> parts) {
      * is rounded: then it is enough if so much of the price is left, to the minor unit.
      */
     boolean has(Purchase purchase, int line, long micros) {
-        if (quantityLeft(purchase, line) >= micros) {
-            return true;
+        if (isGone(purchase, line)) {
+            return false;
         }
         Line whole = purchase.lines().get(line);
         Part part = parts.get(line);
-        boolean isRounded = part.minor() != 0 && !isGone(purchase, line);
-        return isRounded
+        boolean hasPrice = part.minor() != 0
                 && whole.quantity().micros() - part.micros() >= micros
                 && Math.abs(priceOf(whole, micros, Rounding.DOWN)) <= Math.abs(amountLeft(purchase, line));
+        return hasPrice || quantityLeft(purchase, line) >= micros;
     }
 
     private static long priceOf(Line line, long micros, Rounding rounding) {

@@ -3,6 +3,7 @@ package org.loyaltyhub.hub;
 import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -28,22 +29,21 @@ public final class MemberIds {
 
     /** {@code m1, m2, …}: for runs over files and for tests, where the same input gives the same names. */
     public static Supplier<MemberId> counting() {
-        return countingFrom(0);
+        return countingAfter(List.of());
     }
 
-    /** The same, after so many that have a name already. */
-    public static Supplier<MemberId> countingFrom(long members) {
-        AtomicLong last = new AtomicLong(members);
-        return () -> new MemberId("m" + last.incrementAndGet());
-    }
-
-    /** The same, after the highest that one of these has: a name that was given and got lost is no matter, one given twice would be. */
+    /**
+     * The same, after the highest number that one of these has. How many there are says nothing: a name may have been given to
+     * somebody whom the store then did not take.
+     */
     public static Supplier<MemberId> countingAfter(Collection<MemberId> members) {
-        long highest = 0;
+        AtomicLong last = new AtomicLong();
         for (MemberId member : members) {
             Matcher counted = COUNTED.matcher(member.value());
-            highest = counted.matches() ? Math.max(highest, Long.parseLong(counted.group(1))) : highest;
+            if (counted.matches()) {
+                last.accumulateAndGet(Long.parseLong(counted.group(1)), Math::max);
+            }
         }
-        return countingFrom(highest);
+        return () -> new MemberId("m" + last.incrementAndGet());
     }
 }

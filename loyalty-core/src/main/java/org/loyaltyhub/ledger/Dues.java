@@ -53,26 +53,21 @@ public final class Dues {
         return all;
     }
 
+    /** What lapsed while it was set aside lapses when it is back: never before what stands in front of it. */
     private static List<Due> oneByOne(Purse purse, Instant now, Duration writeOff) {
         List<Due> all = new ArrayList<>();
         Purse left = purse;
-        Instant last = Instant.MIN;
-        List<Due> open = together(left, now, writeOff);
-        while (!open.isEmpty()) {
+        Instant at = Instant.MIN;
+        for (List<Due> open = together(left, now, writeOff); !open.isEmpty(); open = together(left, now, writeOff)) {
             Due first = open.get(0);
-            last = first.at().isBefore(last)
-                    ? last
-                    : first.at(); // what lapsed while it was set aside does so when it is back
-            List<Due> next = new ArrayList<>(2);
-            next.add(new Due(first.code(), last, first.moves()));
+            at = first.at().isBefore(at) ? at : first.at();
+            all.add(new Due(first.code(), at, first.moves()));
             left = left.after(first.moves());
-            List<Move> paid = first.frees() ? Moves.repay(left, last) : List.of();
+            List<Move> paid = first.frees() ? Moves.repay(left, at) : List.of();
             if (!paid.isEmpty()) {
-                next.add(new Due(Entry.Code.REPAY, last, paid));
+                all.add(new Due(Entry.Code.REPAY, at, paid));
                 left = left.after(paid);
             }
-            all.addAll(next);
-            open = together(left, now, writeOff);
         }
         return all;
     }

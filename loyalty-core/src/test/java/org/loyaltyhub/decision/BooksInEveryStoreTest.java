@@ -138,7 +138,7 @@ class BooksInEveryStoreTest {
                 .version(version)
                 .store(store)
                 .clock(clock)
-                .memberIds(MemberIds.countingFrom(store.members().size()))
+                .memberIds(MemberIds.countingAfter(store.members()))
                 .cachedMembers(cached)
                 .build();
     }

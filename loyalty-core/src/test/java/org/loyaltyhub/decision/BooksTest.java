@@ -545,28 +545,13 @@ class BooksTest {
     }
 
     private static Purchase paidWith(String reservation, String roubles) {
-        Purchase wash = at("aqua-wash", "2026-03-03T12:05")
+        return at("aqua-wash", "2026-03-03T12:05")
                 .id("w")
                 .item("wash", "250")
                 .item("wash", "250")
                 .paidWithPoints(roubles)
+                .reservation(reservation)
                 .purchase();
-        return naming(reservation, wash);
-    }
-
-    private static Purchase naming(String reservation, Purchase wash) {
-        return new Purchase(
-                wash.key(),
-                wash.happenedAt(),
-                wash.member(),
-                wash.lines(),
-                wash.paidWithPoints(),
-                Optional.of(reservation),
-                Optional.empty(),
-                wash.site(),
-                wash.channel(),
-                wash.cashier(),
-                wash.attributes());
     }
 
     @ParameterizedTest
@@ -575,15 +560,14 @@ class BooksTest {
         OneMember anna = with(rule("Points").awardPerFull(1, 10));
         anna.report(fuel("p", "40", "2000"));
         anna.report(reserve("aqua-wash", "res", "2026-03-03T09:00:00Z", 200));
-        anna.report(naming(
-                "res",
-                at("aqua-wash", "2026-03-03T12:05")
-                        .id("w")
-                        .item("wash", "100")
-                        .item("wash", "-50")
-                        .item("coffee", "50")
-                        .paidWithPoints("100")
-                        .purchase()));
+        anna.report(at("aqua-wash", "2026-03-03T12:05")
+                .id("w")
+                .item("wash", "100")
+                .item("wash", "-50")
+                .item("coffee", "50")
+                .paidWithPoints("100")
+                .reservation("res")
+                .purchase());
 
         long before = anna.available("2026-03-20T12:00:00Z");
         for (int number : order.chars().map(Character::getNumericValue).toArray()) {

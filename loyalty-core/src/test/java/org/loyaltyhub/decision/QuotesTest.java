@@ -21,6 +21,7 @@ import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.fixture.Club;
 import org.loyaltyhub.fixture.OneMember;
 import org.loyaltyhub.fixture.Rules;
+import org.loyaltyhub.fixture.Till;
 import org.loyaltyhub.ledger.Account.Kind;
 import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.member.Belongings;
@@ -52,27 +53,15 @@ class QuotesTest {
     }
 
     private static Quote quote(String id, String time, String roubles, String... vouchers) {
-        return new Quote(wash(id, time, roubles, Optional.empty()), List.of(vouchers));
+        return new Quote(wash(id, time, roubles).purchase(), List.of(vouchers));
     }
 
-    private static Purchase wash(String id, String time, String roubles, Optional<String> quote) {
-        return named(
-                at("aqua-wash", "2026-03-0" + time).id(id).item("wash", roubles).purchase(), Optional.empty(), quote);
-    }
-
-    private static Purchase named(Purchase wash, Optional<String> reservation, Optional<String> quote) {
-        return new Purchase(
-                wash.key(),
-                wash.happenedAt(),
-                wash.member(),
-                wash.lines(),
-                wash.paidWithPoints(),
-                reservation,
-                quote,
-                wash.site(),
-                wash.channel(),
-                wash.cashier(),
-                wash.attributes());
+    private static Till wash(String id, String time, String... roubles) {
+        Till wash = at("aqua-wash", "2026-03-0" + time).id(id);
+        for (String each : roubles) {
+            wash.item("wash", each);
+        }
+        return wash;
     }
 
     private static List<String> discounts(Decision decision) {
@@ -92,7 +81,7 @@ class QuotesTest {
                 .paidBy("nord-fuel", 1));
 
         Decision quoted = anna.report(quote("q", "3T12:00", "500"));
-        Decision bought = anna.report(wash("w", "3T12:10", "450", Optional.of("q")));
+        Decision bought = anna.report(wash("w", "3T12:10", "450").quote("q").purchase());
 
         assertThat(quoted.entries()).isEmpty();
         assertThat(quoted.rules()).hasSize(1);
@@ -114,7 +103,7 @@ class QuotesTest {
 
         anna.report(quote("q", "3T12:00", "500"));
         Decision second = anna.report(quote("q2", "3T12:01", "500"));
-        Decision bought = anna.report(wash("w", "3T12:10", "450", Optional.of("q")));
+        Decision bought = anna.report(wash("w", "3T12:10", "450").quote("q").purchase());
 
         assertThat(second.rules()).as("the first has it").isEmpty();
         assertThat(discounts(bought)).hasSize(2);
@@ -131,7 +120,7 @@ class QuotesTest {
         anna.report(quote("q", "3T12:00", "500"));
         assertThat(anna.taken()).isEqualTo(5_000);
 
-        Decision late = anna.report(wash("w", "3T13:30", "450", Optional.of("q")));
+        Decision late = anna.report(wash("w", "3T13:30", "450").quote("q").purchase());
 
         assertThat(discounts(late)).isEmpty();
         assertThat(anna.state().quotes()).isEmpty();
@@ -148,7 +137,7 @@ class QuotesTest {
 
         Decision quoted = anna.report(quote("q", "3T12:00", "150", "WASH"));
         assertThat(anna.state().belongings().vouchers()).isEmpty();
-        Decision bought = anna.report(wash("w", "3T12:10", "0", Optional.of("q")));
+        Decision bought = anna.report(wash("w", "3T12:10", "0").quote("q").purchase());
 
         assertThat(quoted.refusal()).isEmpty();
         assertThat(discounts(bought))
@@ -166,7 +155,7 @@ class QuotesTest {
         anna.report(
                 at("nord-fuel", "2026-03-02T09:00").id("p").petrol("40", "2000").purchase());
         anna.report(quote("q", "3T12:00", "150", "WASH"));
-        anna.report(wash("w", "3T12:10", "0", Optional.of("q")));
+        anna.report(wash("w", "3T12:10", "0").quote("q").purchase());
 
         Decision second = anna.report(at("nord-fuel", "2026-03-04T09:00")
                 .id("p2")
@@ -184,7 +173,7 @@ class QuotesTest {
                 at("nord-fuel", "2026-03-02T09:00").id("p").petrol("40", "2000").purchase());
         anna.report(quote("q", "3T12:00", "150", "WASH"));
 
-        anna.report(wash("w", "3T14:00", "150", Optional.empty()));
+        anna.report(wash("w", "3T14:00", "150").purchase());
 
         assertThat(anna.state().belongings().vouchers()).hasSize(1);
     }
@@ -211,7 +200,7 @@ class QuotesTest {
                 .limit(Limit.Measure.MONEY, 8_000, Limit.Reach.ALL_EVER)
                 .paidBy("nord-fuel", 1));
         anna.report(quote("q", "3T12:00", "500"));
-        anna.report(wash("w", "3T12:10", "450", Optional.of("q")));
+        anna.report(wash("w", "3T12:10", "450").quote("q").purchase());
 
         anna.report(refund("aqua-wash", "r1", "2026-03-10T12:00:00Z", "w", OneMember.amount("90.00")));
         assertThat(anna.balance(Kind.DUE, "aqua-wash") / 100_000_000).isEqualTo(40);
@@ -222,17 +211,6 @@ class QuotesTest {
         assertThat(anna.taken()).isZero();
     }
 
-    private static Purchase washes(String id, String first, String second, Optional<String> quote) {
-        return named(
-                at("aqua-wash", "2026-03-03T12:00")
-                        .id(id)
-                        .item("wash", first)
-                        .item("wash", second)
-                        .purchase(),
-                Optional.empty(),
-                quote);
-    }
-
     @Test
     void a_rule_that_a_quote_counted_still_holds_for_what_is_left_of_its_purchase() {
         OneMember anna = with(rule("Few")
@@ -240,8 +218,8 @@ class QuotesTest {
                 .give(TENTH)
                 .award(50)
                 .limit(Limit.Measure.TIMES, 100, Limit.Reach.ALL_EVER));
-        anna.report(new Quote(washes("q", "500", "300", Optional.empty()), List.of()));
-        anna.report(washes("w", "450", "270", Optional.of("q")));
+        anna.report(new Quote(wash("q", "3T12:00", "500", "300").purchase(), List.of()));
+        anna.report(wash("w", "3T12:00", "450", "270").quote("q").purchase());
 
         anna.report(refund("aqua-wash", "r1", "2026-03-10T12:00:00Z", "w", line(2)));
         assertThat(anna.available("2026-03-10T12:00:00Z")).isEqualTo(50);
@@ -256,15 +234,16 @@ class QuotesTest {
     void a_discount_goes_back_in_proportion_though_points_paid_for_all_the_rest() {
         OneMember anna = with(rule("Tenth").when(purchases("wash")).give(TENTH).paidBy("nord-fuel", 1));
         anna.report(adjustment("gift", "2026-03-01T00:00:00Z", 1_800, Optional.of("boss")));
-        anna.report(new Quote(washes("q", "500", "500", Optional.empty()), List.of()));
+        anna.report(new Quote(wash("q", "3T12:00", "500", "500").purchase(), List.of()));
         anna.report(reserve("aqua-wash", "res", "2026-03-03T09:00:00Z", 1_800));
-        Purchase bought = at("aqua-wash", "2026-03-03T12:05")
+        anna.report(at("aqua-wash", "2026-03-03T12:05")
                 .id("w")
                 .item("wash", "450")
                 .item("wash", "450")
                 .paidWithPoints("900")
-                .purchase();
-        anna.report(named(bought, Optional.of("res"), Optional.of("q")));
+                .reservation("res")
+                .quote("q")
+                .purchase());
 
         anna.report(refund("aqua-wash", "r1", "2026-03-10T12:00:00Z", "w", line(2)));
 
@@ -281,8 +260,8 @@ class QuotesTest {
                 .give(TENTH)
                 .give(WASH_VOUCHER)
                 .give(new Effect.GiveBadge("give badge Shine", "Shine")));
-        anna.report(new Quote(washes("q", "500", "500", Optional.empty()), List.of()));
-        anna.report(washes("w", "450", "450", Optional.of("q")));
+        anna.report(new Quote(wash("q", "3T12:00", "500", "500").purchase(), List.of()));
+        anna.report(wash("w", "3T12:00", "450", "450").quote("q").purchase());
         assertThat(anna.state().belongings().vouchers()).hasSize(1);
 
         anna.report(refund("aqua-wash", "r1", "2026-03-10T12:00:00Z", "w", line(2)));
@@ -308,7 +287,7 @@ class QuotesTest {
         anna.report(quote("q", "3T12:00", "500", "WASH", "WASH"));
 
         anna.report(refund("nord-fuel", "r", "2026-03-03T09:02:00Z", "p"));
-        anna.report(wash("w", "3T14:00", "150", Optional.empty()));
+        anna.report(wash("w", "3T14:00", "150").purchase());
 
         assertThat(anna.state().belongings().vouchers())
                 .extracting(voucher -> voucher.source().id())
@@ -335,7 +314,7 @@ class QuotesTest {
                 Club.PROGRAMME,
                 List.of(Rules.book(rule("Wash").when(purchases("wash")).award(5))));
         MemberState anna = MemberState.enrolled(new MemberId("anna"), Instant.parse("2026-01-01T00:00:00Z"), false);
-        Purchase wash = wash("w", "3T12:10", "450", Optional.empty());
+        Purchase wash = wash("w", "3T12:10", "450").purchase();
         Outside withoutPast = new Outside() {
             @Override
             public long grant(SharedLimit limit, long asked) {

@@ -9,12 +9,11 @@ import static org.loyaltyhub.fixture.Rules.purchases;
 import static org.loyaltyhub.fixture.Rules.rule;
 import static org.loyaltyhub.fixture.Till.at;
 
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.loyaltyhub.event.Line;
 import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.figure.Figure;
@@ -25,7 +24,6 @@ import org.loyaltyhub.fixture.OneMember;
 import org.loyaltyhub.fixture.Rules;
 import org.loyaltyhub.fixture.Till;
 import org.loyaltyhub.rule.Effect;
-import org.loyaltyhub.value.Money;
 import org.loyaltyhub.value.Quantity;
 import org.loyaltyhub.value.Ratio;
 import org.loyaltyhub.value.Span;
@@ -39,25 +37,8 @@ class ReturnedTest {
     private final OneMember anna = new OneMember(Version.plain(
             Club.PROGRAMME, List.of(Rules.book(rule("Visit").when(purchases()).award(10)))));
 
-    private static Line sold(String category, String quantity, Unit unit, String roubles) {
-        return new Line(category, Optional.empty(), Quantity.of(quantity, unit), Till.rub(roubles), Map.of());
-    }
-
-    private static Purchase purchase(Line... lines) {
-        Purchase some =
-                at("nord-fuel", "2026-03-02T09:00").id("p").item("coffee", "1").purchase();
-        return new Purchase(
-                some.key(),
-                some.happenedAt(),
-                some.member(),
-                List.of(lines),
-                some.paidWithPoints(),
-                some.reservation(),
-                some.quote(),
-                some.site(),
-                some.channel(),
-                some.cashier(),
-                some.attributes());
+    private static Till till() {
+        return at("nord-fuel", "2026-03-02T09:00").id("p");
     }
 
     private static Decision back(OneMember member, String id, Refund.ReturnedLine... lines) {
@@ -66,7 +47,7 @@ class ReturnedTest {
 
     @Test
     void what_is_paid_back_wholly_is_gone_though_some_came_back_by_quantity_before() {
-        anna.report(purchase(sold("coffee", "3", Unit.PIECE, "10.00")));
+        anna.report(till().line("coffee", Quantity.of("3", Unit.PIECE), "10.00").purchase());
 
         back(anna, "r1", line(1, 2 * PIECE));
         assertThat(anna.available(MARCH)).isEqualTo(10);
@@ -74,6 +55,7 @@ class ReturnedTest {
 
         assertThat(anna.available(MARCH)).isZero();
         assertThat(back(anna, "r3").refusal().orElseThrow().code()).isEqualTo("nothing-to-return");
+        assertThat(back(anna, "r4", line(1, 1)).refusal().orElseThrow().code()).isEqualTo("nothing-to-return");
     }
 
     @Test
@@ -82,7 +64,8 @@ class ReturnedTest {
             OneMember boris = new OneMember(Version.plain(
                     Club.PROGRAMME,
                     List.of(Rules.book(rule("Visit").when(purchases()).award(10)))));
-            boris.report(purchase(sold("coffee", "3", Unit.PIECE, "10.00")));
+            boris.report(
+                    till().line("coffee", Quantity.of("3", Unit.PIECE), "10.00").purchase());
 
             back(boris, "r1", amount(first));
             assertThat(back(boris, "r2", line(1, 2 * PIECE)).refusal())
@@ -100,10 +83,9 @@ class ReturnedTest {
         Random random = new Random(20261130);
         for (int i = 0; i < 300; i++) {
             int pieces = 2 + random.nextInt(5);
-            Money price =
-                    Money.ofMinor(100 + random.nextInt(10_000), Till.rub("1").currency());
-            Purchase bought = purchase(
-                    new Line("coffee", Optional.empty(), Quantity.of("" + pieces, Unit.PIECE), price, Map.of()));
+            String price = BigDecimal.valueOf(100 + random.nextInt(10_000), 2).toString();
+            Purchase bought = till().line("coffee", Quantity.of("" + pieces, Unit.PIECE), price)
+                    .purchase();
             Returned most = Returned.nothing(bought).plus(0, new Returned.Part((pieces - 1) * PIECE, 0));
             Returned all = most.plus(0, new Returned.Part(0, most.amountLeft(bought, 0)));
 
@@ -114,7 +96,9 @@ class ReturnedTest {
 
     @Test
     void a_line_that_says_nothing_does_not_keep_a_purchase() {
-        anna.report(purchase(sold("diesel", "30", Unit.LITRE, "1500"), sold("coffee", "0", Unit.PIECE, "0")));
+        anna.report(till().line("diesel", Quantity.of("30", Unit.LITRE), "1500")
+                .line("coffee", Quantity.of("0", Unit.PIECE), "0")
+                .purchase());
 
         back(anna, "r");
 
@@ -131,10 +115,10 @@ class ReturnedTest {
                 Optional.empty());
         OneMember boris = new OneMember(
                 Version.plain(Club.PROGRAMME, List.of(Rules.book(rule("Litres").give(perLitre)))));
-        boris.report(purchase(
-                sold("diesel", "30", Unit.LITRE, "1500"),
-                sold("diesel", "-10", Unit.LITRE, "-500"),
-                sold("diesel", "20", Unit.LITRE, "1000")));
+        boris.report(till().line("diesel", Quantity.of("30", Unit.LITRE), "1500")
+                .line("diesel", Quantity.of("-10", Unit.LITRE), "-500")
+                .line("diesel", Quantity.of("20", Unit.LITRE), "1000")
+                .purchase());
         assertThat(boris.available(MARCH)).isEqualTo(40);
 
         back(boris, "r", line(3));
@@ -144,10 +128,10 @@ class ReturnedTest {
 
     @Test
     void a_free_line_that_the_till_cancelled_does_not_keep_a_purchase() {
-        anna.report(purchase(
-                sold("diesel", "30", Unit.LITRE, "1500"),
-                sold("coffee", "1", Unit.PIECE, "0"),
-                sold("coffee", "-1", Unit.PIECE, "0")));
+        anna.report(till().line("diesel", Quantity.of("30", Unit.LITRE), "1500")
+                .line("coffee", Quantity.of("1", Unit.PIECE), "0")
+                .line("coffee", Quantity.of("-1", Unit.PIECE), "0")
+                .purchase());
 
         back(anna, "r");
 
@@ -157,10 +141,10 @@ class ReturnedTest {
 
     @Test
     void goods_and_their_cancellation_come_back_in_any_order() {
-        Purchase bought = purchase(
-                sold("coffee", "3", Unit.PIECE, "10.00"),
-                sold("coffee", "-1", Unit.PIECE, "-3.33"),
-                sold("wash", "-1", Unit.PIECE, "0"));
+        Purchase bought = till().line("coffee", Quantity.of("3", Unit.PIECE), "10.00")
+                .line("coffee", Quantity.of("-1", Unit.PIECE), "-3.33")
+                .line("wash", Quantity.of("-1", Unit.PIECE), "0")
+                .purchase();
         for (List<Integer> order : List.of(List.of(1, 2, 3), List.of(3, 1, 2), List.of(2, 3, 1))) {
             OneMember boris = new OneMember(Version.plain(
                     Club.PROGRAMME,
@@ -191,10 +175,10 @@ class ReturnedTest {
                             .when(purchases("coffee"))
                             .and(Rules.atLeast(litres, most * PIECE))
                             .award(1)))));
-            boris.report(purchase(
-                    sold("diesel", "30", Unit.LITRE, "1500"),
-                    sold("diesel", "-10", Unit.LITRE, "-500"),
-                    sold("diesel", "20", Unit.LITRE, "1000")));
+            boris.report(till().line("diesel", Quantity.of("30", Unit.LITRE), "1500")
+                    .line("diesel", Quantity.of("-10", Unit.LITRE), "-500")
+                    .line("diesel", Quantity.of("20", Unit.LITRE), "1000")
+                    .purchase());
             back(boris, "r", line(3));
 
             boris.report(at("nord-fuel", "2026-03-21T09:00")

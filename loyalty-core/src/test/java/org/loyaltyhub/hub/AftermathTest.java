@@ -8,14 +8,13 @@ import static org.loyaltyhub.fixture.Till.at;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.loyaltyhub.decision.Version;
-import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.fixture.Club;
+import org.loyaltyhub.fixture.OneMember;
 import org.loyaltyhub.fixture.Rules;
 import org.loyaltyhub.fixture.Watched;
 import org.loyaltyhub.outcome.Accepted;
@@ -24,9 +23,7 @@ import org.loyaltyhub.store.Bundle;
 import org.loyaltyhub.store.InMemoryStore;
 import org.loyaltyhub.store.Store;
 import org.loyaltyhub.store.StoreException;
-import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
-import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 
 /** An event that is written is answered, whatever becomes of what follows from it. */
@@ -57,7 +54,8 @@ class AftermathTest {
                         .purchase());
         isFull.set(true);
 
-        assertThat(hub.operator().submit(borisBroughtByAnna())).isInstanceOf(Accepted.class);
+        assertThat(hub.operator().submit(OneMember.borisBroughtByAnna(clock.instant())))
+                .isInstanceOf(Accepted.class);
         assertThat(books.errands()).hasSize(1);
         assertThat(annasPoints(hub)).isZero();
 
@@ -82,15 +80,6 @@ class AftermathTest {
     @SuppressWarnings("unchecked") // of the method that the test watches
     private static List<Bundle> bundles(Object[] arguments) {
         return (List<Bundle>) arguments[0];
-    }
-
-    private Enrolment borisBroughtByAnna() {
-        return new Enrolment(
-                new EventKey(new PartnerId("nord-fuel"), "join"),
-                clock.instant(),
-                List.of(new Identifier("card", "boris")),
-                Optional.empty(),
-                Optional.of(ANNA));
     }
 
     private long annasPoints(Hub hub) {

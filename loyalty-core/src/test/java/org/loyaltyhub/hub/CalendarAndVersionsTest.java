@@ -31,6 +31,7 @@ import org.loyaltyhub.figure.Figure.History.Measure;
 import org.loyaltyhub.figure.ValueType;
 import org.loyaltyhub.figure.Window;
 import org.loyaltyhub.fixture.Club;
+import org.loyaltyhub.fixture.OneMember;
 import org.loyaltyhub.fixture.Rules;
 import org.loyaltyhub.fixture.Stores;
 import org.loyaltyhub.outcome.Accepted;
@@ -208,20 +209,11 @@ class CalendarAndVersionsTest {
                 .give(new Effect.AwardFlat("award 50 points to referrer", Points.ofUnits(50), true)));
         fuel(hub, "anna", "2026-03-02T09:00", "100");
 
-        hub.partner("nord-fuel").submit(borisBroughtByAnna());
+        hub.partner("nord-fuel").submit(OneMember.borisBroughtByAnna(clock.instant()));
 
         assertThat(balance(hub, "anna")).isEqualTo(50);
         assertThat(balance(hub, "boris")).isZero();
         assertThat(hub.operator().journal()).hasSize(1);
-    }
-
-    private Enrolment borisBroughtByAnna() {
-        return new Enrolment(
-                new EventKey(new PartnerId("nord-fuel"), "join"),
-                clock.instant(),
-                List.of(new Identifier("card", "boris")),
-                Optional.empty(),
-                Optional.of(new Identifier("card", "anna")));
     }
 
     @Test
@@ -235,7 +227,7 @@ class CalendarAndVersionsTest {
                         .give(thanks));
         fuel(hub, "anna", "2026-03-02T09:00", "100");
 
-        hub.partner("nord-fuel").submit(borisBroughtByAnna());
+        hub.partner("nord-fuel").submit(OneMember.borisBroughtByAnna(clock.instant()));
 
         assertThat(balance(hub, "anna")).isEqualTo(100);
     }

@@ -61,7 +61,7 @@ class ForgottenWaitersTest {
                 .version(VERSION)
                 .store(books)
                 .clock(clock)
-                .memberIds(MemberIds.countingFrom(store.members().size()))
+                .memberIds(MemberIds.countingAfter(store.members()))
                 .build();
     }
 

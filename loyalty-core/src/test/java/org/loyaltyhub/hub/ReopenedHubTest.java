@@ -38,7 +38,7 @@ class ReopenedHubTest {
                 .version(version)
                 .store(store)
                 .clock(clock)
-                .memberIds(MemberIds.countingFrom(store.members().size()))
+                .memberIds(MemberIds.countingAfter(store.members()))
                 .cachedMembers(cached)
                 .build();
     }
