@@ -221,14 +221,28 @@ final class Run {
     }
 
     private boolean judge(Arrival arrival, Predicate<Outcome> enough) {
+        boolean found = comeToDayOf(arrival, enough);
         next.add(arrival);
-        return next.size() == settings.together() && judgeNext(enough);
+        return found || (next.size() == settings.together() && judgeNext(enough));
+    }
+
+    /** What the calendar brings concerns all who came before, so they are judged first. */
+    private boolean comeToDayOf(Arrival arrival, Predicate<Outcome> enough) {
+        Instant at = arrival.happenedAt();
+        boolean isInOrder = settings.order() == Order.HAPPENED && !at.isAfter(furthest);
+        if (!isInOrder || !calendar.isNews(at)) {
+            return false;
+        }
+        boolean found = judgeNext(enough);
+        following.follow(at);
+        calendar.comeTo(following.instant());
+        return found;
     }
 
     /** Whether one of the outcomes is all that is wanted. */
     private boolean judgeNext(Predicate<Outcome> enough) {
         List<Event> events = next.stream().map(Arrival::event).toList();
-        List<Outcome> outcomes = hub.operator().submitAll(events, this::comeTo);
+        List<Outcome> outcomes = hub.operator().submitAll(events, this::follow);
         boolean found = false;
         for (int i = 0; i < events.size(); i++) {
             listener.judged(next.get(i), events.get(i), outcomes.get(i));
@@ -238,12 +252,9 @@ final class Run {
         return found;
     }
 
-    private void comeTo(Event event) {
+    private void follow(Event event) {
         if (!event.happenedAt().isAfter(furthest)) {
             following.follow(event.happenedAt());
-            if (settings.order() == Order.HAPPENED) {
-                calendar.comeTo(following.instant());
-            }
         }
     }
 

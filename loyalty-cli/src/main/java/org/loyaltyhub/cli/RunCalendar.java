@@ -25,13 +25,22 @@ final class RunCalendar {
                 .anyMatch(subject -> subject instanceof Subject.EndOf || subject instanceof Subject.Birthdays);
     }
 
+    /** Whether the calendar may bring something before that moment. */
+    boolean isNews(Instant moment) {
+        return isAwaited && (day == null || day(moment).isAfter(day));
+    }
+
     /** The next event happens at {@code now}: whatever the calendar brought by the beginning of that day is judged. */
     void comeTo(Instant now) {
-        LocalDate next = now.atZone(zone).toLocalDate();
-        if (isAwaited && !next.equals(day)) {
+        if (isNews(now)) {
+            LocalDate next = day(now);
             day = next;
             hub.advanceTo(next.atStartOfDay(zone).toInstant());
         }
+    }
+
+    private LocalDate day(Instant moment) {
+        return moment.atZone(zone).toLocalDate();
     }
 
     /** No more events come. */

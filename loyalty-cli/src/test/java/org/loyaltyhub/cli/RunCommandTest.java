@@ -154,6 +154,24 @@ class RunCommandTest {
                 club.run("--store", club.path("club.db")).all());
     }
 
+    @Test
+    void at_the_end_of_a_month_members_who_came_right_before_it_are_there() {
+        club.with("events.jsonl", Club.fuel("r1", "2026-03-30T09:00", "7001", "4", "100"))
+                .with(
+                        "rules/nord-fuel.loyalty",
+                        Club.RULES + "rule \"Month\"\n  when end of month\n  then award 7 points\n");
+        club.run("--store", club.path("club.db"));
+        club.with(
+                "events.jsonl",
+                Club.fuel("r2", "2026-03-31T09:00", "7002", "4", "100")
+                        + Club.fuel("r3", "2026-04-01T09:00", "7003", "4", "100"));
+
+        club.run("--store", club.path("club.db"));
+
+        Said balance = club.say("balance", "--member", "card:7002", "--store", club.path("club.db"));
+        assertThat(balance.out()).containsPattern("available +m2 +8 ");
+    }
+
     private static String withoutTimes(String json) {
         return json.replaceAll("\"(seconds|eventsPerSecond)\" : [0-9.]+", "");
     }

@@ -56,8 +56,8 @@ public final class Audit {
     }
 
     /**
-     * Checks every invariant of the books: journal, balances, purses, limits, seals and statements, each derived anew from
-     * what is kept. A store that keeps the newest events only cannot be verified: its first entries are missing.
+     * Checks every invariant of the books: journal, balances, purses, limits, names, seals and statements, each derived anew
+     * from what is kept. A store that keeps the newest events only cannot be verified: its first entries are missing.
      * O(everything kept); its memory grows with members and open lots.
      */
     public Verified verify(Progress progress) {
@@ -93,6 +93,13 @@ public final class Audit {
                 "limits",
                 () -> books.limits((limit, used) -> {
                     verification.limit(limit, used);
+                    progress.advance(1);
+                }));
+        progress.begin("comparing names", "identifiers", 0);
+        verification.reading(
+                "identifiers",
+                () -> books.identifiers((identifier, member) -> {
+                    verification.identifier(identifier, member);
                     progress.advance(1);
                 }));
         return verification.verified();

@@ -152,8 +152,9 @@ final class DefaultHub implements Hub {
     }
 
     Outcome submit(Event event) {
-        Begun first = presumption.holds() ? beginPresumingUnknown(event) : begin(event);
-        return recorder.finish(first, () -> begin(event));
+        Report report = Report.of(event);
+        Begun first = presumption.holds() ? beginPresumingUnknown(report) : begin(report);
+        return recorder.finish(first, () -> begin(report));
     }
 
     /**
@@ -162,34 +163,29 @@ final class DefaultHub implements Hub {
      * @param before told of each event right before it is decided on
      */
     List<Outcome> submitAll(List<? extends Event> events, Consumer<? super Event> before) {
-        List<Begun> begun = new ArrayList<>(events.size());
-        for (int from = 0; from < events.size(); from += ASKED_TOGETHER) {
-            beginAll(events.subList(from, Math.min(from + ASKED_TOGETHER, events.size())), before, begun);
+        Submission submission = new Submission(recorder, this::begin);
+        try {
+            for (int from = 0; from < events.size(); from += ASKED_TOGETHER) {
+                begin(submission, events.subList(from, Math.min(from + ASKED_TOGETHER, events.size())), before);
+            }
+            return submission.outcomes();
+        } finally {
+            submission.end();
         }
-        List<Outcome> outcomes = new ArrayList<>(events.size());
-        for (int i = 0; i < begun.size(); i++) {
-            Event event = events.get(i);
-            outcomes.add(recorder.finish(begun.get(i), () -> begin(event)));
-        }
-        return outcomes;
     }
 
-    private void beginAll(List<? extends Event> events, Consumer<? super Event> before, List<Begun> begun) {
+    private void begin(Submission submission, List<? extends Event> events, Consumer<? super Event> before) {
         Set<EventKey> known =
                 store.known(events.stream().<EventKey>map(Event::key).toList());
         for (Event event : events) {
             before.accept(event);
-            Begun first = known.contains(event.key()) ? begin(event) : beginUnknown(Report.of(event));
-            Begun each =
-                    first instanceof Begun.Busy ? new Begun.Done(recorder.finish(first, () -> begin(event))) : first;
-            begun.add(each);
-            recorder.writeIfMuch(each);
+            Report report = submission.next(event);
+            submission.begun(report, known.contains(event.key()) ? begin(report) : beginUnknown(report));
         }
     }
 
-    private Begun begin(Event event) {
-        Report report = Report.of(event);
-        Optional<Recorded> recorded = store.find(event.key());
+    private Begun begin(Report report) {
+        Optional<Recorded> recorded = store.find(report.key());
         if (recorded.isEmpty()) {
             return beginUnknown(report);
         }
@@ -198,9 +194,9 @@ final class DefaultHub implements Hub {
     }
 
     /** If its id is taken, only what would be written comes to light as such: all else is begun again. */
-    private Begun beginPresumingUnknown(Event event) {
-        Begun begun = beginUnknown(Report.of(event));
-        return begun instanceof Begun.Decided || begun instanceof Begun.Busy ? begun : begin(event);
+    private Begun beginPresumingUnknown(Report report) {
+        Begun begun = beginUnknown(report);
+        return begun instanceof Begun.Decided || begun instanceof Begun.Busy ? begun : begin(report);
     }
 
     /** If its id is taken after all, it is refused when it is to be written. */
@@ -338,10 +334,12 @@ final class DefaultHub implements Hub {
                     ? new Begun.Done(Rejected.of(unknownMember(event)))
                     : keepWaiting(inForce, report, now);
         }
-        MemberId member = named.isEmpty() ? memberIds.get() : named.iterator().next();
-        Begun begun = recorder.begin(inForce, member, report, now);
+        Begun begun = named.isEmpty()
+                ? recorder.beginNew(inForce, memberIds, report, now)
+                : recorder.begin(inForce, named.iterator().next(), report, now);
         return event instanceof Enrolment && begun instanceof Begun.Decided decided
-                ? decided.andDo(accepted -> waiters.memberCame(member, event.member(), now))
+                ? decided.andDo(
+                        accepted -> waiters.memberCame(accepted.receipt().member(), event.member(), now))
                 : returnWaiting(event, begun, now);
     }
 

@@ -51,6 +51,7 @@ final class Funnel {
     static final class Ticket {
         private final Bundle bundle;
         private final Optional<Line> line;
+        private final Optional<Convoy> convoy;
         private final Runnable written;
         private final Runnable dropped;
         private final Batch batch;
@@ -59,9 +60,16 @@ final class Funnel {
         /** Before the batch is done. */
         private @Nullable Fate fate;
 
-        private Ticket(Bundle bundle, Optional<Line> line, Runnable written, Runnable dropped, Batch batch) {
+        private Ticket(
+                Bundle bundle,
+                Optional<Line> line,
+                Optional<Convoy> convoy,
+                Runnable written,
+                Runnable dropped,
+                Batch batch) {
             this.bundle = bundle;
             this.line = line;
+            this.convoy = convoy;
             this.written = written;
             this.dropped = dropped;
             this.batch = batch;
@@ -85,12 +93,17 @@ final class Funnel {
         }
 
         private boolean isSound() {
-            return line.isEmpty() || !line.get().isBroken();
+            boolean isBroken = line.filter(Line::isBroken).isPresent()
+                    || convoy.filter(Convoy::isBroken).isPresent();
+            return !isBroken;
         }
 
         private void breakOffUnlessKept() {
-            if (fate != Fate.KEPT && line.isPresent()) {
-                line.get().breakOff();
+            if (fate != Fate.KEPT) {
+                line.ifPresent(Line::breakOff);
+            }
+            if (fate == null) {
+                convoy.ifPresent(Convoy::breakOff);
             }
         }
 
@@ -129,11 +142,13 @@ final class Funnel {
     /**
      * Takes the next place in the queue; under the member's lock, if there is one.
      *
+     * @param convoy not let through once that is broken
      * @param written run once it is written, by whoever writes
      * @param dropped run once it is known not to be
      */
-    synchronized Ticket enter(Bundle bundle, Optional<Line> line, Runnable written, Runnable dropped) {
-        Ticket ticket = new Ticket(bundle, line, written, dropped, open);
+    synchronized Ticket enter(
+            Bundle bundle, Optional<Line> line, Optional<Convoy> convoy, Runnable written, Runnable dropped) {
+        Ticket ticket = new Ticket(bundle, line, convoy, written, dropped, open);
         open.tickets.add(ticket);
         if (line.isPresent()) {
             line.get().entered(ticket); // before anybody can settle it

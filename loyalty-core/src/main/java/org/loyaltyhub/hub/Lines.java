@@ -35,6 +35,12 @@ final class Lines {
         return fresh;
     }
 
+    /** Whether somebody of that name was met, and not given up. */
+    boolean has(MemberId member) {
+        Line known = known(member);
+        return known != null && !known.isBroken();
+    }
+
     private synchronized @Nullable Line known(MemberId member) {
         return lines.get(member);
     }

@@ -52,6 +52,9 @@ public final class OperatorHub {
     /**
      * {@link #submit(Event)} for each in order; the outcomes come in the same order. They are written together, which is
      * much quicker than one after the other.
+     *
+     * @throws org.loyaltyhub.store.StoreException if the store does not answer. What is written then are the first of them,
+     *     however many; reported once more they are duplicates, and the rest is judged in its order
      */
     public List<Outcome> submitAll(List<? extends Event> events) {
         return hub.submitAll(events, event -> {});
@@ -60,7 +63,8 @@ public final class OperatorHub {
     /**
      * The same.
      *
-     * @param before told of each event right before it is decided on
+     * @param before told of each event right before it is decided on: to set a clock, say. It must not ask the hub for
+     *     anything, the events before it may not be written yet
      */
     public List<Outcome> submitAll(List<? extends Event> events, Consumer<? super Event> before) {
         return hub.submitAll(events, before);
@@ -173,8 +177,8 @@ public final class OperatorHub {
     }
 
     /**
-     * Checks every invariant of the books: journal, balances, purses, limits, seals and statements, each derived anew from what is
-     * kept. A store that keeps the newest events only cannot be verified: its first entries are missing. O(everything
+     * Checks every invariant of the books: journal, balances, purses, limits, names, seals and statements, each derived anew
+     * from what is kept. A store that keeps the newest events only cannot be verified: its first entries are missing. O(everything
      * kept). What commits meanwhile may be seen in one place and not yet in another: verify a store at rest.
      */
     public Verified verify() {

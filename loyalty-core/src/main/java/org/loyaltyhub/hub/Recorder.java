@@ -149,21 +149,27 @@ final class Recorder {
         Bundle bundle = store.prepare(
                 new Bundle(List.of(report.answered(answer, Optional.empty())), OptionalLong.of(inForce.activations())));
         Runnable done = () -> underWay.remove(report.key());
-        return enter(bundle, answer, Optional.empty(), done, done);
+        return enter(report, bundle, answer, Optional.empty(), done, done);
     }
 
     /** Enters the funnel, unless the same event is in it. */
     @SuppressWarnings("ReferenceEquality") // a twin of the event may have made an equal bundle
-    private Begun enter(Bundle bundle, Answer answer, Optional<Line> line, Runnable written, Runnable dropped) {
+    private Begun enter(
+            Report report, Bundle bundle, Answer answer, Optional<Line> line, Runnable written, Runnable dropped) {
         Funnel.Ticket ticket = underWay.computeIfAbsent( // and whoever settles it waits until it is in there
-                bundle.reported().key(), key -> funnel.enter(bundle, line, written, dropped));
+                report.key(), key -> funnel.enter(bundle, line, report.convoy(), written, dropped));
         return ticket.bundle() == bundle
                 ? new Begun.Decided(ticket, answer, lasting, UnaryOperator.identity())
                 : new Begun.Busy(ticket);
     }
 
-    /** An event of a member that is to be decided on, and what by. */
-    private record Task(InForce inForce, MemberId member, Report report, Instant now, Optional<Ranks> ranks) {
+    /**
+     * An event of a member that is to be decided on, and what by.
+     *
+     * @param isNew whether the store knows nobody of that name; if it does after all, it will not take what is decided
+     */
+    private record Task(
+            InForce inForce, MemberId member, Report report, Instant now, Optional<Ranks> ranks, boolean isNew) {
         Event event() {
             return report.event();
         }
@@ -171,7 +177,25 @@ final class Recorder {
 
     /** Decides on the event; it is on its way to the store when this returns, unless there is something to wait for. */
     Begun begin(InForce inForce, MemberId member, Report report, Instant now) {
-        return begin(new Task(inForce, member, report, now, Optional.empty()));
+        return begin(new Task(inForce, member, report, now, Optional.empty(), false));
+    }
+
+    /** The same for somebody whom nobody knows: under a name that is nobody else's. */
+    Begun beginNew(InForce inForce, Supplier<MemberId> names, Report report, Instant now) {
+        MemberId name = names.get();
+        while (isTaken(name)) {
+            MemberId next = names.get();
+            if (next.equals(name)) {
+                throw new IllegalStateException(
+                        "new members are named " + name + " again and again, who is known already");
+            }
+            name = next;
+        }
+        return begin(new Task(inForce, name, report, now, Optional.empty(), true));
+    }
+
+    private boolean isTaken(MemberId name) {
+        return lines.has(name) || store.state(name).isPresent();
     }
 
     private Begun begin(Task task) {
@@ -182,7 +206,9 @@ final class Recorder {
             Line line = lines.of(
                     task.member(),
                     inForce.activations(),
-                    () -> memories.stateOrFirst(inForce, task.member(), task.event()));
+                    () -> task.isNew()
+                            ? MemberState.first(task.member(), task.event())
+                            : memories.stateOrFirst(inForce, task.member(), task.event()));
             MemberStatus status =
                     line.newest().profile().status().at(task.event().happenedAt());
             return status == MemberStatus.CLOSED
@@ -208,7 +234,7 @@ final class Recorder {
             }
             Bundle bundle = store.prepare(causation.bundle());
             causation.decisions().forEach(outside::settle);
-            Begun begun = enter(causation, bundle, line, outside.taking());
+            Begun begun = enter(task.report(), causation, bundle, line, outside.taking());
             if (begun instanceof Begun.Decided) {
                 line.goOn(causation.next());
             }
@@ -227,7 +253,7 @@ final class Recorder {
         if (unwritten.isPresent()) {
             return new Begun.Refused(unwritten.get(), refusal);
         }
-        if (!line.isBroken() && isWritten(line.newest())) {
+        if (task.isNew() || (!line.isBroken() && isWritten(line.newest()))) {
             return refusal.get();
         }
         line.breakOff(); // another hub went on from there
@@ -256,7 +282,7 @@ final class Recorder {
         return Past.of(List.copyOf(all.values()));
     }
 
-    private Begun enter(Causation causation, Bundle bundle, Line line, SharedLimits.Taking taking) {
+    private Begun enter(Report report, Causation causation, Bundle bundle, Line line, SharedLimits.Taking taking) {
         List<Identifier> named = name(causation.identifiers(), causation.next().id());
         Runnable written = () -> {
             taking.written();
@@ -266,7 +292,7 @@ final class Recorder {
             taking.dropped();
             settled(bundle, named);
         };
-        Begun begun = enter(bundle, causation.answer(), Optional.of(line), written, dropped);
+        Begun begun = enter(report, bundle, causation.answer(), Optional.of(line), written, dropped);
         if (!(begun instanceof Begun.Decided decided)) {
             taking.undo();
             named.forEach(naming::remove);
@@ -318,7 +344,7 @@ final class Recorder {
         Report report = Report.own(event);
         Begun.Attempt attempt = () -> store.find(event.key())
                 .<Begun>map(recorded -> new Begun.Done(again(report, recorded)))
-                .orElseGet(() -> begin(new Task(inForce.get(), member, report, now, ranks)));
+                .orElseGet(() -> begin(new Task(inForce.get(), member, report, now, ranks, false)));
         return finish(attempt.get(), attempt);
     }
 
@@ -367,6 +393,17 @@ final class Recorder {
                         .map(answer -> answer.equals(decided.answer()))
                         .orElse(false))
                 .isPresent();
+    }
+
+    /** Waits until it is written or is not, whichever. */
+    void settle(Begun begun) {
+        if (begun instanceof Begun.Pending pending) {
+            try {
+                funnel.await(pending.ticket());
+            } catch (StoreException e) {
+                // it is not, or nobody knows
+            }
+        }
     }
 
     /** Has what is on its way written, if it is much, while the caller goes on. */

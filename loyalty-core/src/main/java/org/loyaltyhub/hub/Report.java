@@ -14,21 +14,32 @@ import org.loyaltyhub.value.EventKey;
  *
  * @param hash of its content
  * @param waited whether it is written as waiting
+ * @param convoy what it goes to the store behind, if it is one of many
  */
-record Report(Event event, ContentHash hash, boolean waited) {
+record Report(Event event, ContentHash hash, boolean waited, Optional<Convoy> convoy) {
     /** An event that just came. */
     static Report of(Event event) {
-        return new Report(event, EventWriter.contentHash(event), false);
+        return new Report(event, EventWriter.contentHash(event), false, Optional.empty());
     }
 
     /** One of the hub's own; its id says all there is. */
     static Report own(HubEvent event) {
-        return new Report(event, ContentHash.of(event.id()), false);
+        return new Report(event, ContentHash.of(event.id()), false, Optional.empty());
     }
 
     /** An event that waits, as it is written. */
     static Report waiting(Event event, ContentHash hash) {
-        return new Report(event, hash, true);
+        return new Report(event, hash, true, Optional.empty());
+    }
+
+    /** The same, going to the store behind others. */
+    Report in(Convoy others) {
+        return new Report(event, hash, waited, Optional.of(others));
+    }
+
+    /** The same, going to the store when it likes. */
+    Report alone() {
+        return new Report(event, hash, waited, Optional.empty());
     }
 
     EventKey key() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.ObjLongConsumer;
@@ -447,6 +448,15 @@ public final class InMemoryStore implements Store, SettlementStore {
             all = Map.copyOf(used);
         }
         all.forEach(each::accept);
+    }
+
+    @Override
+    public void identifiers(BiConsumer<Identifier, MemberId> each) {
+        Map<Identifier, MemberId> all;
+        synchronized (this) {
+            all = Map.copyOf(members);
+        }
+        all.forEach(each);
     }
 
     @Override

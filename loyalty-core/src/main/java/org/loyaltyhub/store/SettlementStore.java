@@ -2,6 +2,7 @@ package org.loyaltyhub.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
@@ -12,6 +13,8 @@ import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.ledger.JournalLine;
 import org.loyaltyhub.settlement.Seal;
 import org.loyaltyhub.settlement.Settled;
+import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.MemberId;
 
 /**
  * Where seals and settled periods are kept, and what settlement, verification and replay read the books from.
@@ -57,6 +60,9 @@ public interface SettlementStore {
 
     /** Tells of every limit over all members that anything was counted for and how much of it is used, in no order. */
     void limits(ObjLongConsumer<SharedLimit.Key> each);
+
+    /** Tells of every identifier that names somebody, and whom, in no order. */
+    void identifiers(BiConsumer<Identifier, MemberId> each);
 
     /** In their order. */
     List<Seal> seals();

@@ -26,6 +26,8 @@ public enum Invariant {
     LIMITS("no limit over all members is exceeded"),
     /** What is kept as used of a limit over all members is what decisions used of it. */
     USES("what is used of limits over all members is what decisions used"),
+    /** An identifier names the member to whom decisions gave it, and what names somebody counted for nobody else. */
+    NAMES("identifiers name those to whom decisions gave them"),
     /** What is kept beside entries can be read. */
     READABLE("what is kept can be read");
 

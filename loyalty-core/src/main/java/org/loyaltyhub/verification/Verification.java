@@ -22,14 +22,15 @@ import org.loyaltyhub.ledger.Side;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.settlement.Seal;
 import org.loyaltyhub.settlement.Settled;
+import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
 
 /**
  * Checks books by their own numbers: reads the journal once and derives everything else from it anew. Of each invariant
  * that does not hold it names the first entry that breaks it.
  *
- * <p>Pure. Feed it the journal from its first entry, then members, balances, decisions and limits, then ask. O(journal); its memory grows
- * with members and open lots. Not thread-safe, used once.
+ * <p>Pure. Feed it the journal from its first entry, then members, balances, decisions, limits and identifiers, then ask. O(journal); its
+ * memory grows with members, their identifiers and open lots. Not thread-safe, used once.
  */
 public final class Verification {
     private static final Map<Entry.Code, Set<Account.Kind>> WITHOUT_POINTS = Map.of(
@@ -42,6 +43,7 @@ public final class Verification {
     private final Balances journal = new Balances();
     private final ClosedPeriods periods;
     private final SharedLimits limits = new SharedLimits(breaches);
+    private final Names names = new Names(breaches);
     private final Set<MemberId> compared = new HashSet<>();
     private final Set<Account> balanced = new HashSet<>();
     private long next = 1;
@@ -215,11 +217,17 @@ public final class Verification {
     public void decision(Decision decision) {
         decisions++;
         limits.add(decision);
+        names.add(decision);
     }
 
     /** What is kept as used of a limit over all members, once all decisions were told. */
     public void limit(SharedLimit.Key limit, long used) {
         limits.kept(limit, used);
+    }
+
+    /** Whom the store says that an identifier names, once all decisions were told. */
+    public void identifier(Identifier identifier, MemberId member) {
+        names.kept(identifier, member);
     }
 
     /** What was found, once everything was told. */
@@ -236,6 +244,7 @@ public final class Verification {
             }
         }
         limits.end();
+        names.end();
         periods.end();
         return new Verified(entries, compared.size(), periods.seals(), periods.settled(), decisions, breaches.all());
     }

@@ -16,6 +16,7 @@ final class FailingDatabase {
     private final DataSource whole;
     private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
     private volatile boolean afterwards;
+    private volatile boolean forGood;
 
     FailingDatabase(DataSource whole) {
         this.whole = whole;
@@ -31,6 +32,12 @@ final class FailingDatabase {
         left.set(calls);
     }
 
+    /** Every call after so many fails, and nothing of it is carried out. */
+    void goneAfter(long calls) {
+        forGood = true;
+        failAfter(calls, false);
+    }
+
     /** Whether the call that was to fail was reached. */
     boolean hasFailed() {
         return left.get() < 0;
@@ -42,6 +49,7 @@ final class FailingDatabase {
     }
 
     void recover() {
+        forGood = false;
         left.set(Long.MAX_VALUE);
     }
 
@@ -55,7 +63,7 @@ final class FailingDatabase {
             if (runs && broken[0]) {
                 throw new SQLException("the connection is broken", "08006");
             }
-            boolean fails = runs && left.getAndDecrement() == 0;
+            boolean fails = runs && isTheTurn(left.getAndDecrement());
             if (fails && !afterwards) {
                 broken[0] = true;
                 undo(target);
@@ -76,6 +84,10 @@ final class FailingDatabase {
             return result instanceof Connection ? proxy(Connection.class, result, new boolean[1]) : result;
         };
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private boolean isTheTurn(long callsLeft) {
+        return callsLeft == 0 || (forGood && callsLeft < 0);
     }
 
     /** Statements, some of them many in one, and the ends of transactions that the driver began. */

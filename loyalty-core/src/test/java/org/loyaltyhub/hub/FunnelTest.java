@@ -42,6 +42,7 @@ public class FunnelTest {
             Funnel.Ticket ticket = funnel.enter(
                     EVENTS[id],
                     Optional.empty(),
+                    Optional.empty(),
                     () -> written++, // of those who wait one at a time writes
                     () -> dropped++);
             return funnel.await(ticket).name();

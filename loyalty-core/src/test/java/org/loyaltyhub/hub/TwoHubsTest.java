@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +39,7 @@ import org.loyaltyhub.store.Store;
 import org.loyaltyhub.store.sql.SqlStore;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 
@@ -57,6 +59,52 @@ class TwoHubsTest {
                     rule("Thanks")
                             .when(Rules.of(new Subject.Enrolments()))
                             .give(new Effect.AwardFlat("award 50 points to referrer", Points.ofUnits(50), true)))));
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "IN_MEMORY")
+    void two_hubs_that_count_on_from_the_same_member_give_nobody_the_name_of_another(Stores stores) {
+        DataSource source = stores == Stores.SQLITE ? Stores.sqlite() : Stores.postgresql();
+        String programme = Stores.nextProgramme();
+        try (SqlStore one = SqlStore.open(source, programme, Stores.NO_SOURCE);
+                SqlStore other = SqlStore.open(source, programme, Stores.NO_SOURCE)) {
+            Hub first = counting(one);
+            Hub second = counting(other);
+            for (int i = 0; i < 5; i++) {
+                first.operator().submit(purchaseBy("a" + i));
+            }
+            for (int i = 0; i < 10; i++) {
+                (i % 2 == 0 ? first : second).operator().submit(purchaseBy("b" + i));
+            }
+            first.operator()
+                    .submitAll(IntStream.range(0, 5)
+                            .mapToObj(i -> purchaseBy("a" + i + "x"))
+                            .toList());
+
+            assertThat(one.members()).hasSize(20);
+            for (MemberId member : one.members()) {
+                assertThat(one.decisions(member)).as("purchases of %s", member).hasSize(1);
+            }
+        }
+    }
+
+    private static Hub counting(SqlStore store) {
+        FollowingClock clock = new FollowingClock();
+        clock.follow(Instant.parse("2026-03-05T12:00:00Z"));
+        return Hub.builder()
+                .version(VERSION)
+                .store(store)
+                .clock(clock)
+                .memberIds(MemberIds.countingAfter(store.members()))
+                .build();
+    }
+
+    private static Event purchaseBy(String card) {
+        return at("nord-fuel", "2026-03-02T09:00")
+                .id("of " + card)
+                .by(card)
+                .petrol("9", "500")
+                .purchase();
+    }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "IN_MEMORY")

@@ -52,7 +52,7 @@ class WriteMeanwhileTest {
                 written.add(number);
                 writers.add(Thread.currentThread());
             };
-            Funnel.Ticket ticket = funnel.enter(event(i), Optional.empty(), note, () -> {});
+            Funnel.Ticket ticket = funnel.enter(event(i), Optional.empty(), Optional.empty(), note, () -> {});
             funnel.writeMeanwhile(ticket);
             tickets.add(ticket);
         }

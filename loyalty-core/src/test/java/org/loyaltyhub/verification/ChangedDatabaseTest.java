@@ -71,7 +71,13 @@ class ChangedDatabaseTest {
                         change("update loyalty_limit set used = used - 1" + FIRST_LIMIT, Invariant.USES),
                         change("delete from loyalty_limit" + FIRST_LIMIT, Invariant.USES),
                         change("update loyalty_limit set first_day = 'Monday'" + FIRST_LIMIT, Invariant.READABLE),
-                        change("update loyalty_limit set counts = 'POINTS'" + FIRST_LIMIT, Invariant.READABLE))
+                        change("update loyalty_limit set counts = 'POINTS'" + FIRST_LIMIT, Invariant.READABLE),
+                        change(
+                                "update loyalty_identifier set member ="
+                                        + " (select max(member) from loyalty_identifier) where member ="
+                                        + " (select min(member) from loyalty_identifier)",
+                                Invariant.NAMES),
+                        change("delete from loyalty_identifier", Invariant.NAMES))
                 .flatMap(change ->
                         Stream.of(Stores.SQLITE, Stores.POSTGRESQL).map(stores -> Arguments.of(stores, change)));
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.SharedUse;
+import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.fixture.RandomClub;
 import org.loyaltyhub.hub.OperatorHub;
 import org.loyaltyhub.ledger.Account;
@@ -35,6 +37,7 @@ import org.loyaltyhub.settlement.Seal;
 import org.loyaltyhub.settlement.Settled;
 import org.loyaltyhub.settlement.Statement;
 import org.loyaltyhub.store.Store;
+import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.Points;
 
@@ -88,6 +91,7 @@ class VerificationTest {
         private final Map<Account, Long> balances = new HashMap<>();
         private final List<Decision> decisions = new ArrayList<>();
         private final Map<SharedLimit.Key, Long> limits = new HashMap<>();
+        private final Map<Identifier, MemberId> identifiers = new TreeMap<>();
         private Optional<MemberId> unreadable = Optional.empty();
 
         private Books(Store store) {
@@ -100,6 +104,7 @@ class VerificationTest {
             store.settlements().balances(balances::put);
             store.settlements().decisions(decisions::add);
             store.settlements().limits(limits::put);
+            store.settlements().identifiers(identifiers::put);
         }
 
         static Books ofAClub() {
@@ -124,6 +129,7 @@ class VerificationTest {
             balances.forEach(verification::balance);
             decisions.forEach(verification::decision);
             limits.forEach(verification::limit);
+            identifiers.forEach(verification::identifier);
             return verification.verified();
         }
 
@@ -359,7 +365,40 @@ class VerificationTest {
                 anywhere(
                         "a limit that was used is gone",
                         Invariant.USES,
-                        books -> books.limits.remove(books.limit(Limit.Measure.POINTS))));
+                        books -> books.limits.remove(books.limit(Limit.Measure.POINTS))),
+                anywhere("a card names another member", Invariant.NAMES, books -> {
+                    List<Identifier> all = List.copyOf(books.identifiers.keySet());
+                    MemberId first = books.identifiers.get(all.get(0));
+                    Identifier other = all.stream()
+                            .filter(each -> !books.identifiers.get(each).equals(first))
+                            .findFirst()
+                            .orElseThrow();
+                    books.identifiers.put(other, first);
+                }),
+                anywhere(
+                        "a card names nobody any more",
+                        Invariant.NAMES,
+                        books -> books.identifiers
+                                .keySet()
+                                .remove(books.identifiers.keySet().iterator().next())),
+                anywhere(
+                        "a card that no event brought names somebody",
+                        Invariant.NAMES,
+                        books -> books.identifiers.put(
+                                new Identifier("card", "found"),
+                                books.members.get(0).id())),
+                anywhere("a purchase was counted for another member", Invariant.NAMES, books -> {
+                    Decision last = books.decisions.stream()
+                            .filter(decision -> decision.event() instanceof Purchase && decision.sequence() > 0)
+                            .reduce((one, next) -> next)
+                            .orElseThrow();
+                    MemberId other = books.members.stream()
+                            .map(MemberState::id)
+                            .filter(member -> !member.equals(last.member()))
+                            .findFirst()
+                            .orElseThrow();
+                    books.decisions.set(books.decisions.indexOf(last), with(last, other, last.shared()));
+                }));
     }
 
     @ParameterizedTest
@@ -390,27 +429,29 @@ class VerificationTest {
             if (!decision.shared().isEmpty() && decision.shared().get(0).used() > 0) {
                 List<SharedUse> uses = new ArrayList<>(decision.shared());
                 uses.set(0, change.apply(uses.get(0)));
-                books.decisions.set(
-                        i,
-                        new Decision(
-                                decision.version(),
-                                decision.event(),
-                                decision.visit(),
-                                decision.member(),
-                                decision.sequence(),
-                                decision.recordedAt(),
-                                decision.tier(),
-                                decision.rules(),
-                                uses,
-                                decision.revisions(),
-                                decision.notFound(),
-                                decision.entries(),
-                                decision.heldUntil(),
-                                decision.refusal()));
+                books.decisions.set(i, with(decision, decision.member(), uses));
                 return;
             }
         }
         throw new AssertionError("nothing shared in the club of seed " + SEED);
+    }
+
+    private static Decision with(Decision decision, MemberId member, List<SharedUse> shared) {
+        return new Decision(
+                decision.version(),
+                decision.event(),
+                decision.visit(),
+                member,
+                decision.sequence(),
+                decision.recordedAt(),
+                decision.tier(),
+                decision.rules(),
+                shared,
+                decision.revisions(),
+                decision.notFound(),
+                decision.entries(),
+                decision.heldUntil(),
+                decision.refusal());
     }
 
     private static Statement renamed(Statement statement) {

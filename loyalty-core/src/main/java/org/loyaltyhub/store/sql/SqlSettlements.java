@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.loyaltyhub.decision.Decision;
@@ -18,6 +19,8 @@ import org.loyaltyhub.store.SettlementStore;
 import org.loyaltyhub.store.codec.Catalogue;
 import org.loyaltyhub.store.codec.Codec;
 import org.loyaltyhub.store.codec.UnreadableException;
+import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.MemberId;
 
 /**
  * Seals and settled periods in the database. Who keeps one holds the journal's head meanwhile, so no other hub does, and
@@ -31,6 +34,7 @@ final class SqlSettlements implements SettlementStore {
     private static final int DECISIONS = 500;
     private static final int BALANCES = 1_000;
     private static final int LIMITS = 1_000;
+    private static final int IDENTIFIERS = 1_000;
 
     private final Sessions sessions;
     private final int programme;
@@ -161,6 +165,34 @@ final class SqlSettlements implements SettlementStore {
                 last = used.limit();
             }
         } while (page.size() == LIMITS);
+    }
+
+    /** Whom an identifier names. */
+    private record Named(Identifier identifier, String member) {}
+
+    @Override
+    public void identifiers(BiConsumer<Identifier, MemberId> each) {
+        Identifier last = new Identifier("", "");
+        List<Named> page;
+        do {
+            Identifier after = last;
+            page = sessions.read(
+                    "read identifiers",
+                    session -> session.query(
+                            "select kind, value, member from loyalty_identifier where programme = ?"
+                                    + " and (kind, value) > (?, ?) order by kind, value limit ?",
+                            row -> new Named(
+                                    new Identifier(row.getString("kind"), row.getString("value")),
+                                    row.getString("member")),
+                            programme,
+                            after.kind(),
+                            after.value(),
+                            IDENTIFIERS));
+            for (Named named : page) {
+                each.accept(named.identifier(), new MemberId(named.member()));
+                last = named.identifier();
+            }
+        } while (page.size() == IDENTIFIERS);
     }
 
     @Override
