@@ -109,8 +109,8 @@ final class WatchedStore implements Store {
     }
 
     @Override
-    public List<Event> waitingFor(Identifier identifier) {
-        List<Event> events = store.waitingFor(identifier);
+    public List<Event> waitingFor(Collection<Identifier> identifiers) {
+        List<Event> events = store.waitingFor(identifiers);
         events.forEach(event -> waiting.add(event.key()));
         return events;
     }
@@ -120,6 +120,11 @@ final class WatchedStore implements Store {
         List<Event> events = store.waitingFor(purchase);
         events.forEach(event -> waiting.add(event.key()));
         return events;
+    }
+
+    @Override
+    public boolean mayBeWaiting() {
+        return store.mayBeWaiting();
     }
 
     @Override

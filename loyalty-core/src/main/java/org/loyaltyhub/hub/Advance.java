@@ -69,10 +69,9 @@ final class Advance {
                 .filter(state -> state.nextDue(writeOff)
                         .filter(due -> !due.isAfter(until))
                         .isPresent())
-                .map(MemberState::id)
-                .filter(member -> record(
-                        member,
-                        HubEvent.of("due/" + moment + "/" + member, until, new Subject.Due()),
+                .filter(state -> record(
+                        state.id(),
+                        HubEvent.of("due/" + state.id() + "/" + state.version(), until, new Subject.Due()),
                         Optional.empty()))
                 .count();
     }

@@ -13,6 +13,9 @@ sealed interface Begun {
     /** There is an outcome, and nothing to wait for. */
     record Done(Outcome outcome) implements Begun {}
 
+    /** Whom it is about has changed meanwhile: it is to be begun again. */
+    record Again() implements Begun {}
+
     /** What comes of it depends on what is being written. */
     sealed interface Pending extends Begun {
         Funnel.Ticket ticket();
@@ -35,12 +38,18 @@ sealed interface Begun {
      * @param answer once it is written
      * @param lasting whether what is written is committed: then the answer stands even if the store does not take what
      *     follows, which it keeps to be done later
+     * @param owes whether events of other members are owed by it
      * @param then what else is to do once it is written, and what is answered then
      */
-    record Decided(Funnel.Ticket ticket, Answer answer, boolean lasting, UnaryOperator<Outcome> then)
+    record Decided(Funnel.Ticket ticket, Answer answer, boolean lasting, boolean owes, UnaryOperator<Outcome> then)
             implements Pending {
+        Decided owing(Consumer<Accepted> errands) {
+            Decided owing = andDo(errands);
+            return new Decided(ticket, answer, lasting, true, owing.then);
+        }
+
         Decided andThen(UnaryOperator<Outcome> more) {
-            return new Decided(ticket, answer, lasting, outcome -> {
+            return new Decided(ticket, answer, lasting, owes, outcome -> {
                 Outcome before = then.apply(outcome);
                 try {
                     return more.apply(before);

@@ -21,6 +21,7 @@ import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.Line;
 import org.loyaltyhub.event.MemberStatus;
 import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.event.Quote;
 import org.loyaltyhub.event.Redemption;
 import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.member.MemberState;
@@ -163,7 +164,7 @@ final class DefaultHub implements Hub {
      * @param before told of each event right before it is decided on
      */
     List<Outcome> submitAll(List<? extends Event> events, Consumer<? super Event> before) {
-        Submission submission = new Submission(recorder, this::begin);
+        Submission submission = new Submission(recorder, waiters, this::begin);
         try {
             for (int from = 0; from < events.size(); from += ASKED_TOGETHER) {
                 begin(submission, events.subList(from, Math.min(from + ASKED_TOGETHER, events.size())), before);
@@ -212,15 +213,7 @@ final class DefaultHub implements Hub {
         if (!problems.isEmpty()) {
             return isOutdated(inForce) ? beginUnknown(report) : new Begun.Done(new Rejected(problems));
         }
-        try {
-            return take(inForce, report, now);
-        } catch (ArithmeticException e) {
-            return new Begun.Done(Rejected.of(new Problem(
-                    "out-of-range",
-                    "",
-                    "what the rules give for it is more than can be counted",
-                    "are the rates in the rules right?")));
-        }
+        return take(inForce, report, now);
     }
 
     private static List<Problem> problems(InForce inForce, Event event, Instant now) {
@@ -330,17 +323,22 @@ final class DefaultHub implements Hub {
         }
         UnknownMembers unknown = programme().terms().unknown();
         if (named.isEmpty() && !(event instanceof Enrolment) && unknown != UnknownMembers.ENROL) {
-            return unknown == UnknownMembers.REJECT
+            boolean isNow = event instanceof Redemption || event instanceof Quote; // nobody stands at the till later
+            return unknown == UnknownMembers.REJECT || isNow
                     ? new Begun.Done(Rejected.of(unknownMember(event)))
                     : keepWaiting(inForce, report, now);
         }
         Begun begun = named.isEmpty()
                 ? recorder.beginNew(inForce, memberIds, report, now)
                 : recorder.begin(inForce, named.iterator().next(), report, now);
-        return event instanceof Enrolment && begun instanceof Begun.Decided decided
-                ? decided.andDo(
-                        accepted -> waiters.memberCame(accepted.receipt().member(), event.member(), now))
-                : returnWaiting(event, begun, now);
+        boolean names = named.isEmpty() || event instanceof Enrolment;
+        return returnWaiting(
+                event,
+                names && begun instanceof Begun.Decided decided
+                        ? decided.andDo(accepted ->
+                                waiters.memberCame(accepted.receipt().member(), event.member(), now))
+                        : begun,
+                now);
     }
 
     /** A refund that came before its purchase is judged once the purchase is written. */

@@ -88,6 +88,11 @@ final class Funnel {
             return decisions;
         }
 
+        /** Once it is settled: whether it is known that nothing of it is written, as it has to be decided again. */
+        boolean isLeftOut() {
+            return fate == Fate.OUTRUN || fate == Fate.OUTDATED;
+        }
+
         void follow(@Nullable Ticket earlier) {
             before = earlier;
         }
@@ -101,8 +106,6 @@ final class Funnel {
         private void breakOffUnlessKept() {
             if (fate != Fate.KEPT) {
                 line.ifPresent(Line::breakOff);
-            }
-            if (fate == null) {
                 convoy.ifPresent(Convoy::breakOff);
             }
         }

@@ -45,6 +45,11 @@ final class Lines {
         return lines.get(member);
     }
 
+    /** The line goes on; if it was let go while its member's event was being decided on, it is back. Under the member's lock. */
+    synchronized void keep(MemberId member, Line line) {
+        lines.putIfAbsent(member, line);
+    }
+
     private synchronized void put(MemberId member, Line line) {
         lines.put(member, line);
         Iterator<Line> eldest = lines.values().iterator();

@@ -24,6 +24,7 @@ import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.EventWriter;
 import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.MemberStatus;
+import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Answer;
@@ -159,7 +160,7 @@ final class Recorder {
         Funnel.Ticket ticket = underWay.computeIfAbsent( // and whoever settles it waits until it is in there
                 report.key(), key -> funnel.enter(bundle, line, report.convoy(), written, dropped));
         return ticket.bundle() == bundle
-                ? new Begun.Decided(ticket, answer, lasting, UnaryOperator.identity())
+                ? new Begun.Decided(ticket, answer, lasting, false, UnaryOperator.identity())
                 : new Begun.Busy(ticket);
     }
 
@@ -209,14 +210,35 @@ final class Recorder {
                     () -> task.isNew()
                             ? MemberState.first(task.member(), task.event())
                             : memories.stateOrFirst(inForce, task.member(), task.event()));
-            MemberStatus status =
-                    line.newest().profile().status().at(task.event().happenedAt());
-            return status == MemberStatus.CLOSED
+            if (line.newest().version() == 0 && !task.isNew()) { // the one that was on its way did not come
+                lines.forget(task.member());
+                return new Begun.Again();
+            }
+            return hasLeft(line.newest(), task.event())
                     ? refuse(task, line, () -> decline(task, "member-closed", "the member has left the programme"))
                     : decide(task, line);
+        } catch (ArithmeticException e) {
+            return tooMuch(task);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Of who has left no more is taken, but the books go on: what is due, and what is taken back. */
+    private static boolean hasLeft(MemberState state, Event event) {
+        boolean isOfTheBooks = event instanceof HubEvent own
+                && (own.subject() instanceof Subject.Due || own.subject() instanceof Subject.ThanksTaken);
+        return !isOfTheBooks && state.profile().status().at(event.happenedAt()) == MemberStatus.CLOSED;
+    }
+
+    /** It cannot be counted. What nobody would report again is declined, so that it does not come up for ever. */
+    private Begun tooMuch(Task task) {
+        String message = "what the rules give for it is more than can be counted";
+        String advice = "are the rates in the rules right?";
+        boolean isForGood = task.report().waited() || task.event() instanceof HubEvent;
+        return isForGood
+                ? decline(task, "out-of-range", message + ": " + advice)
+                : new Begun.Done(Rejected.of(new Problem("out-of-range", "", message, advice)));
     }
 
     /** Under the member's lock. */
@@ -237,6 +259,7 @@ final class Recorder {
             Begun begun = enter(task.report(), causation, bundle, line, outside.taking());
             if (begun instanceof Begun.Decided) {
                 line.goOn(causation.next());
+                lines.keep(task.member(), line);
             }
             return begun;
         } finally {
@@ -265,7 +288,7 @@ final class Recorder {
     }
 
     private Begun refused(Task task, Refusal refusal) {
-        return refusal.isFinal()
+        return refusal.isFinal() || task.report().waited()
                 ? decline(task, refusal.code(), refusal.message() + ": " + refusal.advice())
                 : new Begun.Done(Rejected.of(new Problem(refusal.code(), "", refusal.message(), refusal.advice())));
     }
@@ -301,7 +324,7 @@ final class Recorder {
         List<Errand> owed = causation.owed();
         return owed.isEmpty()
                 ? decided
-                : decided.andDo(accepted ->
+                : decided.owing(accepted ->
                         owed.forEach(errand -> run(errand, accepted.receipt().recordedAt())));
     }
 
@@ -332,10 +355,22 @@ final class Recorder {
     /** Has what is owed recorded. Somebody whom nobody knows gets nothing, and nobody for bringing themselves. */
     private void run(Errand errand, Instant now) {
         Optional<MemberId> to = member(errand.to()).filter(known -> !known.equals(errand.from()));
-        if (to.isPresent()) {
-            recordOwn(to.get(), errand.event(), now, Optional.empty());
-        } else {
+        if (to.isEmpty()) {
             store.drop(errand);
+            return;
+        }
+        if (errand.event().subject() instanceof Subject.ThanksTaken taken) {
+            giveFirst(taken.thanks(), now);
+        }
+        recordOwn(to.get(), errand.event(), now, Optional.empty());
+    }
+
+    /** Thanks that are still owed are given before they are taken back. */
+    private void giveFirst(EventKey thanks, Instant now) {
+        if (store.find(thanks).isEmpty()) {
+            store.errands().stream()
+                    .filter(errand -> errand.event().key().equals(thanks))
+                    .forEach(errand -> run(errand, now));
         }
     }
 
@@ -361,6 +396,10 @@ final class Recorder {
                 return done.outcome();
             }
             Begun.Attempt next = attempt;
+            if (begun instanceof Begun.Again) {
+                begun = next.get();
+                continue;
+            }
             try {
                 Fate fate = funnel.await(((Begun.Pending) begun).ticket());
                 if (fate == Fate.KEPT && begun instanceof Begun.Decided decided) {

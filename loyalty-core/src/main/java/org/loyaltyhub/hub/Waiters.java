@@ -2,6 +2,7 @@ package org.loyaltyhub.hub;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,9 @@ import java.util.function.Supplier;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.event.Refund;
+import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.outcome.Waiting;
 import org.loyaltyhub.store.Recorded;
@@ -45,13 +48,25 @@ final class Waiters {
 
     /** What waited for these identifiers of the member is judged now, in the order it came. */
     void memberCame(MemberId member, List<Identifier> identifiers, Instant now) {
-        for (Identifier identifier : identifiers) {
-            for (Event event : store.waitingFor(identifier)) {
-                if (recorder.named(event).equals(Set.of(member))) {
-                    settle(member, event, now, now);
-                }
+        for (Event event : store.waitingFor(identifiers)) {
+            if (recorder.named(event).equals(Set.of(member))) {
+                settle(member, event, now, now);
             }
         }
+    }
+
+    /** What an event that waits is waiting for: its purchase, or that one of its identifiers names somebody. */
+    static Collection<?> awaitedBy(Event event) {
+        Optional<EventKey> purchase = purchase(event);
+        return purchase.isPresent() ? List.of(purchase.get()) : event.member();
+    }
+
+    /** Whether something that waits may be judged once the event is written. */
+    boolean mayFollow(Event event) {
+        return store.mayBeWaiting()
+                && (event instanceof Purchase || event instanceof Enrolment)
+                && !(store.waitingFor(event.key()).isEmpty()
+                        && store.waitingFor(event.member()).isEmpty());
     }
 
     /** What it waits for may have come while it was being kept. */
@@ -90,7 +105,11 @@ final class Waiters {
                 (report, waiting) -> waiting.until().isBefore(cameAt)
                         ? tooLong(report, waiting)
                         : recorder.begin(inForce.get(), member, report, now));
-        return recorder.finish(attempt.get(), attempt);
+        Outcome outcome = recorder.finish(attempt.get(), attempt);
+        if (outcome instanceof Accepted && event instanceof Purchase) {
+            purchaseCame(member, event.key(), now);
+        }
+        return outcome;
     }
 
     private Begun ifItWaits(Event event, BiFunction<Report, Waiting, Begun> then) {

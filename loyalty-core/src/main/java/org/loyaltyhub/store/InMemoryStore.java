@@ -239,7 +239,7 @@ public final class InMemoryStore implements Store, SettlementStore {
         EventKey key = commit.event().key();
         Known written = new Known(commit);
         if (known.put(key, written) != null) {
-            waiting.remove(key);
+            waiting.remove(commit.event());
         }
         if (written.waits()) {
             waiting.add(commit.event());
@@ -333,22 +333,23 @@ public final class InMemoryStore implements Store, SettlementStore {
     }
 
     @Override
-    public synchronized List<Event> waitingFor(Identifier identifier) {
-        return waitingForAny(identifier);
+    public synchronized List<Event> waitingFor(Collection<Identifier> identifiers) {
+        return events(waiting.waitingFor(identifiers));
     }
 
     @Override
     public synchronized List<Event> waitingFor(EventKey purchase) {
-        return waitingForAny(purchase);
+        return events(waiting.waitingFor(List.of(purchase)));
+    }
+
+    @Override
+    public synchronized boolean mayBeWaiting() {
+        return !waiting.isEmpty();
     }
 
     @Override
     public synchronized List<Event> forgottenWaiting() {
-        return waiting.awaited().stream()
-                .filter(this::hasCome)
-                .flatMap(awaited -> waitingForAny(awaited).stream())
-                .distinct()
-                .toList();
+        return events(waiting.waitingFor(this::hasCome));
     }
 
     private boolean hasCome(Object awaited) {
@@ -360,20 +361,14 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized List<Event> waitingUntil(Instant moment, int most) {
-        return waiting.awaited().stream()
-                .flatMap(awaited -> waitingForAny(awaited).stream())
-                .distinct()
+        return events(waiting.all()).stream()
                 .filter(event -> find(event.key()).flatMap(Recorded::answer).orElse(null) instanceof Waiting answer
                         && answer.until().isBefore(moment))
                 .limit(most)
                 .toList();
     }
 
-    private List<Event> waitingForAny(Object awaited) {
-        Set<EventKey> keys = waiting.waitingFor(awaited);
-        if (keys.isEmpty()) {
-            return List.of();
-        }
+    private List<Event> events(List<EventKey> keys) {
         return keys.stream()
                 .flatMap(key -> find(key).flatMap(Recorded::event).stream())
                 .toList();

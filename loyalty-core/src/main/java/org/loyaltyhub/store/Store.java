@@ -110,11 +110,17 @@ public interface Store {
      */
     boolean replace(MemberState state);
 
-    /** Events that wait for this identifier, in the order recorded. */
-    List<Event> waitingFor(Identifier identifier);
+    /** Events that wait for any of these identifiers, each once, in the order recorded. */
+    List<Event> waitingFor(Collection<Identifier> identifiers);
 
     /** Refunds that wait for this purchase, in the order recorded. */
     List<Event> waitingFor(EventKey purchase);
+
+    /**
+     * Whether some event may be waiting: false only if none was when the store last wrote, whatever others wrote since. Asks no
+     * database.
+     */
+    boolean mayBeWaiting();
 
     /**
      * Events that wait although an identifier of theirs names somebody, or their purchase is accepted: the hub that was to

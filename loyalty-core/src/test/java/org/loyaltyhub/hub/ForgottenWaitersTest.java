@@ -203,6 +203,6 @@ class ForgottenWaitersTest {
         assertThat(answer(later)).as("it has a second left").isInstanceOf(Waiting.class);
         assertThat(hub.operator().submit(waiting.get(0)))
                 .isEqualTo(new Duplicate(waiting.get(0).key(), Optional.of(answer(waiting.get(0)))));
-        assertThat(store.waitingFor(new Identifier("card", "anna"))).containsExactly(later);
+        assertThat(store.waitingFor(List.of(new Identifier("card", "anna")))).containsExactly(later);
     }
 }

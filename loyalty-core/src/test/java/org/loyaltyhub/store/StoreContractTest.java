@@ -319,7 +319,7 @@ class StoreContractTest {
         store.commit(List.of(answered(later, new Waiting(later.key(), until))));
 
         assertThat(store.commit(List.of(waiting))).as("it waits already").containsExactly(Fate.KNOWN);
-        assertThat(store.waitingFor(card)).containsExactly(event, later);
+        assertThat(store.waitingFor(List.of(card))).containsExactly(event, later);
         assertThat(store.find(event.key()).orElseThrow().answer()).contains(new Waiting(event.key(), until));
 
         Declined declined = new Declined(event.key(), "waited-too-long", "for ever");
@@ -333,7 +333,7 @@ class StoreContractTest {
         assertThat(store.commit(List.of(afterWaiting(answered(event, declined)))))
                 .as("it waits no longer")
                 .containsExactly(Fate.KNOWN);
-        assertThat(store.waitingFor(card)).isEmpty();
+        assertThat(store.waitingFor(List.of(card))).isEmpty();
         assertThat(store.find(event.key()).orElseThrow().answer()).contains(declined);
         assertThat(store.find(later.key()).orElseThrow().answer().orElseThrow()).isInstanceOf(Accepted.class);
     }

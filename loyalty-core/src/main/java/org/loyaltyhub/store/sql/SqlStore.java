@@ -302,8 +302,13 @@ public final class SqlStore implements Store, AutoCloseable {
     }
 
     @Override
-    public List<Event> waitingFor(Identifier identifier) {
-        return waiting.waitingFor(identifier);
+    public List<Event> waitingFor(Collection<Identifier> identifiers) {
+        return waiting.waitingFor(identifiers);
+    }
+
+    @Override
+    public boolean mayBeWaiting() {
+        return waiting.mayBe();
     }
 
     @Override

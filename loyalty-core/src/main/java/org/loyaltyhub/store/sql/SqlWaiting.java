@@ -1,6 +1,9 @@
 package org.loyaltyhub.store.sql;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.store.codec.Codec;
@@ -22,12 +25,16 @@ final class SqlWaiting {
         this.unawaited = unawaited;
     }
 
-    List<Event> waitingFor(Identifier identifier) {
-        return waitingFor(Awaited.of(identifier));
+    List<Event> waitingFor(Collection<Identifier> identifiers) {
+        return waitingForAny(identifiers.stream().map(Awaited::of).toList());
     }
 
     List<Event> waitingFor(EventKey purchase) {
-        return unawaited.take(purchase) ? List.of() : waitingFor(Awaited.of(purchase));
+        return unawaited.take(purchase) ? List.of() : waitingForAny(List.of(Awaited.of(purchase)));
+    }
+
+    boolean mayBe() {
+        return !unawaited.wasEverything();
     }
 
     List<Event> forgotten() {
@@ -62,14 +69,27 @@ final class SqlWaiting {
                         most));
     }
 
-    private List<Event> waitingFor(Awaited awaited) {
+    /** An event that waits, in its place among them. */
+    private record Placed(long place, Event event) {}
+
+    private List<Event> waitingForAny(List<Awaited> awaited) {
+        List<Placed> all = new ArrayList<>();
+        awaited.forEach(each -> all.addAll(waitingFor(each)));
+        return all.stream()
+                .sorted(Comparator.comparingLong(Placed::place))
+                .map(Placed::event)
+                .distinct()
+                .toList();
+    }
+
+    private List<Placed> waitingFor(Awaited awaited) {
         return sessions.ask(
                 "read what waits",
                 session -> session.query(
-                        "select e.event from loyalty_waiting w join loyalty_event e"
+                        "select w.place, e.event from loyalty_waiting w join loyalty_event e"
                                 + " on e.programme = w.programme and e.partner = w.partner and e.id = w.id"
-                                + " where w.programme = ? and w.kind = ? and w.value = ? order by w.place",
-                        row -> codec.event(row.getString("event")),
+                                + " where w.programme = ? and w.kind = ? and w.value = ?",
+                        row -> new Placed(row.getLong("place"), codec.event(row.getString("event"))),
                         programme,
                         awaited.kind(),
                         awaited.value()));

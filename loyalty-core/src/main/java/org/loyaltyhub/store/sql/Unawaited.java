@@ -34,6 +34,11 @@ final class Unawaited {
         return purchases.remove(purchase);
     }
 
+    /** Whether nothing waited when this store last wrote. */
+    boolean wasEverything() {
+        return noneOf != NEVER;
+    }
+
     /**
      * Notes the bundles' purchases; in the transaction that writes them, which has the journal's head by then.
      *
