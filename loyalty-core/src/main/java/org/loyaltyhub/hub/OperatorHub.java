@@ -53,8 +53,8 @@ public final class OperatorHub {
      * {@link #submit(Event)} for each in order; the outcomes come in the same order. They are written together, which is
      * much quicker than one after the other.
      *
-     * @throws org.loyaltyhub.store.StoreException if the store does not answer. What is written then are the first of them,
-     *     however many; reported once more they are duplicates, and the rest is judged in its order
+     * @throws org.loyaltyhub.store.StoreException if the store does not answer. Then the first of them are written, however
+     *     many, and nothing behind those; reported once more they are duplicates, and the rest is judged in its order
      */
     public List<Outcome> submitAll(List<? extends Event> events) {
         return hub.submitAll(events, event -> {});
