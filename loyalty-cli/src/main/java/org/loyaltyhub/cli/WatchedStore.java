@@ -123,6 +123,11 @@ final class WatchedStore implements Store {
     }
 
     @Override
+    public Set<EventKey> awaited(Collection<EventKey> purchases) {
+        return store.awaited(purchases);
+    }
+
+    @Override
     public boolean mayBeWaiting() {
         return store.mayBeWaiting();
     }

@@ -176,8 +176,9 @@ final class DefaultHub implements Hub {
     }
 
     private void begin(Submission submission, List<? extends Event> events, Consumer<? super Event> before) {
-        Set<EventKey> known =
-                store.known(events.stream().<EventKey>map(Event::key).toList());
+        List<EventKey> keys = events.stream().<EventKey>map(Event::key).toList();
+        Set<EventKey> known = store.known(keys);
+        submission.expect(keys);
         for (Event event : events) {
             before.accept(event);
             Report report = submission.next(event);

@@ -7,10 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.Event;
+import org.loyaltyhub.outcome.Accepted;
+import org.loyaltyhub.outcome.Answer;
 import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.outcome.Waiting;
 import org.loyaltyhub.store.StoreException;
+import org.loyaltyhub.value.EventKey;
 
 /**
  * Many events of one caller, decided in their order and written together, with what comes of each as if they had been
@@ -25,7 +29,7 @@ final class Submission {
     private final Function<Report, Begun> begin;
     /** What is not answered yet. */
     private final Deque<Sent> sent = new ArrayDeque<>();
-    /** What those that are not answered yet wait for. */
+    /** What something waits for: in the store when it was asked last, or of those that are not answered yet. */
     private final Set<Object> awaited = new HashSet<>();
 
     private final List<Outcome> outcomes = new ArrayList<>();
@@ -38,6 +42,11 @@ final class Submission {
         this.recorder = recorder;
         this.waiters = waiters;
         this.begin = begin;
+    }
+
+    /** These events come next. */
+    void expect(List<EventKey> events) {
+        awaited.addAll(waiters.awaited(events));
     }
 
     /** The next event, to be begun. */
@@ -68,7 +77,14 @@ final class Submission {
         return decided.owes()
                 || awaited.contains(event.key())
                 || event.member().stream().anyMatch(awaited::contains)
-                || waiters.mayFollow(event);
+                || (names(event, decided.answer()) && waiters.areAwaited(event.member()));
+    }
+
+    /** Whether it is from then on known whom its identifiers name. */
+    private static boolean names(Event event, Answer answer) {
+        boolean isFirst = answer instanceof Accepted accepted
+                && accepted.receipt().decision().sequence() == 0;
+        return isFirst || event instanceof Enrolment;
     }
 
     /**
@@ -99,7 +115,6 @@ final class Submission {
                 sendAgain();
             }
         }
-        awaited.clear();
         convoy = new Convoy();
     }
 

@@ -61,12 +61,14 @@ final class Waiters {
         return purchase.isPresent() ? List.of(purchase.get()) : event.member();
     }
 
-    /** Whether something that waits may be judged once the event is written. */
-    boolean mayFollow(Event event) {
-        return store.mayBeWaiting()
-                && (event instanceof Purchase || event instanceof Enrolment)
-                && !(store.waitingFor(event.key()).isEmpty()
-                        && store.waitingFor(event.member()).isEmpty());
+    /** Those of the events that are waited for; asks only if anything may be waiting. */
+    Set<EventKey> awaited(List<EventKey> events) {
+        return store.mayBeWaiting() ? store.awaited(events) : Set.of();
+    }
+
+    /** Whether something waits for one of the identifiers. */
+    boolean areAwaited(List<Identifier> identifiers) {
+        return store.mayBeWaiting() && !store.waitingFor(identifiers).isEmpty();
     }
 
     /** What it waits for may have come while it was being kept. */

@@ -343,6 +343,17 @@ public final class InMemoryStore implements Store, SettlementStore {
     }
 
     @Override
+    public synchronized Set<EventKey> awaited(Collection<EventKey> purchases) {
+        Set<EventKey> awaited = new HashSet<>();
+        for (EventKey purchase : purchases) {
+            if (!waiting.waitingFor(List.of(purchase)).isEmpty()) {
+                awaited.add(purchase);
+            }
+        }
+        return awaited;
+    }
+
+    @Override
     public synchronized boolean mayBeWaiting() {
         return !waiting.isEmpty();
     }

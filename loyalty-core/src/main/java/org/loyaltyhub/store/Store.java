@@ -116,6 +116,9 @@ public interface Store {
     /** Refunds that wait for this purchase, in the order recorded. */
     List<Event> waitingFor(EventKey purchase);
 
+    /** Those of the purchases for which some refund waits. */
+    Set<EventKey> awaited(Collection<EventKey> purchases);
+
     /**
      * Whether some event may be waiting: false only if none was when the store last wrote, whatever others wrote since. Asks no
      * database.

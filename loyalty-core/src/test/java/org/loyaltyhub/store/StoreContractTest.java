@@ -353,6 +353,9 @@ class StoreContractTest {
         store.commit(List.of(answered(late, new Waiting(late.key(), NOW.plusSeconds(60)))));
         assertThat(store.waitingFor(other.key())).containsExactly(late);
         assertThat(store.waitingFor(purchase.key())).as("until it is answered").containsExactly(early);
+        assertThat(store.awaited(List.of(purchase.key(), other.key(), early.key())))
+                .containsExactlyInAnyOrder(purchase.key(), other.key());
+        assertThat(store.mayBeWaiting()).isTrue();
     }
 
     @Test

@@ -307,6 +307,11 @@ public final class SqlStore implements Store, AutoCloseable {
     }
 
     @Override
+    public Set<EventKey> awaited(Collection<EventKey> purchases) {
+        return waiting.awaited(purchases);
+    }
+
+    @Override
     public boolean mayBeWaiting() {
         return waiting.mayBe();
     }

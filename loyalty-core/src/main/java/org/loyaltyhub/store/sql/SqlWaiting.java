@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.store.codec.Codec;
 import org.loyaltyhub.store.codec.Moments;
@@ -31,6 +34,19 @@ final class SqlWaiting {
 
     List<Event> waitingFor(EventKey purchase) {
         return unawaited.take(purchase) ? List.of() : waitingForAny(List.of(Awaited.of(purchase)));
+    }
+
+    Set<EventKey> awaited(Collection<EventKey> purchases) {
+        Set<Awaited> awaited = sessions.ask("read which purchases are waited for", session -> {
+            Set<Awaited> found = new HashSet<>();
+            RoundTrip trip = new RoundTrip(session);
+            Awaited.addTo(trip, programme, purchases, found::add);
+            trip.run();
+            return found;
+        });
+        return purchases.stream()
+                .filter(purchase -> awaited.contains(Awaited.of(purchase)))
+                .collect(Collectors.toSet());
     }
 
     boolean mayBe() {

@@ -73,16 +73,7 @@ final class Unawaited {
                 1,
                 row -> row.getInt("one"),
                 any::add);
-        trip.queryAmong(
-                "with k (kind, value) as (%s) select kind, value from k where (select 1 from loyalty_waiting w"
-                        + " where w.programme = ? and w.kind = k.kind and w.value = k.value limit 1) = 1",
-                written.stream()
-                        .map(Awaited::of)
-                        .map(each -> new Object[] {each.kind(), each.value()})
-                        .toList(),
-                List.of(programme),
-                row -> new Awaited(row.getString("kind"), row.getString("value")),
-                awaited::add);
+        Awaited.addTo(trip, programme, written, awaited::add);
         trip.run();
         for (EventKey purchase : written) {
             if (awaited.contains(Awaited.of(purchase))) {
