@@ -48,7 +48,7 @@ final class Activation {
     static Activation of(Version version, Store store, Supplier<Instant> clock) {
         store.lend(version);
         store.withdraw();
-        Instant earliest = clock.get().minus(version.programme().horizon());
+        Instant earliest = clock.get().minus(version.programme().longestLateness());
         long activations = store.activations();
         List<Activated> known = store.versions(earliest);
         while (known.isEmpty()) {
@@ -81,7 +81,7 @@ final class Activation {
                 long activations = store.activations();
                 Optional<Version> announced = store.announced();
                 Versions next =
-                        Versions.of(store.versions(now.minus(before.versions().longestHorizon())), now);
+                        Versions.of(store.versions(now.minus(before.versions().longestLateness())), now);
                 inForce = InForce.of(next, activations, announced);
                 before.versions().releaseFor(next);
             }

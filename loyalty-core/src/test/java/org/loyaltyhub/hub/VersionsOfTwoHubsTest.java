@@ -55,7 +55,7 @@ import org.loyaltyhub.value.PartnerId;
 @ParameterizedClass
 @EnumSource
 class VersionsOfTwoHubsTest {
-    private static final String FORGETFUL_JSON = Club.JSON.replace("\"late\": 60", "\"late\": 5");
+    private static final String FORGETFUL_JSON = Club.JSON.replace("\"late\": 60", "\"late\": 5, \"attach\": 0");
     private static final Programme FORGETFUL = Club.programme(FORGETFUL_JSON);
 
     private final FollowingClock clock = new FollowingClock();
