@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.ProfileChange;
+import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.figure.Comparison;
 import org.loyaltyhub.figure.Condition;
@@ -266,6 +268,34 @@ class CalendarAndVersionsTest {
         assertThat(during).isEqualTo(10);
         assertThat(fuel(hub, "anna", "2026-03-04T09:00", "100")).isEqualTo(1);
         assertThat(fuel(hub, "anna", "2026-03-03T08:00", "100")).isEqualTo(10);
+    }
+
+    @Test
+    void a_refund_finds_the_version_that_judged_though_another_took_its_place_at_the_same_moment() {
+        Version two = Version.plain(Club.PROGRAMME, List.of(book(rule("Base").awardPerFull(2, 100))));
+        Version five = Version.plain(Club.PROGRAMME, List.of(book(rule("Base").awardPerFull(5, 100))));
+        Hub hub = hub(rule("Base").awardPerFull(1, 100));
+        clock.follow(Instant.parse("2026-03-03T12:00:00Z"));
+        hub.operator().activate(two).orElseThrow();
+        Purchase purchase = at("nord-fuel", "2026-03-03T15:00")
+                .by("anna")
+                .petrol("12", "600")
+                .petrol("8", "400")
+                .purchase();
+        assertThat(hub.operator().submit(purchase)).isInstanceOf(Accepted.class);
+        hub.operator().activate(five).orElseThrow();
+
+        hub.operator()
+                .submit(new Refund(
+                        new EventKey(new PartnerId("nord-fuel"), "back"),
+                        clock.instant(),
+                        List.of(),
+                        Optional.of(purchase.key().id()),
+                        List.of(new Refund.ReturnedLine(
+                                Optional.of(2), Optional.empty(), Optional.empty(), Optional.empty()))));
+
+        assertThat(balance(hub, "anna")).as("two for each full 100 of 600").isEqualTo(12);
+        assertThat(hub.operator().replay().first()).isEmpty();
     }
 
     @Test
