@@ -38,6 +38,8 @@ import org.loyaltyhub.fixture.Rules;
 import org.loyaltyhub.fixture.Stores;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Outcome;
+import org.loyaltyhub.outcome.Rejected;
+import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
@@ -296,6 +298,27 @@ class CalendarAndVersionsTest {
 
         assertThat(balance(hub, "anna")).as("two for each full 100 of 600").isEqualTo(12);
         assertThat(hub.operator().replay().first()).isEmpty();
+    }
+
+    @Test
+    void a_version_to_come_enrols_and_refuses_nobody_before_it_takes_force() {
+        Hub hub = hub(rule("Base").award(1));
+        clock.follow(Instant.parse("2026-03-02T12:00:00Z"));
+        Programme strict = Club.programme(Club.JSON.replace("\"enrol\"", "\"reject\""));
+        hub.operator()
+                .activate(
+                        Version.plain(strict, List.of(book(rule("Base").award(1)))),
+                        Instant.parse("2026-04-01T00:00:00Z"))
+                .orElseThrow();
+
+        assertThat(fuel(hub, "anna", "2026-03-31T12:00", "100")).isEqualTo(1);
+        clock.follow(Instant.parse("2026-04-01T12:00:00Z"));
+        assertThat(hub.operator()
+                        .submit(at("nord-fuel", "2026-04-01T12:00")
+                                .by("boris")
+                                .petrol("1", "100")
+                                .purchase()))
+                .isInstanceOf(Rejected.class);
     }
 
     @Test
