@@ -69,6 +69,12 @@ public record MemberState(
         return new MemberState(id, version, profile, rebuilt, counters, milestones, purse, belongings, quotes);
     }
 
+    /** The same member with whatever the other state, made of the same events, still holds of the past. */
+    public MemberState rememberingAs(MemberState other) {
+        return new MemberState(
+                id, version, other.profile, other.memory, other.counters, other.milestones, purse, belongings, quotes);
+    }
+
     /** The same member with another purse, as it is once everything due is booked. */
     public MemberState holding(Purse booked) {
         return new MemberState(id, version, profile, memory, counters, milestones, booked, belongings, quotes);

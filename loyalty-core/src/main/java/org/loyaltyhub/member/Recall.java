@@ -30,6 +30,11 @@ public record Recall(Duration lateness, Duration refundable, long reachDays, Lis
         return isNeeded() ? recordedAt.minus(lateness).minus(Duration.ofDays(reachDays)) : Instant.MAX;
     }
 
+    /** The same, remembered for longer: for events that are as late as this. */
+    public Recall ofEventsAsLateAs(Duration longer) {
+        return new Recall(longer, refundable, reachDays, tracked, details);
+    }
+
     /** What suits both. */
     public Recall and(Recall other) {
         Set<Tracked> both = new LinkedHashSet<>(tracked);

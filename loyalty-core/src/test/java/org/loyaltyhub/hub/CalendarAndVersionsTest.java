@@ -83,6 +83,20 @@ class CalendarAndVersionsTest {
                 .units();
     }
 
+    private void becomes(Hub hub, String instant, String tier) {
+        clock.follow(Instant.parse(instant));
+        hub.operator()
+                .submit(new ProfileChange(
+                        new EventKey(PartnerId.PROGRAMME, tier),
+                        clock.instant(),
+                        List.of(new Identifier("card", "anna")),
+                        Optional.of(tier),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of()));
+    }
+
     private void advance(Hub hub, String instant) {
         clock.follow(Instant.parse(instant));
         hub.operator().advanceTo(Instant.parse(instant));
@@ -141,6 +155,54 @@ class CalendarAndVersionsTest {
 
         assertThat(balance(hub, "anna")).isEqualTo(1000);
         assertThat(balance(hub, "boris")).isZero();
+    }
+
+    @Test
+    void a_calendar_that_moves_on_late_judges_every_period_by_what_was_bought_in_it() {
+        Figure.History thisMonth =
+                new Figure.History(Measure.COUNT, ValueType.COUNT, purchases("fuel"), new Window.This(Period.MONTH));
+        Hub hub = hub(
+                rule("Regular")
+                        .when(Rules.of(END_OF_MONTH))
+                        .and(atLeast(thisMonth, 2))
+                        .award(10),
+                best(false, 1));
+        fuel(hub, "boris", "2026-01-04T09:00", "300");
+        for (String card : List.of("anna", "boris")) {
+            fuel(hub, card, "2026-01-05T09:00", "200");
+            fuel(hub, card, "2026-01-06T09:00", "200");
+        }
+        fuel(hub, "boris", "2026-05-14T09:00", "100");
+        fuel(hub, "anna", "2026-05-15T09:00", "100");
+
+        advance(hub, "2026-05-15T12:00:00Z");
+
+        assertThat(balance(hub, "anna")).as("twice in January").isEqualTo(10);
+        assertThat(balance(hub, "boris")).as("and the most in January").isEqualTo(1010);
+        assertThat(hub.operator().replay().first()).isEmpty();
+        advance(hub, "2026-06-02T12:00:00Z");
+        assertThat(balance(hub, "anna") + balance(hub, "boris"))
+                .as("both first in May")
+                .isEqualTo(3020);
+        assertThat(hub.operator().replay().first()).isEmpty();
+    }
+
+    @Test
+    void what_a_member_was_when_a_period_ended_is_known_however_late_that_is_judged() {
+        Hub hub = hub(rule("Silver at the end")
+                .when(Rules.of(END_OF_MONTH))
+                .and(new Condition.Compare(
+                        new Figure.MemberTier(), Comparison.AT_LEAST, new Figure.Constant(1, ValueType.TIER)))
+                .award(10));
+        fuel(hub, "anna", "2026-01-05T09:00", "200");
+        becomes(hub, "2026-01-20T09:00:00Z", "silver");
+        becomes(hub, "2026-02-20T09:00:00Z", "basic");
+        fuel(hub, "anna", "2026-06-15T09:00", "100");
+
+        advance(hub, "2026-06-15T12:00:00Z");
+
+        assertThat(balance(hub, "anna")).as("silver at the end of January").isEqualTo(10);
+        assertThat(hub.operator().replay().first()).isEmpty();
     }
 
     @Test
