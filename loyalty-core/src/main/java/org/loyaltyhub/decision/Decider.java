@@ -41,14 +41,17 @@ public final class Decider {
     private Decider() {}
 
     /**
-     * What comes of {@code event} for a member in {@code state}. The event has passed the hub's checks. O(rules that
-     * concern the event) and the cost of the figures they ask.
+     * What comes of {@code event} for a member. The event has passed the hub's checks. O(rules that concern the event) and
+     * the cost of the figures they ask; O(the member's decisions) if it is later than events are remembered for.
      *
+     * @param kept the member's state
      * @param recordedAt when the hub took it, by the hub's clock
      */
-    public static Decision decide(
-            Version version, MemberState state, Event event, Instant recordedAt, Outside outside) {
+    public static Decision decide(Version version, MemberState kept, Event event, Instant recordedAt, Outside outside) {
         Optional<Visit> visit = Visit.of(version.programme(), event);
+        MemberState state = visit.isPresent() && !isCaused(event)
+                ? Hindsight.of(version, kept, () -> outside.past().decisions(), event.happenedAt(), recordedAt)
+                : kept;
         Books books = new Books(event, state, recordedAt);
         books.due(version.programme().terms().refunds().writeOff());
         List<Revision> over = Quoting.over(state, recordedAt, outside);
@@ -72,6 +75,11 @@ public final class Decider {
                 ruling.refusal().isPresent() ? List.of() : books.entries(),
                 ruling.heldUntil(),
                 ruling.refusal());
+    }
+
+    /** Whether it belongs to an event before it, and is judged together with that. */
+    private static boolean isCaused(Event event) {
+        return event instanceof HubEvent own && own.cause().isPresent();
     }
 
     private static Ruling ruling(

@@ -25,7 +25,7 @@ public interface Outside {
         return false;
     }
 
-    /** What was decided on the member's earlier events; only refunds ask. */
+    /** What was decided on the member's earlier events; refunds ask, and what is judged later than memory reaches. */
     default Past past() {
         return Past.NONE;
     }

@@ -12,7 +12,8 @@ import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.PartnerId;
 
 /**
- * What was decided on one member's earlier events, and how it stands. Refunds ask it; nothing else does.
+ * What was decided on one member's earlier events, and how it stands. Refunds ask it, and what is judged
+ * later than memory reaches.
  *
  * <p>Immutable and thread-safe. Made in O(decisions).
  */
@@ -43,6 +44,11 @@ public final class Past {
     /** How the event stands; empty if it is not known. */
     public Optional<Standing> of(EventKey key) {
         return Optional.ofNullable(standings.get(key));
+    }
+
+    /** The decisions, in the order recorded. */
+    List<Decision> decisions() {
+        return standings.values().stream().map(Standing::decision).toList();
     }
 
     /** The member's purchases at the partner, the newest first. */

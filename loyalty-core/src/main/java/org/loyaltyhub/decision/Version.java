@@ -64,7 +64,7 @@ public final class Version {
         Looks looks = new Looks();
         rules.forEach(looks::addRule);
         this.recall = new Recall(
-                programme.horizon(),
+                programme.longestLateness(),
                 programme.terms().refunds().within(),
                 looks.reachDays,
                 List.copyOf(looks.tracked),

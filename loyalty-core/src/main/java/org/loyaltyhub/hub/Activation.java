@@ -1,5 +1,6 @@
 package org.loyaltyhub.hub;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,13 +49,13 @@ final class Activation {
     static Activation of(Version version, Store store, Supplier<Instant> clock) {
         store.lend(version);
         store.withdraw();
-        Instant earliest = clock.get().minus(version.programme().horizon());
+        Duration lateness = version.programme().longestLateness();
         long activations = store.activations();
-        List<Activated> known = store.versions(earliest);
+        List<Activated> known = needed(store, lateness, clock.get());
         while (known.isEmpty()) {
             store.activate(version, Instant.MIN, activations);
             activations = store.activations();
-            known = store.versions(earliest);
+            known = needed(store, lateness, clock.get());
         }
         List<Activated> same = known.stream()
                 .map(each -> each.version().id().equals(version.id()) ? new Activated(each.from(), version) : each)
@@ -65,6 +66,19 @@ final class Activation {
             activation.activate(version).orElseThrow();
         }
         return activation;
+    }
+
+    /** What may still judge an event, and maybe more: some of it may take events that are later than is said here. */
+    private static List<Activated> needed(Store store, Duration lateness, Instant now) {
+        List<Activated> known = store.versions(now.minus(lateness));
+        Duration longest = known.stream()
+                .map(each -> each.version().programme().longestLateness())
+                .reduce(lateness, (one, other) -> one.compareTo(other) > 0 ? one : other);
+        return longest.equals(lateness) ? known : needed(store, longest, now);
+    }
+
+    private Versions stored(Instant now) {
+        return Versions.of(needed(store, inForce.versions().longestLateness(), now), now);
     }
 
     InForce inForce() {
@@ -80,8 +94,7 @@ final class Activation {
                 Instant now = clock.get();
                 long activations = store.activations();
                 Optional<Version> announced = store.announced();
-                Versions next =
-                        Versions.of(store.versions(now.minus(before.versions().longestHorizon())), now);
+                Versions next = stored(now);
                 inForce = InForce.of(next, activations, announced);
                 before.versions().releaseFor(next);
             }
@@ -122,7 +135,7 @@ final class Activation {
     /** Empty if another hub put something in force meanwhile. */
     private Optional<Instant> tryToActivate(Version version, Instant from) {
         long activations = inForce.activations();
-        if (!version.recall().isCoveredBy(inForce.ready())) {
+        if (!isRemembered(version)) {
             if (!store.announce(version, activations)) {
                 return Optional.empty();
             }
@@ -162,7 +175,7 @@ final class Activation {
                     "the programme loses or reorders partners, categories or kinds, or changes currency or decimals",
                     "keep what there is in its order and add what is new behind it"));
         }
-        if (!version.recall().isCoveredBy(inForce.ready()) && !keepsAll()) {
+        if (!isRemembered(version) && !keepsAll()) {
             return Optional.of(new Problem(
                     "not-kept",
                     "",
@@ -170,6 +183,14 @@ final class Activation {
                     "use a store that keeps all events"));
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether every stored memory holds what the version asks for. What this hub still remembers for versions of before,
+     * one that was opened since may have forgotten.
+     */
+    private boolean isRemembered(Version version) {
+        return version.recall().isCoveredBy(stored(clock.get()).recall());
     }
 
     private boolean keepsAll() {

@@ -6,6 +6,7 @@ import java.time.MonthDay;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.loyaltyhub.decision.Hindsight;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.Subject;
@@ -97,11 +98,23 @@ final class Advance {
                 .map(first -> first.minusNanos(1));
     }
 
-    private Stream<MemberState> concerned(Calendar.Moment moment) {
+    private Stream<MemberState> concerned(Calendar.Moment moment, Version version) {
         Stream<MemberId> members = moment.birthdays().isEmpty()
                 ? Pages.of(store::members)
                 : moment.birthdays().stream().flatMap(this::bornOn);
-        return members.flatMap(this::state).filter(state -> Calendar.concerns(moment, state));
+        return members.flatMap(this::state)
+                .map(state -> asOf(moment, version, state))
+                .filter(state -> Calendar.concerns(moment, state));
+    }
+
+    /** The state, with what it has forgotten of a period that ended long ago. */
+    private MemberState asOf(Calendar.Moment moment, Version version, MemberState state) {
+        Instant first = moment.at().minus(Duration.ofDays(version.recall().reachDays()));
+        boolean remembers = !(moment.subject() instanceof Subject.EndOf)
+                || !state.memory().since().isAfter(first);
+        return remembers
+                ? state
+                : Hindsight.of(version, state, () -> store.decisions(state.id()), moment.at(), clock.get());
     }
 
     private Stream<MemberId> bornOn(MonthDay day) {
@@ -111,9 +124,9 @@ final class Advance {
     private long judge(Calendar.Moment moment) {
         Version version = inForce.get().versions().at(moment.at());
         Optional<Ranks> ranks = moment.subject() instanceof Subject.EndOf
-                ? Optional.of(Ranks.of(version, moment, () -> concerned(moment)))
+                ? Optional.of(Ranks.of(version, moment, () -> concerned(moment, version)))
                 : Optional.empty();
-        return concerned(moment)
+        return concerned(moment, version)
                 .map(MemberState::id)
                 .filter(member -> record(member, moment.of(member), ranks))
                 .count();

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.loyaltyhub.decision.Decider;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.Facts;
+import org.loyaltyhub.decision.Hindsight;
 import org.loyaltyhub.decision.RuleDecision;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.explanation.Explainer;
@@ -209,8 +210,13 @@ public final class Audit {
         if (before.isEmpty()) {
             return failed("not-kept", "earlier events of the member are no longer kept", "keep more receipts");
         }
-        Facts facts =
-                new Facts(version.programme(), before.get(), decision.visit().orElseThrow());
+        MemberState state = Hindsight.of(
+                version,
+                before.get(),
+                () -> store.decisions(decision.member()),
+                decision.event().happenedAt(),
+                decision.recordedAt());
+        Facts facts = new Facts(version.programme(), state, decision.visit().orElseThrow());
         Explainer explainer = Explainer.forOperator(version).in(locale);
         List<Explanation> explanations = new ArrayList<>();
         for (Rule rule : version.rules()) {

@@ -97,11 +97,11 @@ final class DefaultHub implements Hub {
 
     @Override
     public PartnerHub partner(PartnerId id) {
-        if (programme().partner(id).isEmpty()) {
+        if (newest().partner(id).isEmpty()) {
             activation.learn();
         }
-        if (programme().partner(id).isEmpty()) {
-            throw new IllegalArgumentException("no partner `" + id + "` in " + programme());
+        if (newest().partner(id).isEmpty()) {
+            throw new IllegalArgumentException("no partner `" + id + "` in " + newest());
         }
         return new PartnerHub(this, id);
     }
@@ -148,8 +148,14 @@ final class DefaultHub implements Hub {
         return inForce().activations() != inForce.activations();
     }
 
-    private Programme programme() {
+    /** Names are read by this one, though it may be yet to take force. */
+    private Programme newest() {
         return inForce().versions().newest().programme();
+    }
+
+    /** What comes now is taken on the terms of this one. */
+    private static Programme programme(InForce inForce, Instant now) {
+        return inForce.versions().at(now).programme();
     }
 
     Outcome submit(Event event) {
@@ -228,7 +234,7 @@ final class DefaultHub implements Hub {
                     "take an id that does not begin with `" + HubEvent.ID_PREFIX + "`"));
         }
         List<Problem> misfits = inForce.check().problems(event);
-        Duration horizon = inForce.versions().newest().programme().horizon();
+        Duration horizon = programme(inForce, now).horizon();
         boolean isLate = event.happenedAt().isBefore(now.minus(horizon));
         if (!isLate && !event.happenedAt().isAfter(now.plus(AHEAD))) {
             return misfits;
@@ -309,7 +315,7 @@ final class DefaultHub implements Hub {
     }
 
     private Begun keepWaiting(InForce inForce, Report report, Instant now) {
-        Instant until = now.plus(Duration.ofDays(programme().attachDays()));
+        Instant until = now.plus(Duration.ofDays(programme(inForce, now).attachDays()));
         Begun begun = recorder.keepWaiting(inForce, report, until);
         return begun instanceof Begun.Decided decided
                 ? decided.andThen(waiting -> waiters.unlessItCame(report.event(), waiting, now))
@@ -322,7 +328,7 @@ final class DefaultHub implements Hub {
         if (named.size() > 1) {
             return new Begun.Done(Rejected.of(merge(event, named)));
         }
-        UnknownMembers unknown = programme().terms().unknown();
+        UnknownMembers unknown = programme(inForce, now).terms().unknown();
         if (named.isEmpty() && !(event instanceof Enrolment) && unknown != UnknownMembers.ENROL) {
             boolean isNow = event instanceof Redemption || event instanceof Quote; // nobody stands at the till later
             return unknown == UnknownMembers.REJECT || isNow
@@ -358,7 +364,7 @@ final class DefaultHub implements Hub {
         if (named.size() > 1) {
             problems.add(merge(event, named));
         }
-        if (named.isEmpty() && programme().terms().unknown() != UnknownMembers.ENROL) {
+        if (named.isEmpty() && programme(inForce, now).terms().unknown() != UnknownMembers.ENROL) {
             problems.add(unknownMember(event));
         }
         if (!problems.isEmpty()) {
@@ -387,12 +393,13 @@ final class DefaultHub implements Hub {
                 .filter(state -> state.profile().status().at(now) == MemberStatus.ACTIVE)
                 .map(state -> state.balance(now))
                 .orElse(Points.ZERO);
-        Money total = Money.ofMinor(0, programme().currency());
+        Programme programme = programme(inForce, now);
+        Money total = Money.ofMinor(0, programme.currency());
         for (Line line : receipt.lines()) {
             total = total.plus(line.amount());
         }
-        RedemptionTerms terms = programme().terms().redemption();
-        Points worth = programme().points().worth(terms.shareOf(total), Rounding.DOWN);
+        RedemptionTerms terms = programme.terms().redemption();
+        Points worth = programme.points().worth(terms.shareOf(total), Rounding.DOWN);
         return Reading.of(terms.allowed(worth.compareTo(available) < 0 ? worth : available));
     }
 

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.EventCheck;
 import org.loyaltyhub.event.EventReader;
-import org.loyaltyhub.member.Recall;
 
 /**
  * All that an event is read, checked and judged by, taken in one read.
@@ -14,10 +13,8 @@ import org.loyaltyhub.member.Recall;
  * @param check by the newest programme
  * @param activations how often a version was announced or put in force when this was so
  * @param isAnnounced whether a version waits for memories that are made anew
- * @param ready what every stored memory holds
  */
-record InForce(
-        Versions versions, EventReader reader, EventCheck check, long activations, boolean isAnnounced, Recall ready) {
+record InForce(Versions versions, EventReader reader, EventCheck check, long activations, boolean isAnnounced) {
     static InForce of(Versions versions, long activations, Optional<Version> announced) {
         Version newest = versions.newest();
         return new InForce(
@@ -25,7 +22,6 @@ record InForce(
                 EventReader.of(newest.programme()),
                 EventCheck.of(newest.programme()),
                 activations,
-                announced.isPresent(),
-                versions.recall());
+                announced.isPresent());
     }
 }

@@ -101,7 +101,7 @@ final class Versions {
     }
 
     private static Versions needed(NavigableMap<Instant, Version> all, Instant now) {
-        Instant first = all.floorKey(now.minus(longestHorizon(all)));
+        Instant first = all.floorKey(now.minus(longestLateness(all)));
         NavigableMap<Instant, Version> kept = new TreeMap<>(first == null ? all : all.tailMap(first, true));
         int newer = kept.size();
         for (Map.Entry<Instant, Version> entry : kept.entrySet()) {
@@ -127,14 +127,14 @@ final class Versions {
         unused.forEach(Matcher::close);
     }
 
-    /** How late an event may be for any of them. */
-    Duration longestHorizon() {
-        return longestHorizon(byStart);
+    /** How late an event may be judged by any of them. */
+    Duration longestLateness() {
+        return longestLateness(byStart);
     }
 
-    private static Duration longestHorizon(NavigableMap<Instant, Version> versions) {
+    private static Duration longestLateness(NavigableMap<Instant, Version> versions) {
         return versions.values().stream()
-                .map(version -> version.programme().horizon())
+                .map(version -> version.programme().longestLateness())
                 .max(Duration::compareTo)
                 .orElseThrow();
     }

@@ -18,7 +18,7 @@ import org.loyaltyhub.value.Points;
 /**
  * All the hub needs to know of a member to decide on the next event. A value: the store keeps the newest one.
  *
- * <p>Immutable and thread-safe. Its size is bounded by the windows in force, the horizon and the kinds of open lots, not
+ * <p>Immutable and thread-safe. Its size is bounded by the windows in force, how late events may be and the kinds of open lots, not
  * by the member's age.
  *
  * @param version how many events of the member are recorded
@@ -69,6 +69,12 @@ public record MemberState(
         return new MemberState(id, version, profile, rebuilt, counters, milestones, purse, belongings, quotes);
     }
 
+    /** The same member with whatever the other state, made of the same events, still holds of the past. */
+    public MemberState rememberingAs(MemberState other) {
+        return new MemberState(
+                id, version, other.profile, other.memory, other.counters, other.milestones, purse, belongings, quotes);
+    }
+
     /** The same member with another purse, as it is once everything due is booked. */
     public MemberState holding(Purse booked) {
         return new MemberState(id, version, profile, memory, counters, milestones, booked, belongings, quotes);
@@ -103,8 +109,8 @@ public record MemberState(
 
     /** One more event is recorded, and this is what it did. */
     public MemberState after(Event event, Changes changes, Recall recall, Instant recordedAt) {
-        Instant horizon = recordedAt.minus(recall.horizon());
-        long day = Math.floorDiv(horizon.getEpochSecond(), SECONDS_OF_A_DAY) - 1;
+        Instant edge = recordedAt.minus(recall.lateness());
+        long day = Math.floorDiv(edge.getEpochSecond(), SECONDS_OF_A_DAY) - 1;
         Memory next = memory.using(changes.used());
         for (Changes.Undone undone : changes.undone()) {
             next = next.without(undone.unused()).revised(undone.sequence(), undone.before(), undone.after(), recall);
@@ -115,7 +121,7 @@ public record MemberState(
         return new MemberState(
                 id,
                 version + 1,
-                profileAfter(event).forgetBefore(horizon),
+                profileAfter(event).forgetBefore(edge),
                 next.forgetBefore(recall.edge(recordedAt), recall.tracked()),
                 countersAfter(changes).forgetBefore(day),
                 milestonesAfter(changes).forgetBefore(day),

@@ -12,7 +12,7 @@ import org.loyaltyhub.event.ProfileChange;
 import org.loyaltyhub.value.Identifier;
 
 /**
- * What is known of a member beside the events. Past values are kept for the programme's horizon.
+ * What is known of a member beside the events. Past values are kept for as long as late events may ask for them.
  *
  * @param enrolledAt since when; moves back if an earlier event of one enrolled by an event arrives late
  * @param byEvent whether an event enrolled the member rather than an enrolment

@@ -9,13 +9,13 @@ import java.util.Set;
 /**
  * How much of a member must be remembered for the versions that may still judge an event.
  *
- * @param horizon how late an event may be
+ * @param lateness how late an event may be judged
  * @param refundable how long after a purchase it may be returned
  * @param reachDays how many days before an event single events are asked for; 0 if none ever are
  * @param tracked of what totals are carried once single events are forgotten
  * @param details of single events
  */
-public record Recall(Duration horizon, Duration refundable, long reachDays, List<Tracked> tracked, Details details) {
+public record Recall(Duration lateness, Duration refundable, long reachDays, List<Tracked> tracked, Details details) {
     public Recall {
         tracked = List.copyOf(tracked);
     }
@@ -25,9 +25,14 @@ public record Recall(Duration horizon, Duration refundable, long reachDays, List
         return reachDays > 0 || !tracked.isEmpty();
     }
 
-    /** No window of an event recorded from now on reaches before this; {@link Instant#MAX} if there is no window. */
+    /** No window of an event judged from now on reaches before this; {@link Instant#MAX} if there is no window. */
     Instant edge(Instant recordedAt) {
-        return isNeeded() ? recordedAt.minus(horizon).minus(Duration.ofDays(reachDays)) : Instant.MAX;
+        return isNeeded() ? recordedAt.minus(lateness).minus(Duration.ofDays(reachDays)) : Instant.MAX;
+    }
+
+    /** The same, remembered for longer: for events that are as late as this. */
+    public Recall ofEventsAsLateAs(Duration longer) {
+        return new Recall(longer, refundable, reachDays, tracked, details);
     }
 
     /** What suits both. */
@@ -35,7 +40,7 @@ public record Recall(Duration horizon, Duration refundable, long reachDays, List
         Set<Tracked> both = new LinkedHashSet<>(tracked);
         both.addAll(other.tracked);
         return new Recall(
-                longer(horizon, other.horizon),
+                longer(lateness, other.lateness),
                 longer(refundable, other.refundable),
                 Math.max(reachDays, other.reachDays),
                 List.copyOf(both),
@@ -48,7 +53,7 @@ public record Recall(Duration horizon, Duration refundable, long reachDays, List
 
     /** Whether a memory made for {@code other} holds all that this one needs. */
     public boolean isCoveredBy(Recall other) {
-        return horizon.compareTo(other.horizon) <= 0
+        return lateness.compareTo(other.lateness) <= 0
                 && reachDays <= other.reachDays
                 && details.isCoveredBy(other.details)
                 && Set.copyOf(other.tracked).containsAll(tracked)

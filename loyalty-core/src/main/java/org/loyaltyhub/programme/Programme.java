@@ -148,8 +148,14 @@ public final class Programme {
         return terms.points();
     }
 
+    /** How late an event may be recorded after it happened. */
     public Duration horizon() {
         return Duration.ofDays(terms.lateDays());
+    }
+
+    /** How late an event may be judged after it happened: it may have been recorded late, and have waited then. */
+    public Duration longestLateness() {
+        return Duration.ofDays(terms.lateDays() + (long) terms.attachDays());
     }
 
     public int attachDays() {

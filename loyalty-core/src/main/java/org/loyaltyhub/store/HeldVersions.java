@@ -1,7 +1,9 @@
 package org.loyaltyhub.store;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,6 +12,9 @@ import org.loyaltyhub.decision.Version;
 /** The versions that {@link InMemoryStore} holds, and which is announced. Under its lock. */
 final class HeldVersions {
     private final NavigableMap<Instant, Version> byStart = new TreeMap<>();
+    /** All that ever took force: of one moment only the last stays in force, but each may have judged. */
+    private final Map<String, Version> byId = new HashMap<>();
+
     private Optional<Version> announced = Optional.empty();
     private long activations;
 
@@ -44,13 +49,12 @@ final class HeldVersions {
         activations++;
         announced = Optional.empty();
         byStart.put(from, version);
+        byId.put(version.id(), version);
         return true;
     }
 
     Optional<Version> version(String id) {
-        return byStart.values().stream()
-                .filter(version -> version.id().equals(id))
-                .findFirst();
+        return Optional.ofNullable(byId.get(id));
     }
 
     /** From the one in force at that moment on. */

@@ -79,7 +79,8 @@ class BooksLawsTest {
                         "\"name\": \"Aqua Wash\", \"issuePrice\": \"0.432109\", \"reportFee\": \"1.50\",")
                 .replace(
                         "\"late\": 60",
-                        "\"late\": 5, \"adjustments\": {\"perClerkADay\": 40}, \"refunds\": {" + refunds + "}"));
+                        "\"late\": 5, \"attach\": 0, \"adjustments\": {\"perClerkADay\": 40}, \"refunds\": {" + refunds
+                                + "}"));
     }
 
     @Test

@@ -16,7 +16,8 @@ import org.loyaltyhub.value.MemberId;
 /** A memory bounded by windows and horizon answers as one that forgets nothing. */
 class MemoryLawsTest {
     /** Late by up to five days, and no later: so memory forgets what is older. */
-    private static final Programme FORGETFUL = Club.programme(Club.JSON.replace("\"late\": 60", "\"late\": 5"));
+    private static final Programme FORGETFUL =
+            Club.programme(Club.JSON.replace("\"late\": 60", "\"late\": 5, \"attach\": 0"));
 
     /** A year of lateness: nothing of the test's year is forgotten. */
     private static final Programme RETENTIVE = Club.programme(Club.JSON.replace("\"late\": 60", "\"late\": 366"));

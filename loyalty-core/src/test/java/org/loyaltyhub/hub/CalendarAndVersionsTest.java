@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.ProfileChange;
+import org.loyaltyhub.event.Purchase;
+import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.figure.Comparison;
 import org.loyaltyhub.figure.Condition;
@@ -36,6 +38,8 @@ import org.loyaltyhub.fixture.Rules;
 import org.loyaltyhub.fixture.Stores;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Outcome;
+import org.loyaltyhub.outcome.Rejected;
+import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
@@ -77,6 +81,20 @@ class CalendarAndVersionsTest {
                 .orElseThrow()
                 .balance(clock.instant())
                 .units();
+    }
+
+    private void becomes(Hub hub, String instant, String tier) {
+        clock.follow(Instant.parse(instant));
+        hub.operator()
+                .submit(new ProfileChange(
+                        new EventKey(PartnerId.PROGRAMME, tier),
+                        clock.instant(),
+                        List.of(new Identifier("card", "anna")),
+                        Optional.of(tier),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of()));
     }
 
     private void advance(Hub hub, String instant) {
@@ -137,6 +155,54 @@ class CalendarAndVersionsTest {
 
         assertThat(balance(hub, "anna")).isEqualTo(1000);
         assertThat(balance(hub, "boris")).isZero();
+    }
+
+    @Test
+    void a_calendar_that_moves_on_late_judges_every_period_by_what_was_bought_in_it() {
+        Figure.History thisMonth =
+                new Figure.History(Measure.COUNT, ValueType.COUNT, purchases("fuel"), new Window.This(Period.MONTH));
+        Hub hub = hub(
+                rule("Regular")
+                        .when(Rules.of(END_OF_MONTH))
+                        .and(atLeast(thisMonth, 2))
+                        .award(10),
+                best(false, 1));
+        fuel(hub, "boris", "2026-01-04T09:00", "300");
+        for (String card : List.of("anna", "boris")) {
+            fuel(hub, card, "2026-01-05T09:00", "200");
+            fuel(hub, card, "2026-01-06T09:00", "200");
+        }
+        fuel(hub, "boris", "2026-05-14T09:00", "100");
+        fuel(hub, "anna", "2026-05-15T09:00", "100");
+
+        advance(hub, "2026-05-15T12:00:00Z");
+
+        assertThat(balance(hub, "anna")).as("twice in January").isEqualTo(10);
+        assertThat(balance(hub, "boris")).as("and the most in January").isEqualTo(1010);
+        assertThat(hub.operator().replay().first()).isEmpty();
+        advance(hub, "2026-06-02T12:00:00Z");
+        assertThat(balance(hub, "anna") + balance(hub, "boris"))
+                .as("both first in May")
+                .isEqualTo(3020);
+        assertThat(hub.operator().replay().first()).isEmpty();
+    }
+
+    @Test
+    void what_a_member_was_when_a_period_ended_is_known_however_late_that_is_judged() {
+        Hub hub = hub(rule("Silver at the end")
+                .when(Rules.of(END_OF_MONTH))
+                .and(new Condition.Compare(
+                        new Figure.MemberTier(), Comparison.AT_LEAST, new Figure.Constant(1, ValueType.TIER)))
+                .award(10));
+        fuel(hub, "anna", "2026-01-05T09:00", "200");
+        becomes(hub, "2026-01-20T09:00:00Z", "silver");
+        becomes(hub, "2026-02-20T09:00:00Z", "basic");
+        fuel(hub, "anna", "2026-06-15T09:00", "100");
+
+        advance(hub, "2026-06-15T12:00:00Z");
+
+        assertThat(balance(hub, "anna")).as("silver at the end of January").isEqualTo(10);
+        assertThat(hub.operator().replay().first()).isEmpty();
     }
 
     @Test
@@ -266,6 +332,55 @@ class CalendarAndVersionsTest {
         assertThat(during).isEqualTo(10);
         assertThat(fuel(hub, "anna", "2026-03-04T09:00", "100")).isEqualTo(1);
         assertThat(fuel(hub, "anna", "2026-03-03T08:00", "100")).isEqualTo(10);
+    }
+
+    @Test
+    void a_refund_finds_the_version_that_judged_though_another_took_its_place_at_the_same_moment() {
+        Version two = Version.plain(Club.PROGRAMME, List.of(book(rule("Base").awardPerFull(2, 100))));
+        Version five = Version.plain(Club.PROGRAMME, List.of(book(rule("Base").awardPerFull(5, 100))));
+        Hub hub = hub(rule("Base").awardPerFull(1, 100));
+        clock.follow(Instant.parse("2026-03-03T12:00:00Z"));
+        hub.operator().activate(two).orElseThrow();
+        Purchase purchase = at("nord-fuel", "2026-03-03T15:00")
+                .by("anna")
+                .petrol("12", "600")
+                .petrol("8", "400")
+                .purchase();
+        assertThat(hub.operator().submit(purchase)).isInstanceOf(Accepted.class);
+        hub.operator().activate(five).orElseThrow();
+
+        hub.operator()
+                .submit(new Refund(
+                        new EventKey(new PartnerId("nord-fuel"), "back"),
+                        clock.instant(),
+                        List.of(),
+                        Optional.of(purchase.key().id()),
+                        List.of(new Refund.ReturnedLine(
+                                Optional.of(2), Optional.empty(), Optional.empty(), Optional.empty()))));
+
+        assertThat(balance(hub, "anna")).as("two for each full 100 of 600").isEqualTo(12);
+        assertThat(hub.operator().replay().first()).isEmpty();
+    }
+
+    @Test
+    void a_version_to_come_enrols_and_refuses_nobody_before_it_takes_force() {
+        Hub hub = hub(rule("Base").award(1));
+        clock.follow(Instant.parse("2026-03-02T12:00:00Z"));
+        Programme strict = Club.programme(Club.JSON.replace("\"enrol\"", "\"reject\""));
+        hub.operator()
+                .activate(
+                        Version.plain(strict, List.of(book(rule("Base").award(1)))),
+                        Instant.parse("2026-04-01T00:00:00Z"))
+                .orElseThrow();
+
+        assertThat(fuel(hub, "anna", "2026-03-31T12:00", "100")).isEqualTo(1);
+        clock.follow(Instant.parse("2026-04-01T12:00:00Z"));
+        assertThat(hub.operator()
+                        .submit(at("nord-fuel", "2026-04-01T12:00")
+                                .by("boris")
+                                .petrol("1", "100")
+                                .purchase()))
+                .isInstanceOf(Rejected.class);
     }
 
     @Test

@@ -31,7 +31,8 @@ import org.loyaltyhub.store.sql.SqlStore;
 
 /** Closing a hub and opening it again changes nothing. */
 class ReopenedHubTest {
-    private static final Programme FORGETFUL = Club.programme(Club.JSON.replace("\"late\": 60", "\"late\": 5"));
+    private static final Programme FORGETFUL =
+            Club.programme(Club.JSON.replace("\"late\": 60", "\"late\": 5, \"attach\": 0"));
 
     private static Hub hub(Version version, Store store, FollowingClock clock, int cached) {
         return Hub.builder()

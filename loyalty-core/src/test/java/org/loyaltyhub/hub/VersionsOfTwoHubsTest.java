@@ -50,12 +50,13 @@ import org.loyaltyhub.store.StoreException;
 import org.loyaltyhub.store.sql.SqlStore;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.PartnerId;
+import org.loyaltyhub.value.Span;
 
 /** What one hub puts in force, another on the same books judges by from its next event on. */
 @ParameterizedClass
 @EnumSource
 class VersionsOfTwoHubsTest {
-    private static final String FORGETFUL_JSON = Club.JSON.replace("\"late\": 60", "\"late\": 5");
+    private static final String FORGETFUL_JSON = Club.JSON.replace("\"late\": 60", "\"late\": 5, \"attach\": 0");
     private static final Programme FORGETFUL = Club.programme(FORGETFUL_JSON);
 
     private final FollowingClock clock = new FollowingClock();
@@ -331,6 +332,30 @@ class VersionsOfTwoHubsTest {
                     .isEqualTo(isRegular ? 1001 : 1);
         }
         assertThat(oneStore.announced()).isEmpty();
+    }
+
+    @Test
+    void what_another_hub_forgot_is_remembered_anew_for_a_version_that_asks_for_it_again() {
+        Figure thisMonth = new Figure.History(
+                Measure.COUNT, ValueType.COUNT, purchases("fuel"), new Window.Last(new Span(30, Span.SpanUnit.DAY)));
+        Rules fourth = rule("Fourth").and(atLeast(thisMonth, 4)).award(100);
+        Rules base = rule("Base").award(1);
+        Version plain = version(base);
+        Hub one = hub(version(fourth), oneStore);
+        fuel(one, "r1", "anna", "2026-03-01T14:00");
+        clock.follow(Instant.parse("2026-03-02T12:00:00Z"));
+        one.operator().activate(plain).orElseThrow();
+
+        clock.follow(Instant.parse("2026-03-12T09:00:00Z"));
+        Hub other = hub(plain, otherStore);
+        fuel(other, "r2", "anna", "2026-03-12T14:00");
+        fuel(other, "r3", "anna", "2026-03-12T15:00");
+        clock.follow(Instant.parse("2026-03-13T12:00:00Z"));
+        one.operator().activate(version(fourth, base)).orElseThrow();
+
+        assertThat(granted(one, "r4", "anna", "2026-03-13T16:00"))
+                .as("the fourth in thirty days")
+                .isEqualTo(101);
     }
 
     private Version lookingBack() {
