@@ -22,7 +22,6 @@ import org.loyaltyhub.rules.StoredRules;
 import org.loyaltyhub.store.InMemoryStore;
 import org.loyaltyhub.store.Store;
 import org.loyaltyhub.store.StoreException;
-import org.loyaltyhub.store.sql.Databases;
 import org.loyaltyhub.store.sql.SqlStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -133,12 +132,20 @@ final class RunCommand implements Callable<Integer> {
         if (books == null) {
             return run(version, InMemoryStore.keeping(() -> kept(listening)), 1, mapping, files, listening);
         }
-        String name = version.programme().terms().name();
-        try (SqlStore store = SqlStore.open(Databases.at(OpenBooks.address(books)), name, new StoredRules())) {
+        StoreAddress at = new StoreAddress(books);
+        try (SqlStore store = open(at, version)) {
             return run(version, store, TOGETHER, mapping, files, listening);
         } catch (StoreException e) {
-            throw Stop.wrongUse(
-                    "--store " + OpenBooks.shown(books) + ": " + e.getMessage(), "what was counted before is kept");
+            throw StoreTrouble.of(e).stopRun(at);
+        }
+    }
+
+    private static SqlStore open(StoreAddress at, Version version) {
+        String name = version.programme().terms().name();
+        try {
+            return SqlStore.open(at.toWrite(), name, new StoredRules());
+        } catch (StoreException e) {
+            throw StoreTrouble.of(e).stop(at);
         }
     }
 

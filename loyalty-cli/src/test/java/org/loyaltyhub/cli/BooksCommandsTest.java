@@ -1,12 +1,18 @@
 package org.loyaltyhub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +131,47 @@ class BooksCommandsTest {
         Said settled = say("settle");
         assertThat(settled.exit()).isEqualTo(2);
         assertThat(settled.err()).contains("a stored value is no JSON", "`loyalty verify` says what else is wrong");
+    }
+
+    @Test
+    void books_opened_only_to_be_read_are_looked_at_and_not_settled() {
+        String address = "jdbc:sqlite:file:" + club.path("club.db") + "?open_mode=1&immutable=1";
+
+        for (String command : List.of("verify", "replay", "balance")) {
+            assertThat(club.say(command, "--store", address)).isEqualTo(say(command));
+        }
+        Said settled = club.say("settle", "--store", address);
+
+        assertThat(settled.exit()).isEqualTo(2);
+        assertThat(settled.err()).contains("the database cannot be written: it is read-only (let the user");
+    }
+
+    @Test
+    void books_in_a_folder_that_may_not_be_written_to_are_looked_at() throws IOException {
+        Said verified = say("verify");
+        Files.setPosixFilePermissions(folder.resolve("club.db"), PosixFilePermissions.fromString("r--r--r--"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assumeFalse(Files.isWritable(folder), "root may write anywhere");
+
+        assertThat(say("verify")).isEqualTo(verified);
+        assertThat(say("explain", "--event", "nord-fuel/r1").exit()).isZero();
+        assertThat(say("settle").err()).contains("the database cannot be written: it is read-only");
+    }
+
+    @Test
+    void books_whose_log_cannot_be_read_are_told_where_to_go() throws IOException {
+        club.with("club.db-wal", "what is not in the file yet");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assumeFalse(Files.isWritable(folder), "root may write anywhere");
+
+        assertThat(say("verify").err())
+                .isEqualTo("error: --store DIR/club.db: it is read-only, and a part of the books stands in"
+                        + " DIR/club.db-wal (copy both to a folder that you may write to, and name the copy)\n");
+    }
+
+    @AfterEach
+    void theFolderMayBeDeleted() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private void change(String sql) throws SQLException {

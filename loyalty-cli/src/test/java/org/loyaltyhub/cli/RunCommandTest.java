@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,7 +185,31 @@ class RunCommandTest {
         Said said = club.run("--store", club.path("no/such/folder/club.db"));
 
         assertThat(said.exit()).isEqualTo(2);
-        assertThat(said.err()).contains("--store", "the database cannot be opened");
+        assertThat(said.err())
+                .isEqualTo("error: --store DIR/no/such/folder/club.db: there is no folder DIR/no/such/folder"
+                        + " (make it first, or name a file elsewhere)\n");
+    }
+
+    @Test
+    void a_full_disk_is_said_in_plain_words_and_what_was_counted_is_kept() {
+        club.with("events.jsonl", EVENTS).run("--store", club.path("club.db"));
+        club.with("events.jsonl", EVENTS + fuelOfMany(2_000));
+
+        Said full = club.run("--store", "jdbc:sqlite:" + club.path("club.db") + "?max_page_count=120");
+        Said again = club.run("--store", club.path("club.db"), "--format", "json");
+
+        assertThat(full.exit()).isEqualTo(2);
+        assertThat(full.err())
+                .isEqualTo("error: --store jdbc:sqlite:DIR/club.db: the disk is full; what was counted before is kept"
+                        + " (make room on it; then run the same files again: what is kept already counts once)\n");
+        assertThat(again.out()).contains("\"read\" : 2004").contains("\"rejected\" : 0");
+        assertThat(club.say("verify", "--store", club.path("club.db")).exit()).isZero();
+    }
+
+    private static String fuelOfMany(int members) {
+        return IntStream.range(0, members)
+                .mapToObj(i -> Club.fuel("x" + i, "2026-03-05T09:00", "8" + i, "10", "500"))
+                .collect(Collectors.joining());
     }
 
     @Test

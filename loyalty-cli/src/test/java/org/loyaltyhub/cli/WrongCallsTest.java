@@ -130,6 +130,20 @@ class WrongCallsTest {
         CALLS.put(
                 "a database that no driver knows",
                 club -> club.say("balance", "--store", "jdbc:nosuch://host/club?user=anna&password=secret"));
+        CALLS.put("no books but a space", club -> club.run("--store", " "));
+        CALLS.put("books that are a folder", club -> club.run("--store", club.path("rules")));
+        CALLS.put("books to look at that are a folder", club -> club.say("balance", "--store", club.path("rules")));
+        CALLS.put("books in a folder that is nowhere", club -> club.run("--store", club.path("no/such/club.db")));
+        CALLS.put(
+                "books by address in a folder that is nowhere",
+                club -> club.run("--store", "jdbc:sqlite:" + club.path("no/such/club.db")));
+        CALLS.put(
+                "a text for books to write to",
+                club -> club.with("club.db", "events\n".repeat(100)).run("--store", club.path("club.db")));
+        CALLS.put("an address of no database", club -> club.run("--store", "jdbc:postgres://host/club"));
+        CALLS.put(
+                "a server that is nowhere",
+                club -> club.run("--store", "jdbc:postgresql://localhost:1/club?user=anna&password=secret"));
         CALLS.put("books of another name", club -> books(kept(club), "replay", "--name", "Highway clib"));
         CALLS.put("books of several programmes", club -> {
             kept(club.with("programme.json", Club.PROGRAMME.replace("Highway club", "Byway club")));
