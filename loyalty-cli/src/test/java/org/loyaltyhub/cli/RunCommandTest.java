@@ -374,7 +374,38 @@ class RunCommandTest {
         assertThat(said.out()).contains("accepted               0");
         assertThat(said.err())
                 .isEqualTo("error: DIR/shop.csv.gz: it is packed, and damaged or broken off"
-                        + " (of an export that breaks off nothing is taken: get the whole file)\n");
+                        + " (nothing of it is taken: get the whole file)\n");
+    }
+
+    @Test
+    void nothing_of_json_lines_that_break_off_is_taken_before_all_is_read() {
+        club.with("half.jsonl.gz", half(Club.packed(fuelOfMany(2_000)))).with("events.jsonl", EVENTS);
+
+        Said said = club.run("--events", club.path("half.jsonl.gz"), "--events", club.path("events.jsonl"));
+
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.out()).contains("accepted               4");
+        assertThat(said.err())
+                .isEqualTo("error: DIR/half.jsonl.gz: it is packed, and damaged or broken off"
+                        + " (nothing of it is taken: get the whole file)\n");
+    }
+
+    @Test
+    void of_json_lines_that_are_judged_as_they_stand_it_is_told_how_many_were_taken() {
+        club.with("half.jsonl.gz", half(Club.packed(fuelOfMany(2_000))));
+
+        Said said = club.run("--events", club.path("half.jsonl.gz"), "--order", "file", "--format", "json");
+
+        String accepted = said.out().replaceAll("(?s).*\"accepted\" : (\\d+).*", "$1");
+        assertThat(Integer.parseInt(accepted)).isBetween(100, 1_999);
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err())
+                .isEqualTo("error: DIR/half.jsonl.gz: it is packed, and damaged or broken off (the " + accepted
+                        + " events before that are taken: get the whole file)\n");
+    }
+
+    private static byte[] half(byte[] whole) {
+        return Arrays.copyOf(whole, whole.length / 2);
     }
 
     @Test
@@ -385,6 +416,7 @@ class RunCommandTest {
 
         assertThat(said.exit()).isEqualTo(2);
         assertThat(said.err())
-                .isEqualTo("error: DIR/events.jsonl.gz: it holds more than 1 MB (--max-size allows more)\n");
+                .isEqualTo("error: DIR/events.jsonl.gz: it holds more than 1 MB"
+                        + " (nothing of it is taken: --max-size allows more)\n");
     }
 }
