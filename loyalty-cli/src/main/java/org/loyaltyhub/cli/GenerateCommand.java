@@ -84,7 +84,7 @@ final class GenerateCommand implements Callable<Integer> {
         Programme read = readProgramme();
         Iterator<Event> workload = workload(read);
         if (output == null) {
-            for (long i = 0; i < events; i++) {
+            for (long i = 0; i < events && !terminal.out().checkError(); i++) {
                 terminal.out().println(EventWriter.json(workload.next()));
             }
         } else {
