@@ -22,6 +22,7 @@ import org.loyaltyhub.cli.intake.Arrival;
 import org.loyaltyhub.cli.intake.Intake;
 import org.loyaltyhub.cli.intake.JsonLines;
 import org.loyaltyhub.cli.intake.Misread;
+import org.loyaltyhub.cli.intake.Named;
 import org.loyaltyhub.cli.intake.SourceFile;
 import org.loyaltyhub.cli.mapping.CsvEvents;
 import org.loyaltyhub.cli.mapping.Mapping;
@@ -218,7 +219,7 @@ final class Run {
 
     private static Misread broken(SourceFile file, String code, String message, String advice) {
         return new Misread(
-                Misread.Kind.FILE, file, List.of(), Optional.empty(), List.of(new Problem(code, "", message, advice)));
+                Misread.Kind.FILE, file, List.of(), Named.unknown(), List.of(new Problem(code, "", message, advice)));
     }
 
     private void judgeAll(Predicate<Outcome> enough) {

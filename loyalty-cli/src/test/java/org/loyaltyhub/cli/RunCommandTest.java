@@ -305,6 +305,33 @@ class RunCommandTest {
     }
 
     @Test
+    void what_can_be_read_of_partner_and_id_stands_with_what_is_refused() {
+        club.with(
+                        "events.jsonl",
+                        Club.fuel("r7", "2026-03-05T09:00", "7001", "4", "1.5O")
+                                + "{\"partner\":\"nord-fuel\",\"lines\":[{\"id\":\"x\"}],\"id\":\"r8\",\"at\":}\n"
+                                + "{\"partner\":7,\"id\":\"r9\"}\n")
+                .with("mapping.json", Club.MAPPING)
+                .with("shop.csv", Club.HEADER + ",02.03.2026 09:00,7001,Diesel,45,2345.60\n");
+
+        Said said = club.run(
+                "--rejects",
+                club.path("rejects.jsonl"),
+                "--events",
+                club.path("events.jsonl"),
+                "--events",
+                club.path("shop.csv"));
+
+        assertThat(said.err().lines()).hasSize(4);
+        assertThat(club.text("rejects.jsonl").lines().map(line -> line.replaceAll(".*\"lines\":|,\"problems\".*", "")))
+                .containsExactly(
+                        "[1],\"partner\":\"nord-fuel\",\"id\":\"r7\"",
+                        "[2],\"partner\":\"nord-fuel\",\"id\":\"r8\"",
+                        "[3],\"id\":\"r9\"",
+                        "[2],\"partner\":\"nord-fuel\"");
+    }
+
+    @Test
     void an_event_that_does_not_fit_the_programme_is_no_malformed_line() {
         club.with(
                 "events.jsonl",

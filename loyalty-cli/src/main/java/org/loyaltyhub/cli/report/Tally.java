@@ -179,7 +179,7 @@ public final class Tally {
         switch (misread.kind()) {
             case ROW -> badRows.merge(code, 1L, Long::sum);
             case FILE -> badFiles.merge(code, 1L, Long::sum);
-            case EVENT -> {
+            case EVENT, RECEIPT -> {
                 eventsRead++;
                 rejected.merge(code, 1L, Long::sum);
             }
