@@ -81,6 +81,37 @@ class BooksCommandsTest {
     }
 
     @Test
+    void machines_are_told_that_nothing_was_settled() {
+        say("settle");
+
+        Said said = say("settle", "--format", "json");
+
+        assertThat(said.exit()).isZero();
+        assertThat(said.out()).isEqualTo("""
+                {
+                  "settled" : null,
+                  "why" : "nothing happened since period 1, entries 1-5: nothing is settled"
+                }
+                """);
+        assertThat(said.err()).isEqualTo("nothing happened since period 1, entries 1-5: nothing is settled\n");
+    }
+
+    @Test
+    void who_asks_for_balances_beyond_the_end_of_the_books_is_told_so() {
+        Said now = say("balance");
+        Said entry = say("balance", "--as-of", "77");
+        Said moment = say("balance", "--as-of", "2126-01-01T00:00:00Z");
+
+        assertThat(entry.out()).isEqualTo(now.out());
+        assertThat(entry.err())
+                .isEqualTo("there is no entry 77, the newest is 5: this is how the accounts stand now\n");
+        assertThat(moment.out()).isEqualTo(now.out());
+        assertThat(moment.err())
+                .isEqualTo("nothing is recorded after 2026-03-05T07:05:00Z: this is how the accounts stand now\n");
+        assertThat(say("balance", "--as-of", "5").err()).isEmpty();
+    }
+
+    @Test
     void accounts_are_shown_as_they_stand_and_as_they_stood() {
         Golden.matches("run/balance.txt", say("balance").all());
         Said member = say("balance", "--member", "card:7001", "--format", "csv");

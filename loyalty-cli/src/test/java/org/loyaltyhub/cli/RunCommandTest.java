@@ -332,6 +332,11 @@ class RunCommandTest {
     }
 
     @Test
+    void events_may_come_from_what_is_no_plain_file() {
+        assertThat(club.run("--events", "/dev/null").exit()).isZero();
+    }
+
+    @Test
     void an_event_that_does_not_fit_the_programme_is_no_malformed_line() {
         club.with(
                 "events.jsonl",

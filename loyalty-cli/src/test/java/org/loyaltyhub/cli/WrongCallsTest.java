@@ -45,6 +45,10 @@ class WrongCallsTest {
         CALLS.put(
                 "an output in a folder that is nowhere",
                 club -> club.run("--awards", club.path("nowhere/awards.jsonl")));
+        CALLS.put("events that are a folder", club -> club.run("--events", club.path("rules")));
+        CALLS.put(
+                "a folder for a programme",
+                club -> club.say("check", "--programme", club.path(""), club.path("rules")));
         CALLS.put(
                 "an output that is a folder, and a programme that is nowhere",
                 club -> club.without("programme.json").run("--rejects", club.path("rules")));
