@@ -337,6 +337,17 @@ class RunCommandTest {
     }
 
     @Test
+    void a_purchase_that_sums_below_zero_is_asked_about() {
+        club.with("events.jsonl", EVENTS + Club.fuel("r8", "2026-03-05T09:00", "7001", "-4", "-200"));
+
+        Said said = club.run();
+
+        assertThat(said.exit()).isZero();
+        assertThat(said.out()).contains("\n1 receipt with a sum below zero: is it a refund?\n");
+        assertThat(club.run("--format", "json").out()).contains("\"belowZero\" : 1");
+    }
+
+    @Test
     void an_event_that_does_not_fit_the_programme_is_no_malformed_line() {
         club.with(
                 "events.jsonl",
