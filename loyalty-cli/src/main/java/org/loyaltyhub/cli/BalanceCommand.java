@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.loyaltyhub.hub.Audit;
 import org.loyaltyhub.ledger.Balances;
 import org.loyaltyhub.problem.Suggestion;
 import org.loyaltyhub.programme.Programme;
@@ -32,7 +31,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nWhat it tells the shell when it ends:%n",
         exitCodeList = {
             " 0:all is well",
-            " 2:it was called in a wrong way, or cannot read what it was given",
+            " 2:it was called in a wrong way, cannot read what it was given, or cannot write its output",
             "70:a bug of ours"
         })
 final class BalanceCommand implements Callable<Integer> {
@@ -82,7 +81,7 @@ final class BalanceCommand implements Callable<Integer> {
         Terms terms = Terms.of(programme);
         Optional<String> holder = member.map(given -> member(open, given).value())
                 .or(() -> partner.map(given -> partner(programme, given)));
-        Balances balances = balances(open.audit());
+        Balances balances = balances(open);
         BalanceSheet sheet = holder.map(each -> BalanceSheet.of(terms, balances, each))
                 .orElseGet(() -> BalanceSheet.ofAll(terms, balances));
         shared.print(terminal, sheet::text, sheet::json, sheet::csv);
@@ -115,19 +114,37 @@ final class BalanceCommand implements Callable<Integer> {
         return given;
     }
 
-    private Balances balances(Audit audit) {
+    private Balances balances(OpenBooks open) {
         if (asOf.isEmpty()) {
-            return audit.balances();
+            return open.audit().balances();
         }
         String given = asOf.get();
         try {
-            return given.matches("[0-9]{1,18}")
-                    ? audit.balancesAsOf(Long.parseLong(given))
-                    : audit.balancesAsOf(Instant.parse(given));
+            return given.matches("[0-9]{1,18}") ? asOf(open, Long.parseLong(given)) : asOf(open, Instant.parse(given));
         } catch (DateTimeException e) {
             throw Stop.wrongUse(
                     "`" + given + "` is neither the number of an entry nor a moment",
                     "write --as-of 4711, or --as-of 2026-03-31T21:00:00Z");
         }
+    }
+
+    private Balances asOf(OpenBooks open, long number) {
+        long newest = open.store().settlements().lastNumber();
+        if (number > newest) {
+            tellEnd("there is no entry " + number + ", the newest is " + newest);
+        }
+        return open.audit().balancesAsOf(number);
+    }
+
+    private Balances asOf(OpenBooks open, Instant moment) {
+        open.store()
+                .lastRecordedAt()
+                .filter(moment::isAfter)
+                .ifPresent(last -> tellEnd("nothing is recorded after " + last));
+        return open.audit().balancesAsOf(moment);
+    }
+
+    private void tellEnd(String message) {
+        terminal.err().println(message + ": this is how the accounts stand now");
     }
 }

@@ -10,14 +10,11 @@ import org.loyaltyhub.cli.mapping.Mapping;
 import org.loyaltyhub.cli.mapping.MappingReader;
 import org.loyaltyhub.problem.Reading;
 import org.loyaltyhub.programme.Programme;
-import org.loyaltyhub.programme.ProgrammeReader;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which rule files to look at, and the programme whose words they use. */
 final class CheckedFiles {
-    private static final String PROGRAMME = "programme.json";
-
     @Parameters(
             arity = "1..*",
             paramLabel = "PATH",
@@ -39,24 +36,19 @@ final class CheckedFiles {
                 : nearest()
                         .orElseThrow(() -> Stop.wrongUse(
                                 "there is no programme.json near " + paths.get(0), "give it by --programme FILE"));
-        return read(file);
-    }
-
-    private static Programme read(Path file) {
-        Reading<Programme> reading = ProgrammeReader.read(file);
-        return reading.value().orElseThrow(() -> Stop.unreadable(reading.problems()));
+        return ProgrammeFile.read(file);
     }
 
     /** The programme of a folder that holds one. */
     static Optional<Programme> programmeIn(Path folder) {
-        Path file = folder.resolve(PROGRAMME);
-        return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
+        Path file = folder.resolve(ProgrammeFile.NAME);
+        return Files.isRegularFile(file) ? Optional.of(ProgrammeFile.read(file)) : Optional.empty();
     }
 
     private Optional<Path> nearest() {
         @Nullable Path at = paths.get(0).toAbsolutePath().normalize();
         for (int i = 0; i <= 2 && at != null; i++) {
-            Path file = at.resolve(PROGRAMME);
+            Path file = at.resolve(ProgrammeFile.NAME);
             if (Files.isRegularFile(file)) {
                 return Optional.of(file);
             }
@@ -73,7 +65,7 @@ final class CheckedFiles {
     /** The same of any paths. */
     static List<Path> rulePaths(List<Path> paths) {
         return paths.stream()
-                .map(path -> Files.isRegularFile(path.resolve(PROGRAMME)) ? path.resolve("rules") : path)
+                .map(path -> Files.isRegularFile(path.resolve(ProgrammeFile.NAME)) ? path.resolve("rules") : path)
                 .toList();
     }
 

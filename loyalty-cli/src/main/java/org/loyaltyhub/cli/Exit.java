@@ -8,7 +8,7 @@ final class Exit {
     static final int WRONG_RULES = 1;
     /** The books are not sound, or come out otherwise once more. */
     static final int WRONG_BOOKS = 1;
-    /** The command was called in a wrong way, or cannot read what it was given. */
+    /** The command was called in a wrong way, cannot read what it was given, or cannot write its output. */
     static final int WRONG_USE = 2;
     /** A bug of ours. */
     static final int BUG = 70;

@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             " 0:all is well",
             " 1:the rules have errors",
-            " 2:it was called in a wrong way, or cannot read what it was given; or there is no such event",
+            " 2:it was called in a wrong way, cannot read what it was given, or cannot write its output; or there is no such event",
             "70:a bug of ours"
         })
 final class ExplainCommand implements Callable<Integer> {
@@ -218,7 +218,7 @@ final class ExplainCommand implements Callable<Integer> {
 
         @Override
         public void misread(Misread misread) {
-            boolean isSought = misread.event().map(key::equals).orElse(false);
+            boolean isSought = misread.event().is(key);
             if (isSought || misread.kind() == Misread.Kind.FILE) {
                 misread.texts().forEach(text -> problems.add(new Problem("", "", text, "")));
             }

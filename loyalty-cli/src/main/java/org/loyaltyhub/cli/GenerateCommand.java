@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.EventWriter;
 import org.loyaltyhub.programme.Programme;
-import org.loyaltyhub.programme.ProgrammeReader;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.workload.Workload;
 import picocli.CommandLine.Command;
@@ -84,7 +83,7 @@ final class GenerateCommand implements Callable<Integer> {
         Programme read = readProgramme();
         Iterator<Event> workload = workload(read);
         if (output == null) {
-            for (long i = 0; i < events; i++) {
+            for (long i = 0; i < events && !terminal.out().checkError(); i++) {
                 terminal.out().println(EventWriter.json(workload.next()));
             }
         } else {
@@ -100,10 +99,9 @@ final class GenerateCommand implements Callable<Integer> {
                 throw Stop.wrongUse(
                         "there is no programme", "name a folder that holds programme.json, or give --programme FILE");
             }
-            file = folder.resolve("programme.json");
+            file = folder.resolve(ProgrammeFile.NAME);
         }
-        var reading = ProgrammeReader.read(file);
-        return reading.value().orElseThrow(() -> Stop.unreadable(reading.problems()));
+        return ProgrammeFile.read(file);
     }
 
     private Iterator<Event> workload(Programme of) {

@@ -11,13 +11,11 @@ import org.loyaltyhub.cli.mapping.Mapping;
 import org.loyaltyhub.cli.mapping.MappingReader;
 import org.loyaltyhub.problem.Reading;
 import org.loyaltyhub.programme.Programme;
-import org.loyaltyhub.programme.ProgrammeReader;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Where a run takes everything from: a folder, or options in place of what a folder holds. */
 final class GivenFiles {
-    private static final String PROGRAMME = "programme.json";
     private static final String RULES = "rules";
     private static final String MAPPING = "mapping.json";
     private static final String EVENTS = "events.jsonl";
@@ -62,12 +60,11 @@ final class GivenFiles {
     Programme readProgramme() {
         Path file = programme != null
                 ? programme
-                : inFolder(PROGRAMME)
+                : inFolder(ProgrammeFile.NAME)
                         .orElseThrow(() -> Stop.wrongUse(
                                 "there is no programme",
                                 "name a folder that holds programme.json, or give --programme FILE"));
-        Reading<Programme> reading = ProgrammeReader.read(file);
-        return reading.value().orElseThrow(() -> Stop.unreadable(reading.problems()));
+        return ProgrammeFile.read(file);
     }
 
     /** Files and folders with rules. */
@@ -101,14 +98,23 @@ final class GivenFiles {
         }
         List<SourceFile> files = new ArrayList<>();
         for (Path path : paths) {
-            if (!Files.isRegularFile(path)) {
-                throw Stop.wrongUse(
-                        path + ": " + (Files.isDirectory(path) ? "this is a folder" : "there is no such file"),
-                        "give --events the name of a file");
-            }
+            refuseUnreadable(path);
             files.add(new SourceFile(files.size(), path.toString(), path));
         }
         return files;
+    }
+
+    /** A pipe or the standard input are as good as a file. */
+    private static void refuseUnreadable(Path path) {
+        if (!Files.exists(path)) {
+            throw Stop.wrongUse(path + ": there is no such file", "give --events the name of a file");
+        }
+        if (Files.isDirectory(path)) {
+            throw Stop.wrongUse(path + ": this is a folder", "give --events the name of a file");
+        }
+        if (!Files.isReadable(path)) {
+            throw Stop.wrongUse(path + ": the file cannot be read", "let the user who runs this read it");
+        }
     }
 
     private Optional<Path> inFolder(String name) {

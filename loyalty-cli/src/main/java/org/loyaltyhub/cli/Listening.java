@@ -81,8 +81,7 @@ final class Listening implements Run.Listener, WatchedStore.Watcher {
         if (rejects != null) {
             rejects.misread(misread);
         }
-        boolean followsFromRows =
-                misread.kind() == Misread.Kind.EVENT && misread.event().isPresent();
+        boolean followsFromRows = misread.kind() == Misread.Kind.RECEIPT;
         if (misread.kind() == Misread.Kind.FILE) {
             misread.texts().forEach(text -> told.add("error: " + text));
         } else if (!followsFromRows && told.size() < MOST_TOLD) {

@@ -44,7 +44,8 @@ public final class Main {
             registerWords(command, words);
         }
         try {
-            return command.execute(args);
+            int code = command.execute(args);
+            return isWritten(terminal, command) ? code : unwritten(terminal, code);
         } catch (OutOfMemoryError e) {
             terminal.err()
                     .println("error: there is not enough memory for it (give more by LOYALTY_JAVA_OPTS=-Xmx2g, or"
@@ -53,6 +54,16 @@ public final class Main {
         } catch (StackOverflowError e) {
             return bug(terminal, e, debug);
         }
+    }
+
+    private static boolean isWritten(Terminal terminal, CommandLine command) {
+        command.getOut().flush();
+        return !terminal.out().checkError();
+    }
+
+    private static int unwritten(Terminal terminal, int code) {
+        terminal.err().println("error: the output could not be written (is the disk full, or did its reader end?)");
+        return code == Exit.BUG ? code : Exit.WRONG_USE;
     }
 
     private static Integer wholeNumber(String text) {

@@ -22,6 +22,7 @@ import org.loyaltyhub.cli.intake.Arrival;
 import org.loyaltyhub.cli.intake.Intake;
 import org.loyaltyhub.cli.intake.JsonLines;
 import org.loyaltyhub.cli.intake.Misread;
+import org.loyaltyhub.cli.intake.Named;
 import org.loyaltyhub.cli.intake.SourceFile;
 import org.loyaltyhub.cli.mapping.CsvEvents;
 import org.loyaltyhub.cli.mapping.Mapping;
@@ -159,7 +160,8 @@ final class Run {
         }
     }
 
-    private void read(SourceFile file, Intake intake) {
+    private void read(SourceFile file, Sink intake) {
+        int before = arrivals.size();
         progress.begin("reading " + file.name(), "kB", size(file) >> 10);
         long[] bytes = new long[1];
         try (InputStream in = file.open(settings.mostBytes(), read -> {
@@ -173,17 +175,27 @@ final class Run {
                 jsonLines.read(file, in, intake);
             }
         } catch (SourceFile.TooLarge e) {
-            intake.misread(broken(file, "too-large", String.valueOf(e.getMessage()), "--max-size allows more"));
+            String message = String.valueOf(e.getMessage());
+            intake.misread(broken(file, "too-large", message, taken(before, intake) + ": --max-size allows more"));
         } catch (ZipException | EOFException e) {
-            intake.misread(broken(
-                    file,
-                    "cannot-read",
-                    "it is packed, and damaged or broken off",
-                    "of an export that breaks off nothing is taken: get the whole file"));
+            String message = "it is packed, and damaged or broken off";
+            intake.misread(broken(file, "cannot-read", message, taken(before, intake) + ": get the whole file"));
         } catch (IOException e) {
-            intake.misread(
-                    broken(file, "cannot-read", "it cannot be read to its end", "check the disk and who may read it"));
+            String message = "it cannot be read to its end";
+            String advice = ": check the disk and who may read it";
+            intake.misread(broken(file, "cannot-read", message, taken(before, intake) + advice));
         }
+    }
+
+    /** What is taken of a file that breaks off: nothing if nothing of it is judged yet. */
+    private String taken(int before, Sink intake) {
+        arrivals.subList(before, arrivals.size()).clear();
+        if (settings.order() == Order.HAPPENED || intake.count == 0) {
+            return "nothing of it is taken";
+        }
+        return intake.count == 1
+                ? "the event before that is taken"
+                : "the " + intake.count + " events before that are taken";
     }
 
     private static long size(SourceFile file) {
@@ -207,7 +219,7 @@ final class Run {
 
     private static Misread broken(SourceFile file, String code, String message, String advice) {
         return new Misread(
-                Misread.Kind.FILE, file, List.of(), Optional.empty(), List.of(new Problem(code, "", message, advice)));
+                Misread.Kind.FILE, file, List.of(), Named.unknown(), List.of(new Problem(code, "", message, advice)));
     }
 
     private void judgeAll(Predicate<Outcome> enough) {
@@ -261,6 +273,7 @@ final class Run {
     /** Hands on what readers find. */
     private final class Sink implements Intake {
         private final Consumer<Arrival> arrived;
+        private int count;
 
         Sink(Consumer<Arrival> arrived) {
             this.arrived = arrived;
@@ -268,6 +281,7 @@ final class Run {
 
         @Override
         public void arrived(Arrival arrival) {
+            count++;
             listener.arrived(arrival);
             arrived.accept(arrival);
         }

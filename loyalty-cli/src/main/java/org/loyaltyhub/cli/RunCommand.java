@@ -22,7 +22,6 @@ import org.loyaltyhub.rules.StoredRules;
 import org.loyaltyhub.store.InMemoryStore;
 import org.loyaltyhub.store.Store;
 import org.loyaltyhub.store.StoreException;
-import org.loyaltyhub.store.sql.Databases;
 import org.loyaltyhub.store.sql.SqlStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +44,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             " 0:all is well",
             " 1:the rules have errors",
-            " 2:it was called in a wrong way, or cannot read what it was given",
+            " 2:it was called in a wrong way, cannot read what it was given, or cannot write its output",
             "70:a bug of ours"
         })
 final class RunCommand implements Callable<Integer> {
@@ -103,6 +102,8 @@ final class RunCommand implements Callable<Integer> {
         if (keep != null && keep < 0) {
             throw Stop.wrongUse("--keep is " + keep, "give a number from 0");
         }
+        checkOutput("--rejects", rejects);
+        checkOutput("--awards", awards);
         Programme programme = given.readProgramme();
         Version version = Books.read(programme, given.rulePaths()).version(terminal);
         Optional<Mapping> mapping = given.readMapping(programme);
@@ -133,12 +134,20 @@ final class RunCommand implements Callable<Integer> {
         if (books == null) {
             return run(version, InMemoryStore.keeping(() -> kept(listening)), 1, mapping, files, listening);
         }
-        String name = version.programme().terms().name();
-        try (SqlStore store = SqlStore.open(Databases.at(OpenBooks.address(books)), name, new StoredRules())) {
+        StoreAddress at = new StoreAddress(books);
+        try (SqlStore store = open(at, version)) {
             return run(version, store, TOGETHER, mapping, files, listening);
         } catch (StoreException e) {
-            throw Stop.wrongUse(
-                    "--store " + OpenBooks.shown(books) + ": " + e.getMessage(), "what was counted before is kept");
+            throw StoreTrouble.of(e).stopRun(at);
+        }
+    }
+
+    private static SqlStore open(StoreAddress at, Version version) {
+        String name = version.programme().terms().name();
+        try {
+            return SqlStore.open(at.toWrite(), name, new StoredRules());
+        } catch (StoreException e) {
+            throw StoreTrouble.of(e).stop(at);
         }
     }
 
@@ -174,6 +183,21 @@ final class RunCommand implements Callable<Integer> {
 
     private static Optional<String> name(@Nullable Path file) {
         return Optional.ofNullable(file).map(Path::toString);
+    }
+
+    /** Before anything is read, which may take long. */
+    private static void checkOutput(String option, @Nullable Path file) {
+        if (file == null) {
+            return;
+        }
+        if (Files.isDirectory(file)) {
+            throw Stop.wrongUse(option + " " + file + ": this is a folder", "name a file in it");
+        }
+        Path folder = file.getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw Stop.wrongUse(
+                    option + " " + file + ": there is no folder " + folder, "make it first, or name a file elsewhere");
+        }
     }
 
     /** Before anything is written: no output over an input, or over the other output. */

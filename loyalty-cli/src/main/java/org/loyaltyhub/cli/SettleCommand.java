@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nWhat it tells the shell when it ends:%n",
         exitCodeList = {
             " 0:all is well",
-            " 2:it was called in a wrong way, or cannot read what it was given",
+            " 2:it was called in a wrong way, cannot read what it was given, or cannot write its output",
             "70:a bug of ours"
         })
 final class SettleCommand implements Callable<Integer> {
@@ -68,9 +68,9 @@ final class SettleCommand implements Callable<Integer> {
                     seals.get((int) period - 1) + " is sealed and not settled", "settle it first, without --up-to");
         }
         if (!isSealed && upTo == null && isNothingNew(kept, seals)) {
-            terminal.err().println("nothing happened since " + name(seals) + ": nothing is settled");
-            return Exit.FINE;
+            return nothing("nothing happened since " + name(seals) + ": nothing is settled");
         }
+        refuseBeyond(kept.lastNumber());
         OperatorHub operator = Hub.builder()
                 .version(open.version())
                 .store(open.store())
@@ -88,6 +88,27 @@ final class SettleCommand implements Callable<Integer> {
         }
         Statements.printProgramme(terminal, shared, settled);
         return Exit.FINE;
+    }
+
+    private int nothing(String why) {
+        terminal.err().println(why);
+        shared.printIfJson(
+                terminal,
+                () -> Json.text(json -> {
+                    json.writeStartObject();
+                    json.writeNullField("settled");
+                    json.writeStringField("why", why);
+                    json.writeEndObject();
+                }));
+        return Exit.FINE;
+    }
+
+    private void refuseBeyond(long newest) {
+        if (upTo != null && upTo > newest) {
+            throw Stop.wrongUse(
+                    "there is no entry " + upTo + ", the newest is " + newest,
+                    "give --up-to " + newest + " at most, or leave it out");
+        }
     }
 
     private static String name(List<Seal> seals) {

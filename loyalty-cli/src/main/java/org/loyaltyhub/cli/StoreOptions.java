@@ -34,13 +34,13 @@ final class StoreOptions {
         if (store == null) {
             throw Stop.wrongUse("no books are named", "give --store FILE, or --store jdbc:…");
         }
-        String shown = "--store " + OpenBooks.shown(store) + ": ";
-        try (OpenBooks books = OpenBooks.at(store, name)) {
+        StoreAddress at = new StoreAddress(store);
+        try (OpenBooks books = OpenBooks.at(at, name)) {
             return work.with(books);
         } catch (StoreException e) {
-            throw Stop.wrongUse(shown + e.getMessage(), "is it the right database, and does it run?");
+            throw StoreTrouble.of(e).stop(at);
         } catch (UnreadableException e) {
-            throw Stop.wrongUse(shown + e.getMessage(), "`loyalty verify` says what else is wrong with it");
+            throw Stop.wrongUse(at.prefix() + e.getMessage(), "`loyalty verify` says what else is wrong with it");
         }
     }
 }

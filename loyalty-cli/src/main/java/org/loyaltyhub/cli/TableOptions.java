@@ -39,4 +39,11 @@ final class TableOptions {
         }
         terminal.out().flush();
     }
+
+    /** Prints what only machines wait for. */
+    void printIfJson(Terminal terminal, Supplier<String> json) {
+        if (format == TableFormat.JSON) {
+            terminal.out().println(json.get());
+        }
+    }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
         exitCodeList = {
             " 0:all is well",
             " 1:the books are not sound",
-            " 2:it was called in a wrong way, or cannot read what it was given",
+            " 2:it was called in a wrong way, cannot read what it was given, or cannot write its output",
             "70:a bug of ours"
         })
 final class VerifyCommand implements Callable<Integer> {

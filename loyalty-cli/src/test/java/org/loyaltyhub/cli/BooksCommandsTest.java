@@ -1,12 +1,18 @@
 package org.loyaltyhub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +81,37 @@ class BooksCommandsTest {
     }
 
     @Test
+    void machines_are_told_that_nothing_was_settled() {
+        say("settle");
+
+        Said said = say("settle", "--format", "json");
+
+        assertThat(said.exit()).isZero();
+        assertThat(said.out()).isEqualTo("""
+                {
+                  "settled" : null,
+                  "why" : "nothing happened since period 1, entries 1-5: nothing is settled"
+                }
+                """);
+        assertThat(said.err()).isEqualTo("nothing happened since period 1, entries 1-5: nothing is settled\n");
+    }
+
+    @Test
+    void who_asks_for_balances_beyond_the_end_of_the_books_is_told_so() {
+        Said now = say("balance");
+        Said entry = say("balance", "--as-of", "77");
+        Said moment = say("balance", "--as-of", "2126-01-01T00:00:00Z");
+
+        assertThat(entry.out()).isEqualTo(now.out());
+        assertThat(entry.err())
+                .isEqualTo("there is no entry 77, the newest is 5: this is how the accounts stand now\n");
+        assertThat(moment.out()).isEqualTo(now.out());
+        assertThat(moment.err())
+                .isEqualTo("nothing is recorded after 2026-03-05T07:05:00Z: this is how the accounts stand now\n");
+        assertThat(say("balance", "--as-of", "5").err()).isEmpty();
+    }
+
+    @Test
     void accounts_are_shown_as_they_stand_and_as_they_stood() {
         Golden.matches("run/balance.txt", say("balance").all());
         Said member = say("balance", "--member", "card:7001", "--format", "csv");
@@ -125,6 +162,47 @@ class BooksCommandsTest {
         Said settled = say("settle");
         assertThat(settled.exit()).isEqualTo(2);
         assertThat(settled.err()).contains("a stored value is no JSON", "`loyalty verify` says what else is wrong");
+    }
+
+    @Test
+    void books_opened_only_to_be_read_are_looked_at_and_not_settled() {
+        String address = "jdbc:sqlite:file:" + club.path("club.db") + "?open_mode=1&immutable=1";
+
+        for (String command : List.of("verify", "replay", "balance")) {
+            assertThat(club.say(command, "--store", address)).isEqualTo(say(command));
+        }
+        Said settled = club.say("settle", "--store", address);
+
+        assertThat(settled.exit()).isEqualTo(2);
+        assertThat(settled.err()).contains("the database cannot be written: it is read-only (let the user");
+    }
+
+    @Test
+    void books_in_a_folder_that_may_not_be_written_to_are_looked_at() throws IOException {
+        Said verified = say("verify");
+        Files.setPosixFilePermissions(folder.resolve("club.db"), PosixFilePermissions.fromString("r--r--r--"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assumeFalse(Files.isWritable(folder), "root may write anywhere");
+
+        assertThat(say("verify")).isEqualTo(verified);
+        assertThat(say("explain", "--event", "nord-fuel/r1").exit()).isZero();
+        assertThat(say("settle").err()).contains("the database cannot be written: it is read-only");
+    }
+
+    @Test
+    void books_whose_log_cannot_be_read_are_told_where_to_go() throws IOException {
+        club.with("club.db-wal", "what is not in the file yet");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assumeFalse(Files.isWritable(folder), "root may write anywhere");
+
+        assertThat(say("verify").err())
+                .isEqualTo("error: --store DIR/club.db: it is read-only, and a part of the books stands in"
+                        + " DIR/club.db-wal (copy both to a folder that you may write to, and name the copy)\n");
+    }
+
+    @AfterEach
+    void theFolderMayBeDeleted() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private void change(String sql) throws SQLException {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,7 +185,31 @@ class RunCommandTest {
         Said said = club.run("--store", club.path("no/such/folder/club.db"));
 
         assertThat(said.exit()).isEqualTo(2);
-        assertThat(said.err()).contains("--store", "the database cannot be opened");
+        assertThat(said.err())
+                .isEqualTo("error: --store DIR/no/such/folder/club.db: there is no folder DIR/no/such/folder"
+                        + " (make it first, or name a file elsewhere)\n");
+    }
+
+    @Test
+    void a_full_disk_is_said_in_plain_words_and_what_was_counted_is_kept() {
+        club.with("events.jsonl", EVENTS).run("--store", club.path("club.db"));
+        club.with("events.jsonl", EVENTS + fuelOfMany(2_000));
+
+        Said full = club.run("--store", "jdbc:sqlite:" + club.path("club.db") + "?max_page_count=120");
+        Said again = club.run("--store", club.path("club.db"), "--format", "json");
+
+        assertThat(full.exit()).isEqualTo(2);
+        assertThat(full.err())
+                .isEqualTo("error: --store jdbc:sqlite:DIR/club.db: the disk is full; what was counted before is kept"
+                        + " (make room on it; then run the same files again: what is kept already counts once)\n");
+        assertThat(again.out()).contains("\"read\" : 2004").contains("\"rejected\" : 0");
+        assertThat(club.say("verify", "--store", club.path("club.db")).exit()).isZero();
+    }
+
+    private static String fuelOfMany(int members) {
+        return IntStream.range(0, members)
+                .mapToObj(i -> Club.fuel("x" + i, "2026-03-05T09:00", "8" + i, "10", "500"))
+                .collect(Collectors.joining());
     }
 
     @Test
@@ -279,6 +305,49 @@ class RunCommandTest {
     }
 
     @Test
+    void what_can_be_read_of_partner_and_id_stands_with_what_is_refused() {
+        club.with(
+                        "events.jsonl",
+                        Club.fuel("r7", "2026-03-05T09:00", "7001", "4", "1.5O")
+                                + "{\"partner\":\"nord-fuel\",\"lines\":[{\"id\":\"x\"}],\"id\":\"r8\",\"at\":}\n"
+                                + "{\"partner\":7,\"id\":\"r9\"}\n")
+                .with("mapping.json", Club.MAPPING)
+                .with("shop.csv", Club.HEADER + ",02.03.2026 09:00,7001,Diesel,45,2345.60\n");
+
+        Said said = club.run(
+                "--rejects",
+                club.path("rejects.jsonl"),
+                "--events",
+                club.path("events.jsonl"),
+                "--events",
+                club.path("shop.csv"));
+
+        assertThat(said.err().lines()).hasSize(4);
+        assertThat(club.text("rejects.jsonl").lines().map(line -> line.replaceAll(".*\"lines\":|,\"problems\".*", "")))
+                .containsExactly(
+                        "[1],\"partner\":\"nord-fuel\",\"id\":\"r7\"",
+                        "[2],\"partner\":\"nord-fuel\",\"id\":\"r8\"",
+                        "[3],\"id\":\"r9\"",
+                        "[2],\"partner\":\"nord-fuel\"");
+    }
+
+    @Test
+    void events_may_come_from_what_is_no_plain_file() {
+        assertThat(club.run("--events", "/dev/null").exit()).isZero();
+    }
+
+    @Test
+    void a_purchase_that_sums_below_zero_is_asked_about() {
+        club.with("events.jsonl", EVENTS + Club.fuel("r8", "2026-03-05T09:00", "7001", "-4", "-200"));
+
+        Said said = club.run();
+
+        assertThat(said.exit()).isZero();
+        assertThat(said.out()).contains("\n1 receipt with a sum below zero: is it a refund?\n");
+        assertThat(club.run("--format", "json").out()).contains("\"belowZero\" : 1");
+    }
+
+    @Test
     void an_event_that_does_not_fit_the_programme_is_no_malformed_line() {
         club.with(
                 "events.jsonl",
@@ -348,7 +417,38 @@ class RunCommandTest {
         assertThat(said.out()).contains("accepted               0");
         assertThat(said.err())
                 .isEqualTo("error: DIR/shop.csv.gz: it is packed, and damaged or broken off"
-                        + " (of an export that breaks off nothing is taken: get the whole file)\n");
+                        + " (nothing of it is taken: get the whole file)\n");
+    }
+
+    @Test
+    void nothing_of_json_lines_that_break_off_is_taken_before_all_is_read() {
+        club.with("half.jsonl.gz", half(Club.packed(fuelOfMany(2_000)))).with("events.jsonl", EVENTS);
+
+        Said said = club.run("--events", club.path("half.jsonl.gz"), "--events", club.path("events.jsonl"));
+
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.out()).contains("accepted               4");
+        assertThat(said.err())
+                .isEqualTo("error: DIR/half.jsonl.gz: it is packed, and damaged or broken off"
+                        + " (nothing of it is taken: get the whole file)\n");
+    }
+
+    @Test
+    void of_json_lines_that_are_judged_as_they_stand_it_is_told_how_many_were_taken() {
+        club.with("half.jsonl.gz", half(Club.packed(fuelOfMany(2_000))));
+
+        Said said = club.run("--events", club.path("half.jsonl.gz"), "--order", "file", "--format", "json");
+
+        String accepted = said.out().replaceAll("(?s).*\"accepted\" : (\\d+).*", "$1");
+        assertThat(Integer.parseInt(accepted)).isBetween(100, 1_999);
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err())
+                .isEqualTo("error: DIR/half.jsonl.gz: it is packed, and damaged or broken off (the " + accepted
+                        + " events before that are taken: get the whole file)\n");
+    }
+
+    private static byte[] half(byte[] whole) {
+        return Arrays.copyOf(whole, whole.length / 2);
     }
 
     @Test
@@ -359,6 +459,7 @@ class RunCommandTest {
 
         assertThat(said.exit()).isEqualTo(2);
         assertThat(said.err())
-                .isEqualTo("error: DIR/events.jsonl.gz: it holds more than 1 MB (--max-size allows more)\n");
+                .isEqualTo("error: DIR/events.jsonl.gz: it holds more than 1 MB"
+                        + " (nothing of it is taken: --max-size allows more)\n");
     }
 }

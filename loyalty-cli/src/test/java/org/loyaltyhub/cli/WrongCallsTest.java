@@ -3,6 +3,7 @@ package org.loyaltyhub.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,13 @@ class WrongCallsTest {
         CALLS.put(
                 "an output in a folder that is nowhere",
                 club -> club.run("--awards", club.path("nowhere/awards.jsonl")));
+        CALLS.put("events that are a folder", club -> club.run("--events", club.path("rules")));
+        CALLS.put(
+                "a folder for a programme",
+                club -> club.say("check", "--programme", club.path(""), club.path("rules")));
+        CALLS.put(
+                "an output that is a folder, and a programme that is nowhere",
+                club -> club.without("programme.json").run("--rejects", club.path("rules")));
         CALLS.put(
                 "a programme that is no json",
                 club -> club.with("programme.json", "{\"name\": Club}").run());
@@ -130,6 +138,20 @@ class WrongCallsTest {
         CALLS.put(
                 "a database that no driver knows",
                 club -> club.say("balance", "--store", "jdbc:nosuch://host/club?user=anna&password=secret"));
+        CALLS.put("no books but a space", club -> club.run("--store", " "));
+        CALLS.put("books that are a folder", club -> club.run("--store", club.path("rules")));
+        CALLS.put("books to look at that are a folder", club -> club.say("balance", "--store", club.path("rules")));
+        CALLS.put("books in a folder that is nowhere", club -> club.run("--store", club.path("no/such/club.db")));
+        CALLS.put(
+                "books by address in a folder that is nowhere",
+                club -> club.run("--store", "jdbc:sqlite:" + club.path("no/such/club.db")));
+        CALLS.put(
+                "a text for books to write to",
+                club -> club.with("club.db", "events\n".repeat(100)).run("--store", club.path("club.db")));
+        CALLS.put("an address of no database", club -> club.run("--store", "jdbc:postgres://host/club"));
+        CALLS.put(
+                "a server that is nowhere",
+                club -> club.run("--store", "jdbc:postgresql://localhost:1/club?user=anna&password=secret"));
         CALLS.put("books of another name", club -> books(kept(club), "replay", "--name", "Highway clib"));
         CALLS.put("books of several programmes", club -> {
             kept(club.with("programme.json", Club.PROGRAMME.replace("Highway club", "Byway club")));
@@ -210,6 +232,33 @@ class WrongCallsTest {
                 .isEqualTo("error: a bug in loyalty: java.lang.IllegalStateException: out of paper;"
                         + " please report it to the project with what you typed and what --debug adds\n");
         assertThat(debug).startsWith(plain).contains("\tat org.loyaltyhub.cli.CheckCommand.call");
+    }
+
+    @Test
+    void an_output_that_cannot_be_written_ends_with_2() {
+        Club club = Club.in(folder).with("events.jsonl", EVENTS);
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("no room");
+            }
+        };
+
+        for (List<String> words : List.of(
+                List.of("run", club.path("")),
+                List.of("generate", club.path("")),
+                List.of("check", club.path("")),
+                List.of("--help"))) {
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            PrintStream out = new PrintStream(full, true, StandardCharsets.UTF_8);
+            Terminal terminal = new Terminal(out, new PrintStream(err, true, StandardCharsets.UTF_8), false);
+
+            assertThat(Main.run(terminal, words.toArray(String[]::new)))
+                    .as(words.toString())
+                    .isEqualTo(2);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .isEqualTo("error: the output could not be written (is the disk full, or did its reader end?)\n");
+        }
     }
 
     private static String err(PrintStream out, String... args) {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.EventReader;
 import org.loyaltyhub.problem.Problem;
@@ -43,7 +42,7 @@ public final class JsonLines {
     }
 
     private static Misread misread(SourceFile file, TextLines.Line line, List<Problem> problems) {
-        return new Misread(Misread.Kind.EVENT, file, List.of(line.number()), Optional.empty(), problems);
+        return new Misread(Misread.Kind.EVENT, file, List.of(line.number()), Named.in(line.text()), problems);
     }
 
     private record OfLine(SourceFile file, long firstLine, Event event) implements Arrival {

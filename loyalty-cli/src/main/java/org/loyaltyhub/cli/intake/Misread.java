@@ -1,25 +1,25 @@
 package org.loyaltyhub.cli.intake;
 
 import java.util.List;
-import java.util.Optional;
 import org.loyaltyhub.problem.Problem;
-import org.loyaltyhub.value.EventKey;
 
 /**
  * Something in a file that could not be made an event of.
  *
  * @param kind what it is
  * @param lines of the file, from 1, ascending; empty if the file as a whole is meant
- * @param event that it belongs to or would have been, if that could be told
+ * @param event that it belongs to or would have been, as far as that could be told
  * @param problems at least one
  */
-public record Misread(Kind kind, SourceFile file, List<Long> lines, Optional<EventKey> event, List<Problem> problems) {
+public record Misread(Kind kind, SourceFile file, List<Long> lines, Named event, List<Problem> problems) {
     /** What could not be read. */
     public enum Kind {
         /** One row of an export, which holds a line of a receipt. */
         ROW,
-        /** A whole event: a line of JSON, or a receipt some of whose rows could not be read. */
+        /** A whole event on a line of JSON. */
         EVENT,
+        /** A receipt some of whose rows could not be read, of which each is told by itself, or that has too many. */
+        RECEIPT,
         /** The rest of a file. */
         FILE
     }

@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.cli.intake.ByteLines;
 import org.loyaltyhub.cli.intake.CsvRecords;
 import org.loyaltyhub.cli.intake.Intake;
 import org.loyaltyhub.cli.intake.Misread;
+import org.loyaltyhub.cli.intake.Named;
 import org.loyaltyhub.cli.intake.SourceFile;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Suggestion;
@@ -64,7 +64,7 @@ public final class CsvEvents {
     }
 
     private static void refuse(SourceFile file, long line, List<Problem> problems, Intake intake) {
-        intake.misread(new Misread(Misread.Kind.FILE, file, List.of(line), Optional.empty(), problems));
+        intake.misread(new Misread(Misread.Kind.FILE, file, List.of(line), Named.unknown(), problems));
     }
 
     private List<Problem> missing(List<String> header) {
@@ -121,9 +121,12 @@ public final class CsvEvents {
             for (CsvRecords.Row row = records.next(); row != null; row = records.next()) {
                 intake.lineRead();
                 if (row.problem().isPresent()) {
-                    misread(row.line(), null, List.of(row.problem().get()));
+                    misread(row.line(), Named.unknown(), List.of(row.problem().get()));
                 } else if (row.fields().size() != columns) {
-                    misread(row.line(), null, List.of(wrongColumns(row.fields().size())));
+                    misread(
+                            row.line(),
+                            Named.unknown(),
+                            List.of(wrongColumns(row.fields().size())));
                 } else {
                     cells.moveTo(row.fields());
                     read(row.line());
@@ -153,7 +156,7 @@ public final class CsvEvents {
         private void read(long line, RowReader reader) {
             Optional<EventKey> key = reader.key();
             if (key.isEmpty()) {
-                misread(line, null, reader.takeProblems());
+                misread(line, reader.named(), reader.takeProblems());
                 return;
             }
             Draft draft = drafts.computeIfAbsent(
@@ -164,7 +167,7 @@ public final class CsvEvents {
             problems.addAll(ofWhole);
             if (row == null || !problems.isEmpty()) {
                 draft.spoil(line);
-                misread(line, draft.key(), problems);
+                misread(line, Named.of(draft.key()), problems);
             } else {
                 draft.add(line, row);
             }
@@ -195,8 +198,8 @@ public final class CsvEvents {
                             "does `id` in the mapping tell receipts apart?"));
         }
 
-        private void misread(long line, @Nullable EventKey key, List<Problem> problems) {
-            intake.misread(new Misread(Misread.Kind.ROW, file, List.of(line), Optional.ofNullable(key), problems));
+        private void misread(long line, Named event, List<Problem> problems) {
+            intake.misread(new Misread(Misread.Kind.ROW, file, List.of(line), event, problems));
         }
 
         private void handOn() {

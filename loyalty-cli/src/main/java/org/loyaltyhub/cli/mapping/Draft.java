@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.cli.intake.Arrival;
 import org.loyaltyhub.cli.intake.Misread;
+import org.loyaltyhub.cli.intake.Named;
 import org.loyaltyhub.cli.intake.SourceFile;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.Line;
@@ -164,7 +165,7 @@ final class Draft implements Arrival {
     }
 
     private Misread misread(Problem problem) {
-        return new Misread(Misread.Kind.EVENT, file, lines(), Optional.of(key), List.of(problem));
+        return new Misread(Misread.Kind.RECEIPT, file, lines(), Named.of(key), List.of(problem));
     }
 
     private Head known() {

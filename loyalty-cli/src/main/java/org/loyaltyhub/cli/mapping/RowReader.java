@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.cli.intake.Named;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Suggestion;
 import org.loyaltyhub.programme.Category;
@@ -72,6 +73,13 @@ final class RowReader {
         return problems.isEmpty()
                 ? Optional.of(new EventKey(partners.computeIfAbsent(partner, PartnerId::new), id))
                 : Optional.empty();
+    }
+
+    /** What of that the row says. */
+    Named named() {
+        return new Named(
+                Optional.of(cells.text(of.receipt().partner())),
+                Optional.of(cells.text(of.receipt().id())));
     }
 
     /** What the row says of the whole receipt; null, with a problem, if it does not. */

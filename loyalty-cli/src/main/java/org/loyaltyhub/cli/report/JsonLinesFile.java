@@ -11,13 +11,15 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
  * A file with a JSON object on every line. It is written under its name with {@code .part} behind, and gets its own name
  * when {@link #finish} has written the last line: whoever finds the file finds all of it, and what stood there before
- * stays until then. Not thread-safe.
+ * stays until then. What is there and no plain file, such as a pipe, a device or a link, is written to as it is. Not
+ * thread-safe.
  */
 final class JsonLinesFile implements Closeable {
     private static final JsonFactory JSON = new JsonFactory();
@@ -29,9 +31,13 @@ final class JsonLinesFile implements Closeable {
 
     JsonLinesFile(Path file) throws IOException {
         this.file = file;
-        this.part = file.resolveSibling(file.getFileName() + ".part");
+        this.part = isReplaced(file) ? file.resolveSibling(file.getFileName() + ".part") : file;
         this.writer = new BufferedWriter(Files.newBufferedWriter(part, StandardCharsets.UTF_8), 1 << 16);
         this.json = JSON.createGenerator(writer).setPrettyPrinter(new MinimalPrettyPrinter(""));
+    }
+
+    private static boolean isReplaced(Path file) {
+        return Files.notExists(file, LinkOption.NOFOLLOW_LINKS) || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Writes the fields of one object. */
@@ -53,6 +59,9 @@ final class JsonLinesFile implements Closeable {
 
     void finish() throws IOException {
         json.close();
+        if (part.equals(file)) {
+            return;
+        }
         try {
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {

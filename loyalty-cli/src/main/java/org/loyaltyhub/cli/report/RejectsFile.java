@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.loyaltyhub.cli.intake.Arrival;
 import org.loyaltyhub.cli.intake.Misread;
+import org.loyaltyhub.cli.intake.Named;
 import org.loyaltyhub.cli.intake.SourceFile;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Conflict;
@@ -19,7 +20,7 @@ import org.loyaltyhub.value.EventKey;
 
 /**
  * Everything that was refused, a line of JSON each: what it is ({@code what}: row, event or file), where it stands
- * ({@code file}, {@code lines}), which event it is if known, and all its problems. Not thread-safe.
+ * ({@code file}, {@code lines}), what can be read of its partner and id, and all its problems. Not thread-safe.
  */
 public final class RejectsFile implements Closeable {
     private final JsonLinesFile lines;
@@ -32,7 +33,7 @@ public final class RejectsFile implements Closeable {
     public void misread(Misread misread) {
         String what = switch (misread.kind()) {
             case ROW -> "row";
-            case EVENT -> "event";
+            case EVENT, RECEIPT -> "event";
             case FILE -> "file";
         };
         write(what, "rejected", misread.file(), misread.lines(), misread.event(), misread.problems());
@@ -71,16 +72,11 @@ public final class RejectsFile implements Closeable {
     }
 
     private void write(String what, String outcome, Arrival arrival, EventKey key, List<Problem> problems) {
-        write(what, outcome, arrival.file(), arrival.lines(), Optional.of(key), problems);
+        write(what, outcome, arrival.file(), arrival.lines(), Named.of(key), problems);
     }
 
     private void write(
-            String what,
-            String outcome,
-            SourceFile file,
-            List<Long> at,
-            Optional<EventKey> key,
-            List<Problem> problems) {
+            String what, String outcome, SourceFile file, List<Long> at, Named event, List<Problem> problems) {
         lines.line(json -> {
             json.writeStringField("what", what);
             json.writeStringField("outcome", outcome);
@@ -90,12 +86,16 @@ public final class RejectsFile implements Closeable {
                 json.writeNumber(line);
             }
             json.writeEndArray();
-            if (key.isPresent()) {
-                json.writeStringField("partner", key.get().partner().value());
-                json.writeStringField("id", key.get().id());
-            }
+            write(json, "partner", event.partner());
+            write(json, "id", event.id());
             write(json, problems);
         });
+    }
+
+    private static void write(JsonGenerator json, String field, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(field, value.get());
+        }
     }
 
     private static void write(JsonGenerator json, List<Problem> problems) throws IOException {

@@ -208,6 +208,12 @@ public record Summary(Tally tally, int files, Duration took, Optional<String> re
         if (tally.byHand().signum() != 0) {
             lines.add("by hand: " + numbers().pointsText(tally.byHand()));
         }
+        if (tally.belowZero() > 0) {
+            lines.add(Numbers.count(tally.belowZero())
+                    + (tally.belowZero() == 1
+                            ? " receipt with a sum below zero: is it a refund?"
+                            : " receipts with a sum below zero: are they refunds?"));
+        }
         awards.ifPresent(file -> lines.add("awards written to " + file));
         long refused = Numbers.sum(tally.rejected()) + Numbers.sum(tally.badRows()) + Numbers.sum(tally.badFiles());
         rejects.ifPresentOrElse(file -> lines.add("rejects written to " + file), () -> {
@@ -264,6 +270,7 @@ public record Summary(Tally tally, int files, Duration took, Optional<String> re
         json.writeEndObject();
         write(json, "rejected", tally.rejected());
         write(json, "declined", tally.declined());
+        json.writeNumberField("belowZero", tally.belowZero());
         json.writeNumberField("members", tally.members());
         write(json, tally.given());
         json.writeNumberField("pointsRedeemed", numbers().points(tally.redeemed()));

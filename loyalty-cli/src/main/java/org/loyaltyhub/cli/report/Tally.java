@@ -65,6 +65,7 @@ public final class Tally {
     private long accepted;
     private long duplicates;
     private long conflicts;
+    private long belowZero;
     private long waiting;
 
     public Tally(Version version) {
@@ -179,7 +180,7 @@ public final class Tally {
         switch (misread.kind()) {
             case ROW -> badRows.merge(code, 1L, Long::sum);
             case FILE -> badFiles.merge(code, 1L, Long::sum);
-            case EVENT -> {
+            case EVENT, RECEIPT -> {
                 eventsRead++;
                 rejected.merge(code, 1L, Long::sum);
             }
@@ -232,7 +233,9 @@ public final class Tally {
         partner.events++;
         partner.members.set(member);
         if (event instanceof Purchase purchase) {
-            partner.amount = partner.amount.add(amount(purchase));
+            BigInteger amount = amount(purchase);
+            partner.amount = partner.amount.add(amount);
+            belowZero += amount.signum() < 0 ? 1 : 0;
         } else if (event instanceof Refund refund) {
             returns.count(refund, decision);
         }
@@ -399,6 +402,11 @@ public final class Tally {
 
     public long duplicates() {
         return duplicates;
+    }
+
+    /** Accepted purchases that sum to less than nothing, which a shop's discount alone does not do. */
+    public long belowZero() {
+        return belowZero;
     }
 
     public long conflicts() {

@@ -72,7 +72,7 @@ class CsvEventsTest {
                                 + " (the mapping's numbers look like 1234.50 and have at most 18 digits)",
                         "ROW shop.csv:5: `Coffee` in column `product` is no category"
                                 + " (add it to the mapping's category table, or say what `otherwise` is)",
-                        "EVENT shop.csv:2: 2 of its 3 rows cannot be read: lines 4, 5"
+                        "RECEIPT shop.csv:2: 2 of its 3 rows cannot be read: lines 4, 5"
                                 + " (a receipt is taken whole or not at all: repair them and report it again)");
     }
 
@@ -231,7 +231,7 @@ class CsvEventsTest {
         read(Petrol.MAPPING, HEADER + row.repeat(1_001));
         assertThat(events).isEmpty();
         assertThat(misread)
-                .containsExactly("EVENT shop.csv:2: the receipt has 1001 rows"
+                .containsExactly("RECEIPT shop.csv:2: the receipt has 1001 rows"
                         + " (at most 1000 are taken: does `id` in the mapping tell receipts apart?)");
     }
 

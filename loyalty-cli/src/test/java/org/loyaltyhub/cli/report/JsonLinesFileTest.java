@@ -41,4 +41,18 @@ class JsonLinesFileTest {
         assertThat(file).hasContent("{\"id\":\"r\\n1\"}\n{\"id\":\"=1+1\"}\n");
         assertThat(folder.resolve("awards.jsonl.part")).doesNotExist();
     }
+
+    @Test
+    void a_link_stays_and_what_it_leads_to_is_written() throws IOException {
+        Path target = folder.resolve("target.jsonl");
+        Path link = Files.createSymbolicLink(folder.resolve("awards.jsonl"), target);
+
+        try (JsonLinesFile lines = new JsonLinesFile(link)) {
+            lines.line(json -> json.writeStringField("id", "r1"));
+            lines.finish();
+        }
+
+        assertThat(link).isSymbolicLink();
+        assertThat(target).hasContent("{\"id\":\"r1\"}\n");
+    }
 }
