@@ -220,6 +220,32 @@ public final class Verification {
         names.add(decision);
     }
 
+    /** Something that does not go with the decisions beside which it is kept. */
+    public void misfit(Invariant invariant, String what) {
+        breaches.add(invariant, what);
+    }
+
+    /**
+     * How many entries the store says that there are, once all were told.
+     *
+     * @param before when it began to tell of them
+     * @param after when it ended; the same, unless some commit meanwhile
+     */
+    public void entriesEnd(long before, long after) {
+        head("entries", next - 1, before, after);
+    }
+
+    /** How many decisions the store says that there are, once all were told. */
+    public void decisionsEnd(long before, long after) {
+        head("decisions", decisions, before, after);
+    }
+
+    private void head(String what, long told, long before, long after) {
+        if (told < before || told > after) {
+            breaches.add(Invariant.HEAD, "it counts " + after + " " + what + ", there are " + told);
+        }
+    }
+
     /** What is kept as used of a limit over all members, once all decisions were told. */
     public void limit(SharedLimit.Key limit, long used) {
         limits.kept(limit, used);
