@@ -38,6 +38,8 @@ public final class Verification {
             Entry.Code.DISCOUNT, Set.of(Account.Kind.DUE, Account.Kind.COSTS),
             Entry.Code.SETTLE, Set.of(Account.Kind.DUE, Account.Kind.BILLED, Account.Kind.ROUNDING));
 
+    private static final String TOO_MUCH = "what it comes to is more than can be counted";
+
     private final Breaches breaches = new Breaches();
     private final Lots lots = new Lots(breaches);
     private final Balances journal = new Balances();
@@ -108,10 +110,27 @@ public final class Verification {
             breaches.at(number, Invariant.BALANCED, String.valueOf(e.getMessage()));
             return;
         }
-        postings(number, entry);
-        journal.add(entry);
-        lots.add(number, entry);
-        periods.add(new JournalLine(number, entry));
+        counting(number, Invariant.POSTINGS, () -> postings(number, entry));
+        counting(number, Invariant.BALANCES, () -> journal.add(entry));
+        counting(number, Invariant.LOTS, () -> lots.add(number, entry));
+        counting(number, Invariant.STATEMENTS, () -> periods.add(new JournalLine(number, entry)));
+    }
+
+    /** What the entry comes to with all before it may be more than can be counted. */
+    private void counting(long number, Invariant invariant, Runnable count) {
+        try {
+            count.run();
+        } catch (ArithmeticException e) {
+            breaches.at(number, invariant, TOO_MUCH);
+        }
+    }
+
+    private void counting(Invariant invariant, Runnable count) {
+        try {
+            count.run();
+        } catch (ArithmeticException e) {
+            breaches.add(invariant, TOO_MUCH);
+        }
     }
 
     private void postings(long number, Entry entry) {
@@ -216,7 +235,7 @@ public final class Verification {
     /** A decision, in the order recorded over all members. */
     public void decision(Decision decision) {
         decisions++;
-        limits.add(decision);
+        counting(Invariant.USES, () -> limits.add(decision));
         names.add(decision);
     }
 
@@ -271,7 +290,7 @@ public final class Verification {
         }
         limits.end();
         names.end();
-        periods.end();
+        counting(Invariant.STATEMENTS, periods::end);
         return new Verified(entries, compared.size(), periods.seals(), periods.settled(), decisions, breaches.all());
     }
 }

@@ -375,6 +375,24 @@ class VerificationTest {
                         "a limit that was used is gone",
                         Invariant.USES,
                         books -> books.limits.remove(books.limit(Limit.Measure.POINTS))),
+                at("an account comes to more than can be counted", Invariant.BALANCES, books -> {
+                    long number = books.first(Entry.Code.FEE, 0);
+                    Account due = new Account(Kind.DUE, "grip");
+                    Account costs = new Account(Kind.COSTS, "programme");
+                    books.change(
+                            number,
+                            entry -> with(
+                                    entry,
+                                    List.of(),
+                                    List.of(new Posting(due, Long.MAX_VALUE), new Posting(costs, -Long.MAX_VALUE))));
+                    return number;
+                }),
+                anywhere(
+                        "a limit is used more than can be counted",
+                        Invariant.USES,
+                        books -> shared(
+                                books,
+                                use -> new SharedUse(use.limit(), Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE))),
                 anywhere("an entry more is counted", Invariant.HEAD, books -> books.lastNumber++),
                 anywhere("a decision less is counted", Invariant.HEAD, books -> books.decisionCount--),
                 anywhere(

@@ -16,6 +16,7 @@ import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.settlement.Seal;
 import org.loyaltyhub.settlement.Settled;
 import org.loyaltyhub.store.SettlementStore;
+import org.loyaltyhub.store.StoreException;
 import org.loyaltyhub.store.codec.Catalogue;
 import org.loyaltyhub.store.codec.Codec;
 import org.loyaltyhub.store.codec.UnreadableException;
@@ -306,8 +307,12 @@ final class SqlSettlements implements SettlementStore {
             if (goesOn) {
                 session.update("update loyalty_journal_head set number = ? where programme = ?", number, programme);
                 RoundTrip booking = new RoundTrip(session);
-                new Booking(programme, codec, number - 1, Map.of()).addTo(booking, settled.entry());
+                Booking books = new Booking(programme, codec, number - 1, Map.of(), false);
+                books.addTo(booking, settled.entry());
                 booking.run();
+                if (books.isTooMuch()) {
+                    throw new StoreException("what was settled of period " + period + " is more than can be counted");
+                }
                 session.update(
                         "insert into loyalty_settlement (programme, period, entry_number, settled) values (?, ?, ?, ?)",
                         programme,

@@ -32,13 +32,20 @@ final class Writing {
     private final Codec codec;
     private final List<Bundle> bundles;
     private final boolean isCareful;
+    private final boolean isCounting;
     /** Bundles that cannot be written, by their place. */
     private final Map<Integer, Fate> out = new TreeMap<>();
 
     private boolean isSomeIdTaken;
+    private boolean isTooMuch;
     private long waited;
 
-    Writing(Session session, int programme, Codec codec, List<Bundle> bundles, boolean isCareful) {
+    /**
+     * @param isCareful whether it is asked which ids are taken
+     * @param isCounting whether it is asked what accounts stand at
+     */
+    Writing(Session session, int programme, Codec codec, List<Bundle> bundles, boolean isCareful, boolean isCounting) {
+        this.isCounting = isCounting;
         this.session = session;
         this.programme = programme;
         this.codec = codec;
@@ -49,6 +56,14 @@ final class Writing {
     /** Whether nothing can be said, as some id is taken: the transaction is of no use, the next try has to be careful. */
     boolean isSomeIdTaken() {
         return isSomeIdTaken;
+    }
+
+    /**
+     * Whether nothing can be said, as all together is more than can be counted: the transaction is of no use, the next try
+     * has to count.
+     */
+    boolean isTooMuch() {
+        return isTooMuch;
     }
 
     /** How many events were ever kept waiting, these among them; once it was run. */
@@ -89,12 +104,17 @@ final class Writing {
         isSomeIdTaken = goesOn() && events.isSomeIdTaken();
         refuse(events);
         refuse(limits);
+        if (goesOn() && isCounting) {
+            out.putAll(Counting.refused(session, programme, bundles));
+        }
         if (goesOn()) {
             RoundTrip booking = new RoundTrip(session);
             waiting(booking, head.waited());
             errandsDone(booking);
-            new Booking(programme, codec, head.number(), members.newest()).addTo(booking, commits);
+            Booking books = new Booking(programme, codec, head.number(), members.newest(), isCounting);
+            books.addTo(booking, commits);
             booking.run();
+            isTooMuch = books.isTooMuch();
         }
     }
 
