@@ -277,7 +277,10 @@ public final class InMemoryStore implements Store, SettlementStore {
         for (Errand errand : change.owed()) {
             errands.put(errand.event().key(), errand);
         }
-        lastRecordedAt = decision.recordedAt();
+        Instant recordedAt = decision.recordedAt();
+        if (lastRecordedAt == null || recordedAt.isAfter(lastRecordedAt)) {
+            lastRecordedAt = recordedAt;
+        }
         for (Entry entry : decision.entries()) {
             journal.book(entry);
         }

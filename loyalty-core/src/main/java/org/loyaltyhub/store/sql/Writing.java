@@ -2,6 +2,7 @@ package org.loyaltyhub.store.sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,13 @@ import org.loyaltyhub.value.MemberId;
  * that is careful asks. Used once.
  */
 final class Writing {
+    /**
+     * Keeps the later moment, by their texts: those of moments have digits in the same places, and those with a part of a
+     * second come after the one without, once they do not end in a letter.
+     */
+    private static final String LATER = "case when recorded_at is null"
+            + " or replace(recorded_at, 'Z', '') < replace(cast(? as text), 'Z', '') then ? else recorded_at end";
+
     private final Session session;
     private final int programme;
     private final Codec codec;
@@ -157,27 +165,29 @@ final class Writing {
         long decisions = 0;
         long entries = 0;
         long waiting = 0;
-        Object recordedAt = Session.No.TEXT;
+        Instant latest = Instant.MIN;
         for (Bundle bundle : bundles) {
             for (Commit commit : bundle.commits()) {
                 if (commit.change().isPresent()) {
                     Decision decision = commit.change().get().decision();
                     decisions++;
                     entries += decision.entries().size();
-                    recordedAt = decision.recordedAt().toString();
+                    latest = decision.recordedAt().isAfter(latest) ? decision.recordedAt() : latest;
                 } else if (commit.answer() instanceof Waiting) {
                     waiting++;
                 }
             }
         }
+        Object recordedAt = decisions == 0 ? Session.No.TEXT : latest.toString();
         Head after = session.first(
                         "update loyalty_journal_head set number = number + ?, place = place + ?, waited = waited + ?,"
-                                + " recorded_at = coalesce(?, recorded_at)"
+                                + " recorded_at = " + LATER
                                 + " where programme = ? returning number, place, waited, activations",
                         Writing::head,
                         entries,
                         decisions,
                         waiting,
+                        recordedAt,
                         recordedAt,
                         programme)
                 .orElseThrow();
