@@ -47,14 +47,24 @@ public record Thanks(Identifier referrer, HubEvent event) {
                 String what = what(revision.of(), difference.rule());
                 EventKey thanks = new EventKey(PartnerId.PROGRAMME, HubEvent.ID_PREFIX + what);
                 Subject subject = new Subject.ThanksTaken(thanks, stays);
-                less.add(new Thanks(referrer, HubEvent.because(refund, what + "/" + refund.key(), subject)));
+                less.add(new Thanks(referrer, HubEvent.because(refund, what + "/" + path(refund.key()), subject)));
             }
         });
         return less;
     }
 
     private static String what(EventKey event, Rule rule) {
-        return "thanks/" + event + "/" + rule.key().owner() + "/" + rule.key().name();
+        return "thanks/" + path(event) + "/" + rule.key().owner() + "/"
+                + step(rule.key().name());
+    }
+
+    private static String path(EventKey event) {
+        return event.partner() + "/" + step(event.id());
+    }
+
+    /** As RFC 6901 writes it, so that only the slashes between steps are slashes. */
+    private static String step(String part) {
+        return part.replace("~", "~0").replace("/", "~1");
     }
 
     private static Map<Identifier, Points> points(RuleDecision rule) {

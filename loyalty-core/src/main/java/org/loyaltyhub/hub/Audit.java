@@ -31,6 +31,7 @@ import org.loyaltyhub.store.Activated;
 import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.store.SettlementStore;
 import org.loyaltyhub.store.Store;
+import org.loyaltyhub.store.codec.UnreadableException;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.verification.Verification;
@@ -64,11 +65,13 @@ public final class Audit {
     public Verified verify(Progress progress) {
         SettlementStore books = store.settlements();
         Verification verification = new Verification(books::seals, books::settled);
-        progress.begin("reading the journal", "entries", books.lastNumber());
+        long entries = books.lastNumber();
+        progress.begin("reading the journal", "entries", entries);
         books.entries(1, Long.MAX_VALUE, (number, read) -> {
             verification.entry(number, read);
             progress.advance(1);
         });
+        verification.entriesEnd(entries, books.lastNumber());
         List<MemberId> members = store.members();
         progress.begin("comparing purses", "members", members.size());
         for (MemberId member : members) {
@@ -82,13 +85,17 @@ public final class Audit {
                     verification.balance(account, amount);
                     progress.advance(1);
                 }));
-        progress.begin("adding up limits", "decisions", books.decisionCount());
-        verification.reading(
-                "decisions",
-                () -> books.decisions(decision -> {
-                    verification.decision(decision);
-                    progress.advance(1);
-                }));
+        long decisions = books.decisionCount();
+        progress.begin("adding up limits", "decisions", decisions);
+        verification.reading("decisions", () -> {
+            books.decisions(
+                    decision -> {
+                        verification.decision(decision);
+                        progress.advance(1);
+                    },
+                    verification::misfit);
+            verification.decisionsEnd(decisions, books.decisionCount());
+        });
         progress.begin("comparing limits", "limits", 0);
         verification.reading(
                 "limits",
@@ -122,7 +129,7 @@ public final class Audit {
         for (MemberId member : members) {
             List<Decision> all = store.decisions(member);
             decisions += all.size();
-            store.state(member).flatMap(state -> replay.of(all, state)).ifPresent(differences::add);
+            store.state(member).flatMap(state -> again(replay, all, state)).ifPresent(differences::add);
             progress.advance(all.size());
         }
         progress.begin("comparing the journal", "decisions", decisions);
@@ -137,6 +144,14 @@ public final class Audit {
                 decisions,
                 differences.stream()
                         .min(Comparator.comparing(Discrepancy::recordedAt).thenComparing(Discrepancy::member)));
+    }
+
+    private static Optional<Discrepancy> again(Replay replay, List<Decision> all, MemberState stored) {
+        if (all.isEmpty() && stored.version() > 0) {
+            throw new UnreadableException("none of the events of " + stored.id() + ", of whom " + stored.version()
+                    + " should be kept, can be read with its decision");
+        }
+        return replay.of(all, stored);
     }
 
     /** What every account stands at, as the store keeps it. O(accounts). */

@@ -408,6 +408,9 @@ final class Recorder {
                 if (fate == Fate.KEPT && begun instanceof Begun.Refused refused) {
                     next = refused.refusal()::get;
                 }
+                if (fate == Fate.UNCOUNTABLE && begun instanceof Begun.Decided) {
+                    return uncountable();
+                }
                 if (fate == Fate.OUTDATED) {
                     learn.run();
                 }
@@ -422,6 +425,14 @@ final class Recorder {
             begun = next.get();
         }
         throw new StoreException("others were quicker " + MOST_RACES + " times in a row");
+    }
+
+    private static Outcome uncountable() {
+        return Rejected.of(new Problem(
+                "out-of-range",
+                "",
+                "what it comes to brings an account beyond what can be counted",
+                "are the rates in the rules and the amounts of the event right?"));
     }
 
     /** After a commit whose end is not known: whether it was written after all. */

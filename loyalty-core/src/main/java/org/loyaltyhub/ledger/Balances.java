@@ -36,6 +36,12 @@ public final class Balances {
         balances.merge(account, amount, Math::addExact);
     }
 
+    /** Whether a balance can take so much more: their sum has 64 bits at most. */
+    public static boolean canAdd(long balance, long more) {
+        long sum = balance + more;
+        return ((balance ^ sum) & (more ^ sum)) >= 0; // as in Math.addExact
+    }
+
     /** In the account's unit; 0 if nothing was ever posted to it. */
     public long of(Account account) {
         return balances.getOrDefault(account, 0L);

@@ -1,11 +1,15 @@
 package org.loyaltyhub.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.event.Event;
+import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.value.MemberId;
 
 /**
@@ -49,6 +53,22 @@ public record Bundle(List<Commit> commits, OptionalLong activations) {
             commit.change().ifPresent(change -> decisions.add(change.decision()));
         }
         return decisions;
+    }
+
+    /** What its postings come to, by account; empty if that is more than can be counted. */
+    public Optional<Map<Account, Long>> sums() {
+        Map<Account, Long> sums = new HashMap<>();
+        try {
+            for (Decision decision : decisions()) {
+                for (Entry entry : decision.entries()) {
+                    entry.postings()
+                            .forEach(posting -> sums.merge(posting.account(), posting.amount(), Math::addExact));
+                }
+            }
+            return Optional.of(sums);
+        } catch (ArithmeticException e) {
+            return Optional.empty();
+        }
     }
 
     /** The version of the member's state that it was decided on; 0 for a member who is new, or for none. */

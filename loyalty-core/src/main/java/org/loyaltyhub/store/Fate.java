@@ -11,6 +11,8 @@ public enum Fate {
      * or an earlier bundle of the same member was left out. Decide again.
      */
     OUTRUN,
+    /** Nothing of it is written: an account would stand at more than can be counted. */
+    UNCOUNTABLE,
     /** Nothing of it is written: another hub has put a version in force. Learn which are, and decide again. */
     OUTDATED
 }

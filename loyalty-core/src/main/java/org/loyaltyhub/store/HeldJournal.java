@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.ledger.Balances;
 import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.ledger.JournalLine;
 import org.loyaltyhub.ledger.Posting;
@@ -27,18 +28,57 @@ final class HeldJournal {
     private final List<Seal> seals = new ArrayList<>();
     private final List<Settled> settled = new ArrayList<>();
     private long lastNumber;
+    /** No account stands further from zero. */
+    private long furthest;
 
     private static final class Balance {
         private long amount;
     }
 
+    /** Whether no account would stand at more than can be counted. */
+    boolean canBook(Bundle bundle) {
+        return isFarFromTheLimit(bundle) || bundle.sums().filter(this::canAdd).isPresent();
+    }
+
+    /** Most are, and for them no account is looked up. */
+    private boolean isFarFromTheLimit(Bundle bundle) {
+        long most = furthest;
+        for (Commit commit : bundle.commits()) {
+            if (commit.change().isPresent()) {
+                for (Entry entry : commit.change().get().decision().entries()) {
+                    most = further(most, entry);
+                }
+            }
+        }
+        return most >= 0;
+    }
+
+    /** How far from zero an account may stand after the entry; below zero if that cannot be counted. */
+    private static long further(long before, Entry entry) {
+        long most = before;
+        for (Posting posting : entry.postings()) {
+            most = most < 0 ? most : most + fromZero(posting.amount());
+        }
+        return most;
+    }
+
+    private static long fromZero(long amount) {
+        return amount == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(amount);
+    }
+
+    private boolean canAdd(Map<Account, Long> sums) {
+        return sums.entrySet().stream().allMatch(sum -> Balances.canAdd(balance(sum.getKey()), sum.getValue()));
+    }
+
+    /** An entry of what {@linkplain #canBook can be booked}. */
     void book(Entry entry) {
         newest.addLast(entry);
         lastNumber++;
         for (Posting posting : entry.postings()) {
             Balance balance = balances.computeIfAbsent(posting.account().kind(), kind -> new HashMap<>())
                     .computeIfAbsent(posting.account().holder(), holder -> new Balance());
-            balance.amount = Math.addExact(balance.amount, posting.amount());
+            balance.amount += posting.amount(); // what it comes to in the end can be counted
+            furthest = Math.max(furthest, fromZero(balance.amount));
         }
     }
 
@@ -93,6 +133,10 @@ final class HeldJournal {
     boolean keep(Settled next) {
         if (next.seal().period() != settled.size() + 1L || !seals.contains(next.seal())) {
             return false;
+        }
+        if (further(furthest, next.entry()) < 0) {
+            throw new StoreException(
+                    "what was settled of period " + next.seal().period() + " is more than can be counted");
         }
         settled.add(next);
         book(next.entry());

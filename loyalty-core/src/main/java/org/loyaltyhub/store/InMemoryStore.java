@@ -185,7 +185,10 @@ public final class InMemoryStore implements Store, SettlementStore {
         if (bundle.isOutdated(versions.activations())) {
             return Fate.OUTDATED;
         }
-        return isCurrent(bundle) && nameOnlyTheirMember(bundle) && fitsLimits(bundle) ? Fate.KEPT : Fate.OUTRUN;
+        if (!isCurrent(bundle) || !nameOnlyTheirMember(bundle) || !fitsLimits(bundle)) {
+            return Fate.OUTRUN;
+        }
+        return journal.canBook(bundle) ? Fate.KEPT : Fate.UNCOUNTABLE;
     }
 
     private boolean isCurrent(Bundle bundle) {
@@ -274,7 +277,10 @@ public final class InMemoryStore implements Store, SettlementStore {
         for (Errand errand : change.owed()) {
             errands.put(errand.event().key(), errand);
         }
-        lastRecordedAt = decision.recordedAt();
+        Instant recordedAt = decision.recordedAt();
+        if (lastRecordedAt == null || recordedAt.isAfter(lastRecordedAt)) {
+            lastRecordedAt = recordedAt;
+        }
         for (Entry entry : decision.entries()) {
             journal.book(entry);
         }

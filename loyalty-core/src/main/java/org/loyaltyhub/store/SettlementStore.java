@@ -15,6 +15,7 @@ import org.loyaltyhub.settlement.Seal;
 import org.loyaltyhub.settlement.Settled;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
+import org.loyaltyhub.verification.Invariant;
 
 /**
  * Where seals and settled periods are kept, and what settlement, verification and replay read the books from.
@@ -54,6 +55,16 @@ public interface SettlementStore {
 
     /** Tells of every decision that was kept, in the order recorded over all members. */
     void decisions(Consumer<? super Decision> each);
+
+    /**
+     * {@link #decisions(Consumer)}, and of what is kept beside them that does not go with them. A store in which nothing
+     * can come apart tells of nothing more. O(everything kept); its memory grows with events of which something came back.
+     *
+     * @param misfit which invariant does not hold, and of what
+     */
+    default void decisions(Consumer<? super Decision> each, BiConsumer<Invariant, String> misfit) {
+        decisions(each);
+    }
 
     /** Tells of every account that anything was posted to and what it stands at, in no order. */
     void balances(ObjLongConsumer<Account> each);

@@ -222,6 +222,6 @@ public interface Store {
     /** The calendar is judged up to then. */
     void advancedTo(Instant moment);
 
-    /** When the newest event was recorded. */
+    /** The latest moment at which an event was recorded: not the newest event's, where clocks of hubs differ. */
     Optional<Instant> lastRecordedAt();
 }

@@ -28,6 +28,14 @@ public enum Invariant {
     USES("what is used of limits over all members is what decisions used"),
     /** An identifier names the member to whom decisions gave it, and what names somebody counted for nobody else. */
     NAMES("identifiers name those to whom decisions gave them"),
+    /** Every decision is kept with its event, and every accepted event with its decision: no id counts twice. */
+    EVENTS("events and decisions are kept together"),
+    /** Every event that waits is kept with all that it waits for and until when, and nothing else is. */
+    WAITING("what waits is kept with what it waits for"),
+    /** The journal's head counts the entries and the decisions that there are. */
+    HEAD("the journal's head counts its entries and decisions"),
+    /** What figures look back on is what decisions say. */
+    MEMORIES("what figures look back on is what decisions say"),
     /** What is kept beside entries can be read. */
     READABLE("what is kept can be read");
 

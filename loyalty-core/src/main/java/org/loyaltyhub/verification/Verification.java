@@ -38,6 +38,8 @@ public final class Verification {
             Entry.Code.DISCOUNT, Set.of(Account.Kind.DUE, Account.Kind.COSTS),
             Entry.Code.SETTLE, Set.of(Account.Kind.DUE, Account.Kind.BILLED, Account.Kind.ROUNDING));
 
+    private static final String TOO_MUCH = "what it comes to is more than can be counted";
+
     private final Breaches breaches = new Breaches();
     private final Lots lots = new Lots(breaches);
     private final Balances journal = new Balances();
@@ -108,10 +110,27 @@ public final class Verification {
             breaches.at(number, Invariant.BALANCED, String.valueOf(e.getMessage()));
             return;
         }
-        postings(number, entry);
-        journal.add(entry);
-        lots.add(number, entry);
-        periods.add(new JournalLine(number, entry));
+        counting(number, Invariant.POSTINGS, () -> postings(number, entry));
+        counting(number, Invariant.BALANCES, () -> journal.add(entry));
+        counting(number, Invariant.LOTS, () -> lots.add(number, entry));
+        counting(number, Invariant.STATEMENTS, () -> periods.add(new JournalLine(number, entry)));
+    }
+
+    /** What the entry comes to with all before it may be more than can be counted. */
+    private void counting(long number, Invariant invariant, Runnable count) {
+        try {
+            count.run();
+        } catch (ArithmeticException e) {
+            breaches.at(number, invariant, TOO_MUCH);
+        }
+    }
+
+    private void counting(Invariant invariant, Runnable count) {
+        try {
+            count.run();
+        } catch (ArithmeticException e) {
+            breaches.add(invariant, TOO_MUCH);
+        }
     }
 
     private void postings(long number, Entry entry) {
@@ -216,8 +235,34 @@ public final class Verification {
     /** A decision, in the order recorded over all members. */
     public void decision(Decision decision) {
         decisions++;
-        limits.add(decision);
+        counting(Invariant.USES, () -> limits.add(decision));
         names.add(decision);
+    }
+
+    /** Something that does not go with the decisions beside which it is kept. */
+    public void misfit(Invariant invariant, String what) {
+        breaches.add(invariant, what);
+    }
+
+    /**
+     * How many entries the store says that there are, once all were told.
+     *
+     * @param before when it began to tell of them
+     * @param after when it ended; the same, unless some commit meanwhile
+     */
+    public void entriesEnd(long before, long after) {
+        head("entries", next - 1, before, after);
+    }
+
+    /** How many decisions the store says that there are, once all were told. */
+    public void decisionsEnd(long before, long after) {
+        head("decisions", decisions, before, after);
+    }
+
+    private void head(String what, long told, long before, long after) {
+        if (told < before || told > after) {
+            breaches.add(Invariant.HEAD, "it counts " + after + " " + what + ", there are " + told);
+        }
     }
 
     /** What is kept as used of a limit over all members, once all decisions were told. */
@@ -245,7 +290,7 @@ public final class Verification {
         }
         limits.end();
         names.end();
-        periods.end();
+        counting(Invariant.STATEMENTS, periods::end);
         return new Verified(entries, compared.size(), periods.seals(), periods.settled(), decisions, breaches.all());
     }
 }

@@ -261,6 +261,19 @@ class BooksInTheHubTest {
         assertThat(points(hub, "boris")).isZero();
     }
 
+    @Test
+    void slashes_in_the_names_of_events_and_rules_mix_no_thanks_up() {
+        Effect thanks = new Effect.AwardFlat("award 50 points to referrer", Points.ofUnits(50), true);
+        Hub hub = hub("", rule("B").give(thanks), rule("A/nord-fuel/B").give(thanks));
+        enrol(hub, "boris", Optional.empty());
+        enrol(hub, "anna", Optional.of(new Identifier("card", "boris")));
+
+        report(hub, fuel("p", "2000"));
+        report(hub, fuel("p/nord-fuel/A", "2000"));
+
+        assertThat(points(hub, "boris")).isEqualTo(4 * 50);
+    }
+
     private void enrol(Hub hub, String card, Optional<Identifier> referrer) {
         Enrolment enrolment = new Enrolment(
                 new EventKey(new PartnerId("nord-fuel"), "enrol-" + card),

@@ -119,7 +119,17 @@ class StoreContractTest {
 
     private static Bundle judged(
             Event event, MemberState state, Set<Identifier> identifiers, Outside outside, Errand... owed) {
-        Decision decision = Decider.decide(VERSION, state, event, NOW, outside);
+        return judged(NOW, event, state, identifiers, outside, owed);
+    }
+
+    private static Bundle judged(
+            Instant moment,
+            Event event,
+            MemberState state,
+            Set<Identifier> identifiers,
+            Outside outside,
+            Errand... owed) {
+        Decision decision = Decider.decide(VERSION, state, event, moment, outside);
         MemberState next = Decider.evolve(VERSION.recall(), state, decision);
         return Bundle.of(new Commit(
                 event,
@@ -131,6 +141,12 @@ class StoreContractTest {
 
     private static Bundle judged(Event event, MemberState state) {
         return judged(event, state, Set.copyOf(event.member()));
+    }
+
+    /** Somebody's only event. */
+    private static Bundle judged(Instant moment, String card) {
+        Event event = fuel("of " + card, card, "100");
+        return judged(moment, event, fresh(new MemberId(card)), Set.copyOf(event.member()), Outside.unlimited());
     }
 
     private static Bundle answered(Event event, Answer answer) {
@@ -163,6 +179,23 @@ class StoreContractTest {
         assertThat(store.advancedTo()).isEmpty();
         assertThat(store.lastRecordedAt()).isEmpty();
         assertThat(store.commit(List.of())).isEmpty();
+    }
+
+    @Test
+    void what_was_recorded_last_is_the_latest_though_another_clock_is_behind() {
+        Instant half = NOW.plusMillis(500);
+        Instant latest = NOW.plusMillis(500).plusNanos(1_000);
+
+        store.commit(List.of(judged(NOW, "anna"), judged(half, "boris"), judged(NOW, "clara")));
+        assertThat(store.lastRecordedAt()).contains(half);
+        store.commit(List.of(judged(NOW, "dmitri")));
+        assertThat(store.lastRecordedAt()).contains(half);
+        store.commit(List.of(judged(latest, "elena")));
+        assertThat(store.lastRecordedAt()).contains(latest);
+        store.commit(List.of(judged(half, "fyodor")));
+        assertThat(store.lastRecordedAt()).contains(latest);
+        store.commit(List.of(judged(NOW.plusSeconds(1), "galina")));
+        assertThat(store.lastRecordedAt()).contains(NOW.plusSeconds(1));
     }
 
     @Test

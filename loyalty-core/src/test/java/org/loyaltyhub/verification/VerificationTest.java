@@ -3,6 +3,7 @@ package org.loyaltyhub.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +93,10 @@ class VerificationTest {
         private final List<Decision> decisions = new ArrayList<>();
         private final Map<SharedLimit.Key, Long> limits = new HashMap<>();
         private final Map<Identifier, MemberId> identifiers = new TreeMap<>();
+        private final Map<Invariant, String> misfits = new EnumMap<>(Invariant.class);
         private Optional<MemberId> unreadable = Optional.empty();
+        private long lastNumber;
+        private long decisionCount;
 
         private Books(Store store) {
             store.journal().forEach(line -> entries.put(line.number(), line::entry));
@@ -102,7 +106,9 @@ class VerificationTest {
             }
             store.members().forEach(member -> members.add(store.state(member).orElseThrow()));
             store.settlements().balances(balances::put);
-            store.settlements().decisions(decisions::add);
+            store.settlements().decisions(decisions::add, misfits::put);
+            lastNumber = store.settlements().lastNumber();
+            decisionCount = store.settlements().decisionCount();
             store.settlements().limits(limits::put);
             store.settlements().identifiers(identifiers::put);
         }
@@ -122,12 +128,15 @@ class VerificationTest {
                     () -> seals,
                     period -> period <= settled.size() ? Optional.of(settled.get((int) period - 1)) : Optional.empty());
             entries.forEach(verification::entry);
+            verification.entriesEnd(lastNumber, lastNumber);
             members.forEach(verification::member);
             unreadable.ifPresent(member -> verification.member(member, () -> {
                 throw new IllegalArgumentException("it is no JSON");
             }));
             balances.forEach(verification::balance);
             decisions.forEach(verification::decision);
+            misfits.forEach(verification::misfit);
+            verification.decisionsEnd(decisionCount, decisionCount);
             limits.forEach(verification::limit);
             identifiers.forEach(verification::identifier);
             return verification.verified();
@@ -366,6 +375,38 @@ class VerificationTest {
                         "a limit that was used is gone",
                         Invariant.USES,
                         books -> books.limits.remove(books.limit(Limit.Measure.POINTS))),
+                at("an account comes to more than can be counted", Invariant.BALANCES, books -> {
+                    long number = books.first(Entry.Code.FEE, 0);
+                    Account due = new Account(Kind.DUE, "grip");
+                    Account costs = new Account(Kind.COSTS, "programme");
+                    books.change(
+                            number,
+                            entry -> with(
+                                    entry,
+                                    List.of(),
+                                    List.of(new Posting(due, Long.MAX_VALUE), new Posting(costs, -Long.MAX_VALUE))));
+                    return number;
+                }),
+                anywhere(
+                        "a limit is used more than can be counted",
+                        Invariant.USES,
+                        books -> shared(
+                                books,
+                                use -> new SharedUse(use.limit(), Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE))),
+                anywhere("an entry more is counted", Invariant.HEAD, books -> books.lastNumber++),
+                anywhere("a decision less is counted", Invariant.HEAD, books -> books.decisionCount--),
+                anywhere(
+                        "an event has no decision",
+                        Invariant.EVENTS,
+                        books -> books.misfits.put(Invariant.EVENTS, "nord-fuel/1 has no decision")),
+                anywhere(
+                        "an event waits for nobody",
+                        Invariant.WAITING,
+                        books -> books.misfits.put(Invariant.WAITING, "nord-fuel/2 waits for nobody")),
+                anywhere(
+                        "a purchase is remembered otherwise",
+                        Invariant.MEMORIES,
+                        books -> books.misfits.put(Invariant.MEMORIES, "nord-fuel/3 is kept with 4 earned")),
                 anywhere("a card names another member", Invariant.NAMES, books -> {
                     List<Identifier> all = List.copyOf(books.identifiers.keySet());
                     MemberId first = books.identifiers.get(all.get(0));

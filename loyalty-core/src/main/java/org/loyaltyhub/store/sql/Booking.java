@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.Revision;
 import org.loyaltyhub.ledger.Account;
+import org.loyaltyhub.ledger.Balances;
 import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.ledger.Posting;
 import org.loyaltyhub.member.Remembered;
@@ -35,7 +36,10 @@ final class Booking {
     private final Rows sums = Rows.into(
             "loyalty_balance",
             "programme, holder, kind, amount",
-            "on conflict (programme, holder, kind) do update set amount = loyalty_balance.amount + excluded.amount");
+            "on conflict (programme, holder, kind) do update set amount = loyalty_balance.amount + excluded.amount"
+                    + " where case when excluded.amount > 0"
+                    + " then loyalty_balance.amount <= 9223372036854775807 - excluded.amount"
+                    + " else loyalty_balance.amount >= -9223372036854775807 - 1 - excluded.amount end");
     private final Rows revisions = Rows.into(
             "loyalty_revision",
             "programme, member, sequence, event, earned",
@@ -44,14 +48,21 @@ final class Booking {
     private final Map<Account, Long> balances = new HashMap<>();
     private final int programme;
     private final Codec codec;
+    private final boolean isCounted;
     private final Map<MemberId, Long> newest;
     private long number;
+    /** Whether what the postings come to cannot be counted. */
+    private boolean isTooMuch;
+    /** How many balances were written: not those that would be too much. */
+    private int written;
 
     /**
      * @param number the last that is taken
      * @param newest the place of the newest decision on each member so far; 0 for none
+     * @param isCounted whether it is known that what all comes to can be counted, whatever some of it does
      */
-    Booking(int programme, Codec codec, long number, Map<MemberId, Long> newest) {
+    Booking(int programme, Codec codec, long number, Map<MemberId, Long> newest, boolean isCounted) {
+        this.isCounted = isCounted;
         this.programme = programme;
         this.codec = codec;
         this.number = number;
@@ -87,7 +98,12 @@ final class Booking {
                 .sorted(Map.Entry.comparingByKey(BY_HOLDER))
                 .forEach(each -> sums.add(
                         programme, each.getKey().holder(), each.getKey().kind().name(), each.getValue()));
-        sums.insert(trip);
+        sums.insert(trip, rows -> written += rows);
+    }
+
+    /** Whether some account would stand at more than can be counted; once the trip was run. Then this is not to be kept. */
+    boolean isTooMuch() {
+        return isTooMuch || written < balances.size();
     }
 
     private void add(long place, Commit.Change change, Texts.OfChange texts) {
@@ -132,6 +148,11 @@ final class Booking {
         revised.put(decision.member().value() + "/" + revision.sequence(), row); // the newest has the last word
     }
 
+    private long sum(long one, long other) {
+        isTooMuch |= !isCounted && !Balances.canAdd(one, other);
+        return one + other;
+    }
+
     private void add(Entry entry, String text) {
         number++;
         entries.add(
@@ -143,7 +164,7 @@ final class Booking {
                 Moments.micros(entry.recordedAt()),
                 text);
         for (Posting posting : entry.postings()) {
-            balances.merge(posting.account(), posting.amount(), Math::addExact);
+            balances.merge(posting.account(), posting.amount(), this::sum);
         }
     }
 }

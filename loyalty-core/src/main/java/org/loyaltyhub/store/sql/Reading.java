@@ -44,9 +44,9 @@ final class Reading {
     private static final String DECISION =
             "d.version, d.member, d.sequence, d.recorded_at, d.decision, d.first_entry, d.entries, e.event";
 
-    /** The event that a decision {@code d} is about. */
-    private static final String EVENT =
-            " join loyalty_event e on e.programme = d.programme and e.partner = d.partner and e.id = d.id";
+    /** The event that a decision {@code d} is about: another row of its id that came later is of another decision. */
+    private static final String EVENT = " join loyalty_event e on e.programme = d.programme and e.partner = d.partner"
+            + " and e.id = d.id and e.place = d.place";
 
     /** A member's decisions as {@code d}: each names the place of the one before. */
     private static final String OF_MEMBER =
@@ -258,24 +258,49 @@ final class Reading {
     /** Decisions behind that place in the order of all, at most so many. */
     List<Placed> decisionsAfter(long place, int most) throws SQLException {
         List<PlacedRow> rows = session.query(
-                "select d.place, " + DECISION + " from loyalty_decision d" + EVENT
+                "select d.place, d.partner, d.id, d.happened_at, d.earned, " + DECISION
+                        + " from loyalty_decision d left" + EVENT
                         + " where d.programme = ? and d.place > ? order by d.place limit ?",
-                row -> new PlacedRow(row.getLong("place"), decisionRow(row)),
+                Reading::placedRow,
                 programme,
                 place,
                 most);
-        Map<Long, Entry> entries = entries(rows.stream().map(PlacedRow::row).toList());
+        Map<Long, Entry> entries =
+                entries(rows.stream().flatMap(row -> row.decision().stream()).toList());
         List<Placed> placed = new ArrayList<>(rows.size());
         for (PlacedRow row : rows) {
-            placed.add(new Placed(row.place(), decision(row.row(), entries)));
+            placed.add(new Placed(row.columns(), row.decision().map(decision -> decision(decision, entries))));
         }
         return placed;
     }
 
-    private record PlacedRow(long place, DecisionRow row) {}
+    /** @param decision empty if its event is missing */
+    private record PlacedRow(Placed.Columns columns, Optional<DecisionRow> decision) {}
 
-    /** A decision in its place in the order of all. */
-    record Placed(long place, Decision decision) {}
+    private static PlacedRow placedRow(ResultSet row) throws SQLException {
+        Placed.Columns columns = new Placed.Columns(
+                row.getLong("place"), key(row), row.getLong("happened_at"), Session.number(row, "earned"));
+        boolean hasEvent = row.getString("event") != null;
+        return new PlacedRow(columns, hasEvent ? Optional.of(decisionRow(row)) : Optional.empty());
+    }
+
+    /**
+     * A decision in its place in the order of all.
+     *
+     * @param decision empty if its event is missing, without which it cannot be read
+     */
+    record Placed(Columns columns, Optional<Decision> decision) {
+        /** What is written beside the decision, of what it says. */
+        record Columns(
+                long place,
+                EventKey event,
+                long happenedAt,
+                @Nullable Long earned) {}
+
+        long place() {
+            return columns.place();
+        }
+    }
 
     List<JournalLine> journal() throws SQLException {
         return session.query(

@@ -91,10 +91,17 @@ final class SqlCommits {
             from = fates.size();
             List<Bundle> bundles = new ArrayList<>(part.size());
             part.forEach(place -> bundles.add(Texts.prepare(fates.bundle(place), codec)));
-            Writing writing = new Writing(session, programme, codec, bundles, fates.areDoubtful);
+            Writing writing = new Writing(session, programme, codec, bundles, fates.areDoubtful, fates.areTooMuch);
             Map<Integer, Fate> out = writing.run();
             if (writing.isSomeIdTaken()) {
                 fates.areDoubtful = true;
+                return false;
+            }
+            if (writing.isTooMuch()) {
+                if (fates.areTooMuch) {
+                    throw new SQLException("balances that were counted cannot be written");
+                }
+                fates.areTooMuch = true;
                 return false;
             }
             fits = out.isEmpty();
@@ -119,6 +126,8 @@ final class SqlCommits {
         private final Set<MemberId> behind = new HashSet<>();
         /** Whether some id is taken. */
         private boolean areDoubtful;
+        /** Whether all together are more than can be counted. */
+        private boolean areTooMuch;
         /** So many events were ever kept waiting, if none of them waits any more; empty if some does. */
         private OptionalLong noneWaitsOf = OptionalLong.empty();
 

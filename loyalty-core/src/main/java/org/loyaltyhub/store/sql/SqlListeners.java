@@ -36,7 +36,7 @@ final class SqlListeners {
         long reached = place;
         try {
             for (Reading.Placed each : next) {
-                listener.accept(each.decision());
+                each.decision().ifPresent(listener);
                 reached = each.place();
             }
         } finally {

@@ -16,11 +16,13 @@ import org.loyaltyhub.ledger.Account;
 import org.loyaltyhub.settlement.Seal;
 import org.loyaltyhub.settlement.Settled;
 import org.loyaltyhub.store.SettlementStore;
+import org.loyaltyhub.store.StoreException;
 import org.loyaltyhub.store.codec.Catalogue;
 import org.loyaltyhub.store.codec.Codec;
 import org.loyaltyhub.store.codec.UnreadableException;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
+import org.loyaltyhub.verification.Invariant;
 
 /**
  * Seals and settled periods in the database. Who keeps one holds the journal's head meanwhile, so no other hub does, and
@@ -93,11 +95,32 @@ final class SqlSettlements implements SettlementStore {
 
     @Override
     public void decisions(Consumer<? super Decision> each) {
-        sessions.read("read decisions", session -> new Reading(session, programme, codec, versions).firstOutOfLine())
-                .ifPresent(member -> {
-                    throw new UnreadableException("the decisions on " + member
-                            + " are out of line: one that its row or a later decision names is not the one before");
-                });
+        outOfLine().ifPresent(what -> {
+            throw new UnreadableException(what);
+        });
+        placed(placed -> placed.decision().ifPresent(each));
+    }
+
+    @Override
+    public void decisions(Consumer<? super Decision> each, BiConsumer<Invariant, String> misfit) {
+        outOfLine().ifPresent(what -> misfit.accept(Invariant.READABLE, what));
+        Misfits misfits = new Misfits(sessions, programme, codec, misfit);
+        misfits.begin();
+        placed(placed -> {
+            misfits.add(placed);
+            placed.decision().ifPresent(each);
+        });
+        misfits.end();
+    }
+
+    private Optional<String> outOfLine() {
+        return sessions.read(
+                        "read decisions", session -> new Reading(session, programme, codec, versions).firstOutOfLine())
+                .map(member -> "the decisions on " + member
+                        + " are out of line: one that its row or a later decision names is not the one before");
+    }
+
+    private void placed(Consumer<Reading.Placed> each) {
         long place = 0;
         List<Reading.Placed> page;
         do {
@@ -106,7 +129,7 @@ final class SqlSettlements implements SettlementStore {
                     "read decisions",
                     session -> new Reading(session, programme, codec, versions).decisionsAfter(after, DECISIONS));
             for (Reading.Placed placed : page) {
-                each.accept(placed.decision());
+                each.accept(placed);
                 place = placed.place();
             }
         } while (page.size() == DECISIONS);
@@ -284,8 +307,12 @@ final class SqlSettlements implements SettlementStore {
             if (goesOn) {
                 session.update("update loyalty_journal_head set number = ? where programme = ?", number, programme);
                 RoundTrip booking = new RoundTrip(session);
-                new Booking(programme, codec, number - 1, Map.of()).addTo(booking, settled.entry());
+                Booking books = new Booking(programme, codec, number - 1, Map.of(), false);
+                books.addTo(booking, settled.entry());
                 booking.run();
+                if (books.isTooMuch()) {
+                    throw new StoreException("what was settled of period " + period + " is more than can be counted");
+                }
                 session.update(
                         "insert into loyalty_settlement (programme, period, entry_number, settled) values (?, ?, ?, ?)",
                         programme,

@@ -2,6 +2,7 @@ package org.loyaltyhub.store.sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,18 +28,32 @@ import org.loyaltyhub.value.MemberId;
  * that is careful asks. Used once.
  */
 final class Writing {
+    /**
+     * Keeps the later moment, by their texts: those of moments have digits in the same places, and those with a part of a
+     * second come after the one without, once they do not end in a letter.
+     */
+    private static final String LATER = "case when recorded_at is null"
+            + " or replace(recorded_at, 'Z', '') < replace(cast(? as text), 'Z', '') then ? else recorded_at end";
+
     private final Session session;
     private final int programme;
     private final Codec codec;
     private final List<Bundle> bundles;
     private final boolean isCareful;
+    private final boolean isCounting;
     /** Bundles that cannot be written, by their place. */
     private final Map<Integer, Fate> out = new TreeMap<>();
 
     private boolean isSomeIdTaken;
+    private boolean isTooMuch;
     private long waited;
 
-    Writing(Session session, int programme, Codec codec, List<Bundle> bundles, boolean isCareful) {
+    /**
+     * @param isCareful whether it is asked which ids are taken
+     * @param isCounting whether it is asked what accounts stand at
+     */
+    Writing(Session session, int programme, Codec codec, List<Bundle> bundles, boolean isCareful, boolean isCounting) {
+        this.isCounting = isCounting;
         this.session = session;
         this.programme = programme;
         this.codec = codec;
@@ -49,6 +64,14 @@ final class Writing {
     /** Whether nothing can be said, as some id is taken: the transaction is of no use, the next try has to be careful. */
     boolean isSomeIdTaken() {
         return isSomeIdTaken;
+    }
+
+    /**
+     * Whether nothing can be said, as all together is more than can be counted: the transaction is of no use, the next try
+     * has to count.
+     */
+    boolean isTooMuch() {
+        return isTooMuch;
     }
 
     /** How many events were ever kept waiting, these among them; once it was run. */
@@ -89,12 +112,17 @@ final class Writing {
         isSomeIdTaken = goesOn() && events.isSomeIdTaken();
         refuse(events);
         refuse(limits);
+        if (goesOn() && isCounting) {
+            out.putAll(Counting.refused(session, programme, bundles));
+        }
         if (goesOn()) {
             RoundTrip booking = new RoundTrip(session);
             waiting(booking, head.waited());
             errandsDone(booking);
-            new Booking(programme, codec, head.number(), members.newest()).addTo(booking, commits);
+            Booking books = new Booking(programme, codec, head.number(), members.newest(), isCounting);
+            books.addTo(booking, commits);
             booking.run();
+            isTooMuch = books.isTooMuch();
         }
     }
 
@@ -137,27 +165,29 @@ final class Writing {
         long decisions = 0;
         long entries = 0;
         long waiting = 0;
-        Object recordedAt = Session.No.TEXT;
+        Instant latest = Instant.MIN;
         for (Bundle bundle : bundles) {
             for (Commit commit : bundle.commits()) {
                 if (commit.change().isPresent()) {
                     Decision decision = commit.change().get().decision();
                     decisions++;
                     entries += decision.entries().size();
-                    recordedAt = decision.recordedAt().toString();
+                    latest = decision.recordedAt().isAfter(latest) ? decision.recordedAt() : latest;
                 } else if (commit.answer() instanceof Waiting) {
                     waiting++;
                 }
             }
         }
+        Object recordedAt = decisions == 0 ? Session.No.TEXT : latest.toString();
         Head after = session.first(
                         "update loyalty_journal_head set number = number + ?, place = place + ?, waited = waited + ?,"
-                                + " recorded_at = coalesce(?, recorded_at)"
+                                + " recorded_at = " + LATER
                                 + " where programme = ? returning number, place, waited, activations",
                         Writing::head,
                         entries,
                         decisions,
                         waiting,
+                        recordedAt,
                         recordedAt,
                         programme)
                 .orElseThrow();
