@@ -279,9 +279,9 @@ public final class Decider {
         return back;
     }
 
-    /** Each once, though more than one limit may read it. */
+    /** Each once, though more than one limit may read it. Thanks have counted already, for whom they were promised. */
     private static List<Counters.Key> counters(Rule rule, Visit visit) {
-        if (rule.limits().isEmpty()) {
+        if (rule.limits().isEmpty() || visit.subject() instanceof Subject.Thanks) {
             return List.of();
         }
         List<Counters.Key> keys = new ArrayList<>(rule.limits().size());

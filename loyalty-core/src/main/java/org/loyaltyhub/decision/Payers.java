@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.loyaltyhub.event.HubEvent;
+import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.ledger.Lot;
 import org.loyaltyhub.ledger.LotTerms;
@@ -18,6 +20,7 @@ import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Expiry;
 import org.loyaltyhub.rule.Payer;
 import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.Shares;
@@ -39,7 +42,7 @@ final class Payers {
     /** A lot for each payer, at the prices in force; less than {@code granted} where budgets are too small. */
     List<Lot> lots(Rule rule, Effect effect, Visit visit, Points granted) {
         Instant expires = expires(rule, visit);
-        PartnerId at = visit.key().partner();
+        PartnerId at = where(visit);
         if (rule.payers().size() == 1 && !granted.isZero()) {
             PartnerId payer = rule.payers().get(0).partner().orElse(at);
             if (boundedBy(rule, payer).isEmpty()) {
@@ -48,6 +51,14 @@ final class Payers {
         }
         Sharing sharing = new Sharing(rule, effect, at, visit.date(), programme::issuePriceMicros, false);
         return sharing.share(granted.units(), (payer, units) -> lot(payer, expires, Points.ofUnits(units)));
+    }
+
+    /** The partner where it happened; of thanks, where that happened for which the hub thanks. */
+    private static PartnerId where(Visit visit) {
+        Optional<EventKey> cause = visit.subject() instanceof Subject.Thanks && visit.event() instanceof HubEvent thanks
+                ? thanks.cause()
+                : Optional.empty();
+        return cause.orElse(visit.key()).partner();
     }
 
     private Lot lot(PartnerId payer, Instant expires, Points points) {

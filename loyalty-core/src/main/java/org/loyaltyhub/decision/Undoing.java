@@ -18,6 +18,7 @@ import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.programme.Agreement;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Limit;
+import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.RuleKey;
@@ -162,7 +163,7 @@ final class Undoing {
                     revision.before().date());
             Counted quoted = quoted(current, revision, outside).orElse(judged);
             for (Difference each : Difference.of(revision)) {
-                for (Limit limit : each.rule().sharedLimits()) {
+                for (Limit limit : limits(each.rule(), revision)) {
                     LocalDate day = limit.measure() == Limit.Measure.MONEY ? quoted.day : judged.day;
                     long less = Limits.had(limit.measure(), each.less());
                     giveBack(SharedLimit.of(each.rule().key(), limit, day), less, back);
@@ -172,6 +173,11 @@ final class Undoing {
             }
         }
         return back;
+    }
+
+    /** Of thanks the limits counted when they were promised, and are given back by whoever the promise was made for. */
+    private static List<Limit> limits(Rule rule, Revision revision) {
+        return revision.before().subject() instanceof Subject.Thanks ? List.of() : rule.sharedLimits();
     }
 
     private static void giveBack(SharedLimit limit, long less, List<SharedUse> back) {
