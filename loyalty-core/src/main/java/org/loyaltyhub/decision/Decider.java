@@ -55,7 +55,7 @@ public final class Decider {
         MemberState now = without(over, books.heldBy(state));
         Ruling ruling = ruling(version, now, event, visit, books, outside);
         if (!over.isEmpty()) {
-            ruling = ruling.revising(over, Undoing.givenBack(version, over, outside));
+            ruling = ruling.revising(over, Freeing.of(version, over, outside));
         }
         return new Decision(
                 version.id(),
@@ -123,14 +123,13 @@ public final class Decider {
             Books books,
             Outside outside,
             List<Revision> quote) {
-        Judging judging = new Judging(version, state, books.recordedAt(), outside);
+        Judging judging = new Judging(version, state, books.recordedAt(), outside, Quoting.taken(quote, outside));
         visit.ifPresent(judging::judge);
         List<RuleDecision> rules = judging.rules();
         List<SharedUse> shared = judging.shared();
         shared.addAll(judging.budgets().usedBy(rules));
         for (Revision each : quote) {
             rules = Quoting.kept(rules, each);
-            shared = Quoting.beyond(shared, each, outside);
         }
         rules.forEach(books::give);
         if (isReport(books.event(), state)) {
@@ -188,7 +187,7 @@ public final class Decider {
                     });
         }
         books.repay();
-        return Ruling.revised(revisions, Undoing.givenBack(version, revisions, outside), notFound);
+        return Ruling.revised(revisions, Freeing.of(version, revisions, outside), notFound);
     }
 
     /**
@@ -207,7 +206,8 @@ public final class Decider {
                     + decision.refusal().get());
         }
         Map<RuleKey, Long> used = new TreeMap<>();
-        Map<Counters.Key, Counters.Usage> counts = new HashMap<>();
+        Map<Counters.Key, Counters.Usage> counts =
+                decision.visit().map(visit -> counts(decision.rules(), visit)).orElse(Map.of());
         Map<Milestones.Key, Long> milestones = new HashMap<>();
         List<Belongings.Voucher> vouchers = new ArrayList<>();
         List<String> badges = new ArrayList<>();
@@ -216,11 +216,6 @@ public final class Decider {
             if (rule.gives()) {
                 if (rule.taken().isPresent()) {
                     used.put(rule.rule().key(), rule.taken().get().sequence());
-                }
-                List<Counters.Key> keys = counters(rule.rule(), decision.visit().orElseThrow());
-                Counters.Usage usage = keys.isEmpty() ? Counters.Usage.NONE : rule.usage();
-                for (Counters.Key key : keys) {
-                    counts.merge(key, usage, Counters.Usage::plus);
                 }
                 milestones.putAll(rule.milestones());
                 vouchers.addAll(vouchers(rule, decision.event().key()));
@@ -241,14 +236,10 @@ public final class Decider {
 
     private static Changes.Undone undone(Revision revision) {
         Map<RuleKey, Long> unused = new TreeMap<>();
-        Map<Counters.Key, Counters.Usage> counts = new HashMap<>();
         Map<Milestones.Key, Long> milestones = new HashMap<>();
         List<Belongings.Voucher> vouchers = new ArrayList<>();
         List<String> badges = new ArrayList<>();
         for (Difference each : Difference.of(revision)) {
-            for (Counters.Key key : counters(each.rule(), revision.before())) {
-                counts.merge(key, each.less(), Counters.Usage::plus);
-            }
             each.before().filter(had -> each.isTakenBack()).ifPresent(had -> {
                 had.taken().ifPresent(past -> unused.put(each.rule().key(), past.sequence()));
                 milestones.putAll(had.milestones());
@@ -262,11 +253,38 @@ public final class Decider {
                 revision.rememberedBefore(),
                 revision.rememberedAfter(),
                 unused,
-                counts,
+                countsLess(revision),
                 milestones,
                 vouchers,
                 badges,
                 vouchersBack(revision));
+    }
+
+    /**
+     * What the member's limits count of these rules, for one event: one time of each, though a rule may give by two
+     * versions, one that quoted and one that judged.
+     */
+    private static Map<Counters.Key, Counters.Usage> counts(List<RuleDecision> rules, Visit visit) {
+        Map<Counters.Key, Counters.Usage> counts = new HashMap<>();
+        for (RuleDecision rule : rules) {
+            List<Counters.Key> keys = counters(rule.rule(), visit);
+            Counters.Usage usage = keys.isEmpty() ? Counters.Usage.NONE : rule.usage();
+            if (usage.times() > 0) {
+                for (Counters.Key key : keys) {
+                    counts.merge(key, usage, Counters.Usage::ofOneEvent);
+                }
+            }
+        }
+        return counts;
+    }
+
+    private static Map<Counters.Key, Counters.Usage> countsLess(Revision revision) {
+        Map<Counters.Key, Counters.Usage> less = counts(revision.rulesBefore(), revision.before());
+        counts(revision.rulesAfter(), revision.before())
+                .forEach((key, has) -> less.put(
+                        key, less.getOrDefault(key, Counters.Usage.NONE).less(has)));
+        less.values().removeIf(Counters.Usage.NONE::equals);
+        return less;
     }
 
     /** Those of a quote that ends; what a purchase used stays used. */

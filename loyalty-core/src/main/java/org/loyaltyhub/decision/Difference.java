@@ -43,7 +43,7 @@ record Difference(Rule rule, Optional<RuleDecision> before, Optional<RuleDecisio
     Usage less() {
         Usage had = before.map(RuleDecision::usage).orElse(Usage.NONE);
         Usage has = after.map(RuleDecision::usage).orElse(Usage.NONE);
-        return new Usage(had.times() - has.times(), had.points().minus(has.points()), had.money() - has.money());
+        return had.less(has);
     }
 
     /**

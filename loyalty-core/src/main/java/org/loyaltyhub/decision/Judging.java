@@ -25,6 +25,7 @@ final class Judging {
     private final MemberState state;
     private final Instant recordedAt;
     private final Outside outside;
+    private final QuotedUses quoted;
     private final Budgets budgets;
     private final Payers payers;
     private final Giving giving;
@@ -35,11 +36,13 @@ final class Judging {
     private final List<RuleDecision> decided = new ArrayList<>(4);
     private final List<SharedUse> shared = new ArrayList<>(0);
 
-    Judging(Version version, MemberState state, Instant recordedAt, Outside outside) {
+    /** @param quoted what the quote took that the event names */
+    Judging(Version version, MemberState state, Instant recordedAt, Outside outside, QuotedUses quoted) {
         this.version = version;
         this.state = state;
         this.recordedAt = recordedAt;
         this.outside = outside;
+        this.quoted = quoted;
         this.budgets = new Budgets(outside);
         this.payers = new Payers(version.programme(), recordedAt, budgets);
         this.giving = new Giving(payers, state.profile().referrer());
@@ -87,7 +90,7 @@ final class Judging {
         Rule rule = version.rules().get(index);
         Map<Milestones.Key, Long> reached = milestones(rule, facts);
         if (areNew(reached)) {
-            Limits limits = new Limits(rule, state.counters(), facts.visit().date(), outside);
+            Limits limits = new Limits(rule, state.counters(), facts.visit().date(), outside, quoted);
             candidates.put(index, new Candidate(version.id(), rule, facts, limits, reached));
         }
     }
@@ -159,7 +162,7 @@ final class Judging {
         Giving trying = new Giving(willing, state.profile().referrer());
         for (Candidate candidate : holding) {
             Limits limits =
-                    new Limits(candidate.rule(), state.counters(), gross.visit().date(), Outside.unlimited());
+                    new Limits(candidate.rule(), state.counters(), gross.visit().date(), Outside.unlimited(), quoted);
             Candidate trial = new Candidate(version.id(), candidate.rule(), gross, limits, Map.of());
             new Discounts(gross.visit(), willing).take(trial);
             trying.give(trial);

@@ -23,6 +23,7 @@ final class Limits {
     private final List<Limit> asking;
     private final LocalDate date;
     private final Outside outside;
+    private final QuotedUses quoted;
     private final List<RuleDecision.Left> left;
     private final List<SharedUse> shared;
 
@@ -36,8 +37,10 @@ final class Limits {
 
     private Optional<Boolean> sharedTimes = Optional.empty();
 
-    Limits(Rule rule, Counters counters, LocalDate date, Outside outside) {
+    /** @param quoted what the quote took that the event names */
+    Limits(Rule rule, Counters counters, LocalDate date, Outside outside, QuotedUses quoted) {
         this.rule = rule;
+        this.quoted = quoted;
         this.asking = rule.sharedLimits();
         this.date = date;
         this.outside = outside;
@@ -61,6 +64,7 @@ final class Limits {
         this.asking = List.of();
         this.date = date;
         this.outside = Outside.unlimited();
+        this.quoted = QuotedUses.NONE;
         this.left = List.of();
         this.shared = List.of();
         for (RuleDecision.Left each : decided.limits()) {
@@ -140,7 +144,7 @@ final class Limits {
         if (sharedTimes.isEmpty()) {
             boolean admitted = true;
             for (Limit limit : asking) {
-                if (admitted && limit.measure() == Measure.TIMES) {
+                if (admitted && limit.measure() == Measure.TIMES && !quoted.counted(rule.key(), limit)) {
                     long answer = ask(limit, 1);
                     shared.set(shared.size() - 1, shared.get(shared.size() - 1).using(answer));
                     admitted = answer > 0;

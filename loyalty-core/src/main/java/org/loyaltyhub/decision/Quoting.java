@@ -39,7 +39,7 @@ final class Quoting {
     }
 
     Ruling of(Quote quote, Visit visit) {
-        Judging judging = new Judging(version, state, books.recordedAt(), new Discounting(outside));
+        Judging judging = new Judging(version, state, books.recordedAt(), new Discounting(outside), QuotedUses.NONE);
         judging.judge(visit);
         List<RuleDecision> rules = new ArrayList<>();
         judging.rules().stream()
@@ -249,16 +249,14 @@ final class Quoting {
         return all;
     }
 
-    /** What the purchase takes of limits beyond what its quote took already: one purchase counts once. */
-    static List<SharedUse> beyond(List<SharedUse> judged, Revision quote, Outside outside) {
-        List<SharedUse> taken =
-                outside.past().of(quote.of()).orElseThrow().decision().shared();
-        List<SharedUse> more = new ArrayList<>();
-        for (SharedUse use : judged) {
-            boolean isCounted = use.limit().limit().measure() == Limit.Measure.TIMES
-                    && taken.stream().anyMatch(each -> each.limit().equals(use.limit()) && each.used() > 0);
-            more.add(isCounted ? use.using(0) : use);
+    /** What these quotes took of limits. */
+    static QuotedUses taken(List<Revision> quotes, Outside outside) {
+        if (quotes.isEmpty()) {
+            return QuotedUses.NONE;
         }
-        return more;
+        Past past = outside.past();
+        return new QuotedUses(quotes.stream()
+                .flatMap(quote -> past.of(quote.of()).orElseThrow().decision().shared().stream())
+                .toList());
     }
 }
