@@ -39,6 +39,11 @@ record Difference(Rule rule, Optional<RuleDecision> before, Optional<RuleDecisio
         return at < 0 ? Optional.empty() : Optional.of(decisions.get(at));
     }
 
+    /** The id of the version whose rule it is. */
+    String version() {
+        return before.or(() -> after).orElseThrow().version();
+    }
+
     /** What limits do not count any more. */
     Usage less() {
         Usage had = before.map(RuleDecision::usage).orElse(Usage.NONE);

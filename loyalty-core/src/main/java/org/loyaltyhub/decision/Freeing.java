@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.programme.Agreement;
+import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.EventKey;
@@ -16,7 +17,9 @@ import org.loyaltyhub.value.PartnerId;
 
 /** What of limits over all members and of budgets is free again, where an earlier event stands otherwise. */
 final class Freeing {
+    private final Version current;
     private final Revision revision;
+    private final Outside outside;
     private final Counted judged;
     /** Money off, and the time that goes with it, were counted when a quote held them. */
     private final Counted quoted;
@@ -27,16 +30,13 @@ final class Freeing {
     private record Counted(Version version, LocalDate day, QuotedUses taken) {}
 
     private Freeing(Version current, Revision revision, Outside outside) {
+        this.current = current;
         this.revision = revision;
-        this.judged = new Counted(
-                outside.version(revision.version()).orElse(current),
-                revision.before().date(),
-                QuotedUses.NONE);
+        this.outside = outside;
+        this.judged = new Counted(version(revision.version()), revision.before().date(), QuotedUses.NONE);
         this.quoted = quote(revision.of(), outside.past())
                 .map(quote -> new Counted(
-                        outside.version(quote.version()).orElse(current),
-                        quote.visit().orElseThrow().date(),
-                        new QuotedUses(quote.shared())))
+                        version(quote.version()), quote.visit().orElseThrow().date(), new QuotedUses(quote.shared())))
                 .orElse(judged);
     }
 
@@ -112,12 +112,27 @@ final class Freeing {
 
     /** @param off of the money taken off, or of all else */
     private void budgets(Difference difference, Counted counted, boolean off) {
-        PartnerId owner = difference.rule().key().owner();
-        for (Agreement agreement : counted.version.programme().agreementsOn(owner)) {
+        for (Agreement agreement : agreements(difference, counted.version.programme())) {
             if (agreement.budget().isPresent()) {
                 free(SharedLimit.of(agreement, counted.day), difference.costsLess(agreement.payer(), off));
             }
         }
+    }
+
+    /** Who pays for the rule; of a promise that was kept also who had agreed to when it was made, and ended that since. */
+    private List<Agreement> agreements(Difference difference, Programme counted) {
+        PartnerId owner = difference.rule().key().owner();
+        List<Agreement> all = new ArrayList<>(counted.agreementsOn(owner));
+        for (Agreement old : version(difference.version()).programme().agreementsOn(owner)) {
+            if (counted.agreement(old.payer(), owner).isEmpty()) {
+                all.add(old);
+            }
+        }
+        return all;
+    }
+
+    private Version version(String id) {
+        return outside.version(id).orElse(current);
     }
 
     private void free(SharedLimit limit, long less) {

@@ -30,13 +30,26 @@ final class Payers {
     private static final Duration SHORTEST_LIFE = Duration.ofDays(30);
 
     private final Programme programme;
+    /** Bounds whoever has no agreement any more. */
+    private final Programme promising;
+
     private final Instant recordedAt;
     private final Bearing bearing;
 
     Payers(Programme programme, Instant recordedAt, Bearing bearing) {
+        this(programme, programme, recordedAt, bearing);
+    }
+
+    private Payers(Programme programme, Programme promising, Instant recordedAt, Bearing bearing) {
         this.programme = programme;
+        this.promising = promising;
         this.recordedAt = recordedAt;
         this.bearing = bearing;
+    }
+
+    /** The same for what that programme had promised: who ended its agreement since is bounded as it was then. */
+    Payers ofPromises(Programme then) {
+        return new Payers(programme, then, recordedAt, bearing);
     }
 
     /** A lot for each payer, at the prices in force; less than {@code granted} where budgets are too small. */
@@ -69,7 +82,9 @@ final class Payers {
     /** The agreement that bounds what the payer pays for the rule. */
     private Optional<Agreement> boundedBy(Rule rule, PartnerId payer) {
         PartnerId owner = rule.key().owner();
-        Optional<Agreement> agreement = payer.equals(owner) ? Optional.empty() : programme.agreement(payer, owner);
+        Optional<Agreement> agreement = payer.equals(owner)
+                ? Optional.empty()
+                : programme.agreement(payer, owner).or(() -> promising.agreement(payer, owner));
         return agreement.isPresent() && agreement.get().budget().isPresent() ? agreement : Optional.empty();
     }
 

@@ -39,7 +39,7 @@ final class Quoting {
     }
 
     Ruling of(Quote quote, Visit visit) {
-        Judging judging = new Judging(version, state, books.recordedAt(), new Discounting(outside), QuotedUses.NONE);
+        Judging judging = Judging.forDiscounts(version, state, books.recordedAt(), new Discounting(outside));
         judging.judge(visit);
         List<RuleDecision> rules = new ArrayList<>();
         judging.rules().stream()
@@ -128,7 +128,9 @@ final class Quoting {
             lines.add(part);
         }
         Visit given = source.orElseThrow().decision().visit().orElseThrow();
+        Version then = outside.version(source.get().decision().version()).orElse(version);
         List<Gift.Share> payers = new Payers(version.programme(), books.recordedAt(), budgets)
+                .ofPromises(then.programme())
                 .promised(rule.orElseThrow(), effect.get(), given.key().partner(), net.date(), granted);
         Gift.VoucherUsed used =
                 new Gift.VoucherUsed(effect.get(), voucher.source(), voucher.expires(), granted, lines, payers);

@@ -69,7 +69,7 @@ final class Undoing {
                 change.standing().left().orElseGet(() -> decision.visit().orElseThrow()),
                 left,
                 change.standing().rules(),
-                Rejudging.of(version, decision, left, change.withdrawn()));
+                Rejudging.of(version, outside, decision, left, change.withdrawn()));
     }
 
     private Version version(Decision decision) {
