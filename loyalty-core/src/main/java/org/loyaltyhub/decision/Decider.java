@@ -174,7 +174,7 @@ public final class Decider {
         RefundTerms terms = version.programme().terms().refunds();
         Restoring restoring = new Restoring(books, terms);
         revisions.forEach(revision -> books.revise(revision, terms.unpaid() == RefundTerms.Unpaid.DEBT));
-        books.oweWhatIsFree();
+        List<Revision> done = leaving(books.oweWhatIsFree(), revisions);
         for (Revision revision : revisions) {
             outside.past()
                     .of(revision.of())
@@ -187,7 +187,19 @@ public final class Decider {
                     });
         }
         books.repay();
-        return Ruling.revised(revisions, Freeing.of(version, revisions, outside), notFound);
+        return Ruling.revised(done, Freeing.of(version, done, outside), notFound);
+    }
+
+    private static List<Revision> leaving(List<Books.Spent> spent, List<Revision> revisions) {
+        List<Revision> all = new ArrayList<>();
+        for (Revision revision : revisions) {
+            List<Revision.Staying> staying = spent.stream()
+                    .filter(each -> each.of().equals(revision.of()))
+                    .map(each -> new Revision.Staying(each.rule().key(), each.lot()))
+                    .toList();
+            all.add(revision.leaving(staying));
+        }
+        return all;
     }
 
     /**
@@ -283,6 +295,11 @@ public final class Decider {
         counts(revision.rulesAfter(), revision.before())
                 .forEach((key, has) -> less.put(
                         key, less.getOrDefault(key, Counters.Usage.NONE).less(has)));
+        for (Difference each : Difference.of(revision)) {
+            for (Counters.Key key : counters(each.rule(), revision.before())) {
+                less.computeIfPresent(key, (same, usage) -> usage.less(each.stays()));
+            }
+        }
         less.values().removeIf(Counters.Usage.NONE::equals);
         return less;
     }

@@ -208,7 +208,8 @@ final class Quoting {
                 visit,
                 Optional.of(visit),
                 decision.rules(),
-                lost(decision.rules(), past));
+                lost(decision.rules(), past),
+                List.of());
     }
 
     /** Vouchers that it held and that are not open again, for what they were given for came back meanwhile. */

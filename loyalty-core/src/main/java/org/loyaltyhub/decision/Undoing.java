@@ -69,7 +69,8 @@ final class Undoing {
                 change.standing().left().orElseGet(() -> decision.visit().orElseThrow()),
                 left,
                 change.standing().rules(),
-                Rejudging.of(version, outside, decision, left, change.withdrawn()));
+                Rejudging.of(version, outside, decision, left, change.withdrawn()),
+                List.of());
     }
 
     private Version version(Decision decision) {
@@ -146,6 +147,7 @@ final class Undoing {
                 visit,
                 Optional.of(visit),
                 standing.rules(),
-                less);
+                less,
+                List.of());
     }
 }
