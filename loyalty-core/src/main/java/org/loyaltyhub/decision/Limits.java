@@ -96,7 +96,7 @@ final class Limits {
             case TIMES -> times;
             case POINTS -> points;
             case MONEY -> money;
-            case COST -> throw noCost();
+            case COST, BY_HAND -> throw ofNoRule(measure);
         };
     }
 
@@ -105,12 +105,12 @@ final class Limits {
             case TIMES -> times = rest;
             case POINTS -> points = rest;
             case MONEY -> money = rest;
-            case COST -> throw noCost();
+            case COST, BY_HAND -> throw ofNoRule(measure);
         }
     }
 
-    private static IllegalArgumentException noCost() {
-        return new IllegalArgumentException("no rule limits what it costs its payers");
+    private static IllegalArgumentException ofNoRule(Measure measure) {
+        return new IllegalArgumentException("no rule has a limit on " + measure);
     }
 
     /** The limits as they stood when the event was judged; of those over all members, what was used of them then. */
@@ -123,7 +123,7 @@ final class Limits {
             case TIMES -> usage.times();
             case POINTS -> usage.points().units();
             case MONEY -> usage.money();
-            case COST -> throw noCost();
+            case COST, BY_HAND -> throw ofNoRule(measure);
         };
     }
 
