@@ -74,13 +74,15 @@ final class Adjusting {
         Points most = programme.terms().adjustments().perClerkADay();
         Limit limit = new Limit(
                 "what a clerk may do alone",
-                Limit.Measure.POINTS,
+                Limit.Measure.BY_HAND,
                 most.units(),
                 Limit.Reach.ALL_PERIOD,
                 Optional.of(Period.DAY));
         LocalDate day = books.recordedAt().atZone(programme.terms().zone()).toLocalDate();
-        SharedLimit question =
-                new SharedLimit(new RuleKey(PartnerId.PROGRAMME, "adjustments by " + adjustment.clerk()), limit, day);
+        SharedLimit question = new SharedLimit(
+                new RuleKey(PartnerId.PROGRAMME, "adjustments by " + Adjustment.person(adjustment.clerk())),
+                limit,
+                day);
         long granted = outside.grant(question, asked.units());
         return new SharedUse(question, asked.units(), granted, granted);
     }

@@ -20,6 +20,7 @@ import org.loyaltyhub.ledger.Purse;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.programme.PointTerms;
 import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 
@@ -46,8 +47,12 @@ final class Books {
     /** Whether there may be a debt. */
     private boolean owes;
 
-    /** Of what a rule had given. */
-    private record Spent(Rule rule, Lot lot) {}
+    /** Of what a rule had given for an earlier event. */
+    record Spent(EventKey of, Rule rule, Lot lot) {
+        private Spent less(Points points) {
+            return new Spent(of, rule, new Lot(lot.terms(), lot.points().minus(points)));
+        }
+    }
 
     Books(Event event, MemberState member, Instant recordedAt) {
         this.event = event;
@@ -149,7 +154,7 @@ final class Books {
     void revise(Revision revision, boolean mayOwe) {
         List<Difference> differences = Difference.of(revision);
         for (Difference each : differences) {
-            each.fewer().forEach(lot -> reverse(each.rule(), lot, mayOwe));
+            each.fewer().forEach(lot -> reverse(new Spent(revision.of(), each.rule(), lot), mayOwe));
         }
         for (Difference each : differences) {
             Rule rule = each.rule();
@@ -172,18 +177,20 @@ final class Books {
         oweSpent(paying);
     }
 
-    private void reverse(Rule rule, Lot lot, boolean mayOwe) {
-        List<Move> moves = Moves.reverse(purse(), lot.terms(), lot.points());
-        Points left = lot.points();
+    private void reverse(Spent given, boolean mayOwe) {
+        LotTerms terms = given.lot().terms();
+        List<Move> moves = Moves.reverse(purse(), terms, given.lot().points());
+        Points there = Points.ZERO;
         for (Move move : moves) {
-            left = left.minus(move.points());
+            there = there.plus(move.points());
         }
+        Spent left = given.less(there);
         if (mayOwe) {
-            moves.addAll(owe(lot.terms(), left));
-        } else if (!left.isZero()) {
-            spent.add(new Spent(rule, new Lot(lot.terms(), left)));
+            moves.addAll(owe(terms, left.lot().points()));
+        } else if (!left.lot().points().isZero()) {
+            spent.add(left);
         }
-        book(Entry.Code.REVERSE, rule.note(), event.happenedAt(), moves);
+        book(Entry.Code.REVERSE, given.rule().note(), event.happenedAt(), moves);
     }
 
     private List<Move> owe(LotTerms terms, Points points) {
@@ -192,22 +199,27 @@ final class Books {
     }
 
     /** Of what was to be taken back and is spent, the member owes as much as is free otherwise; the rest stays with the payer. */
-    void oweWhatIsFree() {
+    List<Spent> oweWhatIsFree() {
         oweSpent(Moves.freeBeyondDebts(purse(), recordedAt));
+        List<Spent> staying = List.copyOf(spent);
         spent.clear();
+        return staying;
     }
 
     private void oweSpent(Points most) {
         Points left = most;
         while (!left.isZero() && !spent.isEmpty()) {
             Spent first = spent.remove(0);
-            LotTerms terms = first.lot().terms();
             Points points = first.lot().points();
             Points owed = least(points, left);
-            book(Entry.Code.REVERSE, first.rule().note(), event.happenedAt(), owe(terms, owed));
+            book(
+                    Entry.Code.REVERSE,
+                    first.rule().note(),
+                    event.happenedAt(),
+                    owe(first.lot().terms(), owed));
             left = left.minus(owed);
             if (!owed.equals(points)) {
-                spent.add(0, new Spent(first.rule(), new Lot(terms, points.minus(owed))));
+                spent.add(0, first.less(owed));
             }
         }
     }

@@ -72,7 +72,10 @@ final class Budgets implements Bearing {
     private long used(Agreement agreement, List<SharedUse> uses) {
         long used = 0;
         for (int i = 0; i < uses.size(); i++) {
-            used += asked.get(i).agreement().equals(agreement) ? uses.get(i).used() : 0;
+            Agreement other = asked.get(i).agreement();
+            boolean isOfTheSame =
+                    other.payer().equals(agreement.payer()) && other.rulesOf().equals(agreement.rulesOf());
+            used += isOfTheSame ? uses.get(i).used() : 0;
         }
         return used;
     }

@@ -46,6 +46,17 @@ final class Cost {
         return cost;
     }
 
+    /** What these points cost one payer. */
+    static long of(List<Lot> lots, PartnerId payer) {
+        long sum = 0;
+        for (Lot lot : lots) {
+            boolean isIts = lot.terms().payer().equals(payer);
+            long micros = Math.multiplyExact(lot.points().units(), lot.terms().issueMicros());
+            sum = Math.addExact(sum, isIts ? micros : 0);
+        }
+        return sum;
+    }
+
     private void add(Award award) {
         for (Lot lot : award.lots()) {
             add(

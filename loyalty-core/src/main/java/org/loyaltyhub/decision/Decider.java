@@ -58,7 +58,7 @@ public final class Decider {
         MemberState now = without(over, books.heldBy(state));
         Ruling ruling = ruling(version, now, event, visit, books, outside);
         if (!over.isEmpty()) {
-            ruling = ruling.revising(over, Undoing.givenBack(version, over, outside));
+            ruling = ruling.revising(over, Freeing.of(version, over, outside));
         }
         return new Decision(
                 version.id(),
@@ -131,14 +131,13 @@ public final class Decider {
             Books books,
             Outside outside,
             List<Revision> quote) {
-        Judging judging = new Judging(version, state, books.recordedAt(), outside);
+        Judging judging = new Judging(version, state, books.recordedAt(), outside, Quoting.taken(quote, outside));
         visit.ifPresent(judging::judge);
         List<RuleDecision> rules = judging.rules();
         List<SharedUse> shared = judging.shared();
         shared.addAll(judging.budgets().usedBy(rules));
         for (Revision each : quote) {
             rules = Quoting.kept(rules, each);
-            shared = Quoting.beyond(shared, each, outside);
         }
         rules.forEach(books::give);
         if (isReport(books.event(), state)) {
@@ -183,7 +182,7 @@ public final class Decider {
         RefundTerms terms = version.programme().terms().refunds();
         Restoring restoring = new Restoring(books, terms);
         revisions.forEach(revision -> books.revise(revision, terms.unpaid() == RefundTerms.Unpaid.DEBT));
-        books.oweWhatIsFree();
+        List<Revision> done = leaving(books.oweWhatIsFree(), revisions);
         for (Revision revision : revisions) {
             outside.past()
                     .of(revision.of())
@@ -196,7 +195,19 @@ public final class Decider {
                     });
         }
         books.repay();
-        return Ruling.revised(revisions, Undoing.givenBack(version, revisions, outside), notFound);
+        return Ruling.revised(done, Freeing.of(version, done, outside), notFound);
+    }
+
+    private static List<Revision> leaving(List<Books.Spent> spent, List<Revision> revisions) {
+        List<Revision> all = new ArrayList<>();
+        for (Revision revision : revisions) {
+            List<Revision.Staying> staying = spent.stream()
+                    .filter(each -> each.of().equals(revision.of()))
+                    .map(each -> new Revision.Staying(each.rule().key(), each.lot()))
+                    .toList();
+            all.add(revision.leaving(staying));
+        }
+        return all;
     }
 
     /**
@@ -215,7 +226,8 @@ public final class Decider {
                     + decision.refusal().get());
         }
         Map<RuleKey, Long> used = new TreeMap<>();
-        Map<Counters.Key, Counters.Usage> counts = new HashMap<>();
+        Map<Counters.Key, Counters.Usage> counts =
+                decision.visit().map(visit -> counts(decision.rules(), visit)).orElse(Map.of());
         Map<Milestones.Key, Long> milestones = new HashMap<>();
         List<Belongings.Voucher> vouchers = new ArrayList<>();
         List<String> badges = new ArrayList<>();
@@ -224,11 +236,6 @@ public final class Decider {
             if (rule.gives()) {
                 if (rule.taken().isPresent()) {
                     used.put(rule.rule().key(), rule.taken().get().sequence());
-                }
-                List<Counters.Key> keys = counters(rule.rule(), decision.visit().orElseThrow());
-                Counters.Usage usage = keys.isEmpty() ? Counters.Usage.NONE : rule.usage();
-                for (Counters.Key key : keys) {
-                    counts.merge(key, usage, Counters.Usage::plus);
                 }
                 milestones.putAll(rule.milestones());
                 vouchers.addAll(vouchers(rule, decision.event().key()));
@@ -249,14 +256,10 @@ public final class Decider {
 
     private static Changes.Undone undone(Revision revision) {
         Map<RuleKey, Long> unused = new TreeMap<>();
-        Map<Counters.Key, Counters.Usage> counts = new HashMap<>();
         Map<Milestones.Key, Long> milestones = new HashMap<>();
         List<Belongings.Voucher> vouchers = new ArrayList<>();
         List<String> badges = new ArrayList<>();
         for (Difference each : Difference.of(revision)) {
-            for (Counters.Key key : counters(each.rule(), revision.before())) {
-                counts.merge(key, each.less(), Counters.Usage::plus);
-            }
             each.before().filter(had -> each.isTakenBack()).ifPresent(had -> {
                 had.taken().ifPresent(past -> unused.put(each.rule().key(), past.sequence()));
                 milestones.putAll(had.milestones());
@@ -270,11 +273,43 @@ public final class Decider {
                 revision.rememberedBefore(),
                 revision.rememberedAfter(),
                 unused,
-                counts,
+                countsLess(revision),
                 milestones,
                 vouchers,
                 badges,
                 vouchersBack(revision));
+    }
+
+    /**
+     * What the member's limits count of these rules, for one event: one time of each, though a rule may give by two
+     * versions, one that quoted and one that judged.
+     */
+    private static Map<Counters.Key, Counters.Usage> counts(List<RuleDecision> rules, Visit visit) {
+        Map<Counters.Key, Counters.Usage> counts = new HashMap<>();
+        for (RuleDecision rule : rules) {
+            List<Counters.Key> keys = counters(rule.rule(), visit);
+            Counters.Usage usage = keys.isEmpty() ? Counters.Usage.NONE : rule.usage();
+            if (usage.times() > 0) {
+                for (Counters.Key key : keys) {
+                    counts.merge(key, usage, Counters.Usage::ofOneEvent);
+                }
+            }
+        }
+        return counts;
+    }
+
+    private static Map<Counters.Key, Counters.Usage> countsLess(Revision revision) {
+        Map<Counters.Key, Counters.Usage> less = counts(revision.rulesBefore(), revision.before());
+        counts(revision.rulesAfter(), revision.before())
+                .forEach((key, has) -> less.put(
+                        key, less.getOrDefault(key, Counters.Usage.NONE).less(has)));
+        for (Difference each : Difference.of(revision)) {
+            for (Counters.Key key : counters(each.rule(), revision.before())) {
+                less.computeIfPresent(key, (same, usage) -> usage.less(each.stays()));
+            }
+        }
+        less.values().removeIf(Counters.Usage.NONE::equals);
+        return less;
     }
 
     /** Those of a quote that ends; what a purchase used stays used. */
@@ -287,9 +322,9 @@ public final class Decider {
         return back;
     }
 
-    /** Each once, though more than one limit may read it. */
+    /** Each once, though more than one limit may read it. Thanks have counted already, for whom they were promised. */
     private static List<Counters.Key> counters(Rule rule, Visit visit) {
-        if (rule.limits().isEmpty()) {
+        if (rule.limits().isEmpty() || visit.subject() instanceof Subject.Thanks) {
             return List.of();
         }
         List<Counters.Key> keys = new ArrayList<>(rule.limits().size());

@@ -13,8 +13,12 @@ import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 
-/** What one rule gave for an event until a refund, and what it gives from then on. */
-record Difference(Rule rule, Optional<RuleDecision> before, Optional<RuleDecision> after) {
+/**
+ * What one rule gave for an event until a refund, and what it gives from then on.
+ *
+ * @param staying points that it gives less, and that stay with who paid for them
+ */
+record Difference(Rule rule, Optional<RuleDecision> before, Optional<RuleDecision> after, List<Lot> staying) {
     /** One for each rule that gives otherwise, in rule order. */
     static List<Difference> of(Revision revision) {
         List<RuleDecision> before = revision.rulesBefore();
@@ -23,15 +27,23 @@ record Difference(Rule rule, Optional<RuleDecision> before, Optional<RuleDecisio
         for (RuleDecision had : before) {
             Optional<RuleDecision> has = in(after, had);
             if (!has.equals(Optional.of(had))) {
-                differences.add(new Difference(had.rule(), Optional.of(had), has));
+                differences.add(new Difference(had.rule(), Optional.of(had), has, staying(revision, had)));
             }
         }
         for (RuleDecision has : after) {
             if (has.indexIn(before) < 0) {
-                differences.add(new Difference(has.rule(), Optional.empty(), Optional.of(has)));
+                differences.add(new Difference(has.rule(), Optional.empty(), Optional.of(has), List.of()));
             }
         }
         return differences;
+    }
+
+    private static List<Lot> staying(Revision revision, RuleDecision had) {
+        return revision.staying().stream()
+                .filter(each ->
+                        !had.awards().isEmpty() && each.rule().equals(had.rule().key()))
+                .map(Revision.Staying::lot)
+                .toList();
     }
 
     private static Optional<RuleDecision> in(List<RuleDecision> decisions, RuleDecision of) {
@@ -39,11 +51,21 @@ record Difference(Rule rule, Optional<RuleDecision> before, Optional<RuleDecisio
         return at < 0 ? Optional.empty() : Optional.of(decisions.get(at));
     }
 
+    /** The id of the version whose rule it is. */
+    String version() {
+        return before.or(() -> after).orElseThrow().version();
+    }
+
     /** What limits do not count any more. */
     Usage less() {
         Usage had = before.map(RuleDecision::usage).orElse(Usage.NONE);
         Usage has = after.map(RuleDecision::usage).orElse(Usage.NONE);
-        return new Usage(had.times() - has.times(), had.points().minus(has.points()), had.money() - has.money());
+        return had.less(has).less(stays());
+    }
+
+    /** What limits count on, though the rule does not give it any more. */
+    Usage stays() {
+        return new Usage(0, Lot.sum(staying), 0);
     }
 
     /**
@@ -52,7 +74,8 @@ record Difference(Rule rule, Optional<RuleDecision> before, Optional<RuleDecisio
      * @param off of the money taken off, or of all else
      */
     long costsLess(PartnerId payer, boolean off) {
-        return costs(before, payer, off) - costs(after, payer, off);
+        long stays = off ? 0 : Cost.of(staying, payer);
+        return costs(before, payer, off) - costs(after, payer, off) - stays;
     }
 
     private static long costs(Optional<RuleDecision> decision, PartnerId payer, boolean off) {

@@ -25,8 +25,12 @@ final class Judging {
     private final MemberState state;
     private final Instant recordedAt;
     private final Outside outside;
+    private final QuotedUses quoted;
     private final Budgets budgets;
     private final Payers payers;
+    /** Who pays for all but discounts. */
+    private final Payers awardPayers;
+
     private final Giving giving;
     private final Groups groups;
     /** By the rule's place in the version. */
@@ -35,14 +39,36 @@ final class Judging {
     private final List<RuleDecision> decided = new ArrayList<>(4);
     private final List<SharedUse> shared = new ArrayList<>(0);
 
-    Judging(Version version, MemberState state, Instant recordedAt, Outside outside) {
+    /**
+     * Of an event that is booked.
+     *
+     * @param quoted what the quote took that the event names
+     */
+    Judging(Version version, MemberState state, Instant recordedAt, Outside outside, QuotedUses quoted) {
+        this(version, state, recordedAt, outside, quoted, false);
+    }
+
+    /** Only discounts are given: no budget is asked for anything else, which counts in the choice of a group alone. */
+    static Judging forDiscounts(Version version, MemberState state, Instant recordedAt, Outside outside) {
+        return new Judging(version, state, recordedAt, outside, QuotedUses.NONE, true);
+    }
+
+    private Judging(
+            Version version,
+            MemberState state,
+            Instant recordedAt,
+            Outside outside,
+            QuotedUses quoted,
+            boolean discountsOnly) {
         this.version = version;
         this.state = state;
         this.recordedAt = recordedAt;
         this.outside = outside;
+        this.quoted = quoted;
         this.budgets = new Budgets(outside);
         this.payers = new Payers(version.programme(), recordedAt, budgets);
-        this.giving = new Giving(payers, state.profile().referrer());
+        this.awardPayers = discountsOnly ? willing() : payers;
+        this.giving = new Giving(awardPayers, state.profile().referrer());
         this.groups = new Groups(version.programme().points());
     }
 
@@ -62,7 +88,7 @@ final class Judging {
         List<Candidate> holding = withTrusted(standing);
         holding.forEach(giving::give);
         groups.choose(holding);
-        new Multipliers(payers, version.everything()).apply(holding);
+        new Multipliers(awardPayers, version.everything()).apply(holding);
         finish();
     }
 
@@ -87,7 +113,7 @@ final class Judging {
         Rule rule = version.rules().get(index);
         Map<Milestones.Key, Long> reached = milestones(rule, facts);
         if (areNew(reached)) {
-            Limits limits = new Limits(rule, state.counters(), facts.visit().date(), outside);
+            Limits limits = new Limits(rule, state.counters(), facts.visit().date(), outside, quoted);
             candidates.put(index, new Candidate(version.id(), rule, facts, limits, reached));
         }
     }
@@ -155,11 +181,11 @@ final class Judging {
             return holding;
         }
         List<Candidate> trials = new ArrayList<>();
-        Payers willing = new Payers(version.programme(), recordedAt, Bearing.EVERYTHING);
+        Payers willing = willing();
         Giving trying = new Giving(willing, state.profile().referrer());
         for (Candidate candidate : holding) {
             Limits limits =
-                    new Limits(candidate.rule(), state.counters(), gross.visit().date(), Outside.unlimited());
+                    new Limits(candidate.rule(), state.counters(), gross.visit().date(), Outside.unlimited(), quoted);
             Candidate trial = new Candidate(version.id(), candidate.rule(), gross, limits, Map.of());
             new Discounts(gross.visit(), willing).take(trial);
             trying.give(trial);
@@ -173,6 +199,11 @@ final class Judging {
             }
         }
         return standing;
+    }
+
+    /** No budget bounds them. */
+    private Payers willing() {
+        return new Payers(version.programme(), recordedAt, Bearing.EVERYTHING);
     }
 
     /** The rule that thanked held for the other member; here its points only find their owner. */

@@ -23,6 +23,7 @@ final class Limits {
     private final List<Limit> asking;
     private final LocalDate date;
     private final Outside outside;
+    private final QuotedUses quoted;
     private final List<RuleDecision.Left> left;
     private final List<SharedUse> shared;
 
@@ -36,8 +37,10 @@ final class Limits {
 
     private Optional<Boolean> sharedTimes = Optional.empty();
 
-    Limits(Rule rule, Counters counters, LocalDate date, Outside outside) {
+    /** @param quoted what the quote took that the event names */
+    Limits(Rule rule, Counters counters, LocalDate date, Outside outside, QuotedUses quoted) {
         this.rule = rule;
+        this.quoted = quoted;
         this.asking = rule.sharedLimits();
         this.date = date;
         this.outside = outside;
@@ -61,6 +64,7 @@ final class Limits {
         this.asking = List.of();
         this.date = date;
         this.outside = Outside.unlimited();
+        this.quoted = QuotedUses.NONE;
         this.left = List.of();
         this.shared = List.of();
         for (RuleDecision.Left each : decided.limits()) {
@@ -92,7 +96,7 @@ final class Limits {
             case TIMES -> times;
             case POINTS -> points;
             case MONEY -> money;
-            case COST -> throw noCost();
+            case COST, BY_HAND -> throw ofNoRule(measure);
         };
     }
 
@@ -101,12 +105,12 @@ final class Limits {
             case TIMES -> times = rest;
             case POINTS -> points = rest;
             case MONEY -> money = rest;
-            case COST -> throw noCost();
+            case COST, BY_HAND -> throw ofNoRule(measure);
         }
     }
 
-    private static IllegalArgumentException noCost() {
-        return new IllegalArgumentException("no rule limits what it costs its payers");
+    private static IllegalArgumentException ofNoRule(Measure measure) {
+        return new IllegalArgumentException("no rule has a limit on " + measure);
     }
 
     /** The limits as they stood when the event was judged; of those over all members, what was used of them then. */
@@ -119,7 +123,7 @@ final class Limits {
             case TIMES -> usage.times();
             case POINTS -> usage.points().units();
             case MONEY -> usage.money();
-            case COST -> throw noCost();
+            case COST, BY_HAND -> throw ofNoRule(measure);
         };
     }
 
@@ -140,7 +144,7 @@ final class Limits {
         if (sharedTimes.isEmpty()) {
             boolean admitted = true;
             for (Limit limit : asking) {
-                if (admitted && limit.measure() == Measure.TIMES) {
+                if (admitted && limit.measure() == Measure.TIMES && !quoted.counted(rule.key(), limit)) {
                     long answer = ask(limit, 1);
                     shared.set(shared.size() - 1, shared.get(shared.size() - 1).using(answer));
                     admitted = answer > 0;

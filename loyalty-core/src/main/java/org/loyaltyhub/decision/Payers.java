@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.loyaltyhub.event.HubEvent;
+import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.ledger.Lot;
 import org.loyaltyhub.ledger.LotTerms;
@@ -18,6 +20,7 @@ import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Expiry;
 import org.loyaltyhub.rule.Payer;
 import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.Shares;
@@ -27,19 +30,32 @@ final class Payers {
     private static final Duration SHORTEST_LIFE = Duration.ofDays(30);
 
     private final Programme programme;
+    /** Bounds whoever has no agreement any more. */
+    private final Programme promising;
+
     private final Instant recordedAt;
     private final Bearing bearing;
 
     Payers(Programme programme, Instant recordedAt, Bearing bearing) {
+        this(programme, programme, recordedAt, bearing);
+    }
+
+    private Payers(Programme programme, Programme promising, Instant recordedAt, Bearing bearing) {
         this.programme = programme;
+        this.promising = promising;
         this.recordedAt = recordedAt;
         this.bearing = bearing;
+    }
+
+    /** The same for what that programme had promised: who ended its agreement since is bounded as it was then. */
+    Payers ofPromises(Programme then) {
+        return new Payers(programme, then, recordedAt, bearing);
     }
 
     /** A lot for each payer, at the prices in force; less than {@code granted} where budgets are too small. */
     List<Lot> lots(Rule rule, Effect effect, Visit visit, Points granted) {
         Instant expires = expires(rule, visit);
-        PartnerId at = visit.key().partner();
+        PartnerId at = where(visit);
         if (rule.payers().size() == 1 && !granted.isZero()) {
             PartnerId payer = rule.payers().get(0).partner().orElse(at);
             if (boundedBy(rule, payer).isEmpty()) {
@@ -50,6 +66,14 @@ final class Payers {
         return sharing.share(granted.units(), (payer, units) -> lot(payer, expires, Points.ofUnits(units)));
     }
 
+    /** The partner where it happened; of thanks, where that happened for which the hub thanks. */
+    private static PartnerId where(Visit visit) {
+        Optional<EventKey> cause = visit.subject() instanceof Subject.Thanks && visit.event() instanceof HubEvent thanks
+                ? thanks.cause()
+                : Optional.empty();
+        return cause.orElse(visit.key()).partner();
+    }
+
     private Lot lot(PartnerId payer, Instant expires, Points points) {
         long reserve = programme.points().valueMicros();
         return new Lot(new LotTerms(payer, programme.issuePriceMicros(payer), reserve, expires), points);
@@ -58,7 +82,9 @@ final class Payers {
     /** The agreement that bounds what the payer pays for the rule. */
     private Optional<Agreement> boundedBy(Rule rule, PartnerId payer) {
         PartnerId owner = rule.key().owner();
-        Optional<Agreement> agreement = payer.equals(owner) ? Optional.empty() : programme.agreement(payer, owner);
+        Optional<Agreement> agreement = payer.equals(owner)
+                ? Optional.empty()
+                : programme.agreement(payer, owner).or(() -> promising.agreement(payer, owner));
         return agreement.isPresent() && agreement.get().budget().isPresent() ? agreement : Optional.empty();
     }
 

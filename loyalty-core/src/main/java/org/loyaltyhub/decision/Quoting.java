@@ -39,7 +39,7 @@ final class Quoting {
     }
 
     Ruling of(Quote quote, Visit visit) {
-        Judging judging = new Judging(version, state, books.recordedAt(), new Discounting(outside));
+        Judging judging = Judging.forDiscounts(version, state, books.recordedAt(), new Discounting(outside));
         judging.judge(visit);
         List<RuleDecision> rules = new ArrayList<>();
         judging.rules().stream()
@@ -128,7 +128,9 @@ final class Quoting {
             lines.add(part);
         }
         Visit given = source.orElseThrow().decision().visit().orElseThrow();
+        Version then = outside.version(source.get().decision().version()).orElse(version);
         List<Gift.Share> payers = new Payers(version.programme(), books.recordedAt(), budgets)
+                .ofPromises(then.programme())
                 .promised(rule.orElseThrow(), effect.get(), given.key().partner(), net.date(), granted);
         Gift.VoucherUsed used =
                 new Gift.VoucherUsed(effect.get(), voucher.source(), voucher.expires(), granted, lines, payers);
@@ -206,7 +208,8 @@ final class Quoting {
                 visit,
                 Optional.of(visit),
                 decision.rules(),
-                lost(decision.rules(), past));
+                lost(decision.rules(), past),
+                List.of());
     }
 
     /** Vouchers that it held and that are not open again, for what they were given for came back meanwhile. */
@@ -249,16 +252,14 @@ final class Quoting {
         return all;
     }
 
-    /** What the purchase takes of limits beyond what its quote took already: one purchase counts once. */
-    static List<SharedUse> beyond(List<SharedUse> judged, Revision quote, Outside outside) {
-        List<SharedUse> taken =
-                outside.past().of(quote.of()).orElseThrow().decision().shared();
-        List<SharedUse> more = new ArrayList<>();
-        for (SharedUse use : judged) {
-            boolean isCounted = use.limit().limit().measure() == Limit.Measure.TIMES
-                    && taken.stream().anyMatch(each -> each.limit().equals(use.limit()) && each.used() > 0);
-            more.add(isCounted ? use.using(0) : use);
+    /** What these quotes took of limits. */
+    static QuotedUses taken(List<Revision> quotes, Outside outside) {
+        if (quotes.isEmpty()) {
+            return QuotedUses.NONE;
         }
-        return more;
+        Past past = outside.past();
+        return new QuotedUses(quotes.stream()
+                .flatMap(quote -> past.of(quote.of()).orElseThrow().decision().shared().stream())
+                .toList());
     }
 }

@@ -27,12 +27,14 @@ import org.loyaltyhub.value.Shares;
  */
 final class Rejudging {
     private final Version version;
+    private final Outside outside;
     private final Decision original;
     private final Visit left;
     private final Payers payers;
 
-    private Rejudging(Version version, Decision original, Visit left) {
+    private Rejudging(Version version, Outside outside, Decision original, Visit left) {
         this.version = version;
+        this.outside = outside;
         this.original = original;
         this.left = left;
         this.payers = payers(Borne.by(original.rules()));
@@ -44,11 +46,13 @@ final class Rejudging {
 
     /**
      * @param version that the event was judged by
+     * @param outside knows the versions of promises that were kept
      * @param left empty if nothing is left
      * @param withdrawn rules that give nothing any more, whatever is left
      */
-    static List<RuleDecision> of(Version version, Decision original, Optional<Visit> left, Set<RuleKey> withdrawn) {
-        return left.map(visit -> new Rejudging(version, original, visit).judge(withdrawn))
+    static List<RuleDecision> of(
+            Version version, Outside outside, Decision original, Optional<Visit> left, Set<RuleKey> withdrawn) {
+        return left.map(visit -> new Rejudging(version, outside, original, visit).judge(withdrawn))
                 .orElse(List.of());
     }
 
@@ -106,9 +110,13 @@ final class Rejudging {
             weights[line] = Math.max(0, left.line(line).amount().minor());
         }
         List<Long> lines = Arrays.stream(Shares.split(granted, weights)).boxed().toList();
-        PartnerId at = left.key().partner();
-        return Optional.of(
-                off.less(granted, lines, payers.promised(whole.rule(), off.effect(), at, left.date(), granted)));
+        PartnerId at = off instanceof Gift.VoucherUsed used
+                ? used.source().partner()
+                : left.key().partner();
+        Version then = outside.version(whole.version()).orElse(version);
+        List<Gift.Share> shares =
+                payers.ofPromises(then.programme()).promised(whole.rule(), off.effect(), at, left.date(), granted);
+        return Optional.of(off.less(granted, lines, shares));
     }
 
     /** However it was paid. */

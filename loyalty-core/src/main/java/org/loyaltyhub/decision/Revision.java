@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.loyaltyhub.event.Visit;
+import org.loyaltyhub.ledger.Lot;
 import org.loyaltyhub.member.Remembered;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Points;
@@ -22,6 +23,7 @@ import org.loyaltyhub.value.RuleKey;
  * @param after what is left of it; empty if nothing is
  * @param rulesBefore what its rules gave until now
  * @param rulesAfter what they give for what is left
+ * @param staying what was to be taken back and is spent, and stays with whoever paid for it: limits and budgets count it on
  */
 public record Revision(
         String version,
@@ -33,11 +35,21 @@ public record Revision(
         Visit before,
         Optional<Visit> after,
         List<RuleDecision> rulesBefore,
-        List<RuleDecision> rulesAfter) {
+        List<RuleDecision> rulesAfter,
+        List<Staying> staying) {
     public Revision {
         withdrawn = Set.copyOf(withdrawn);
         rulesBefore = List.copyOf(rulesBefore);
         rulesAfter = List.copyOf(rulesAfter);
+        staying = List.copyOf(staying);
+    }
+
+    /** Points that a rule had given, and that nobody pays back. */
+    public record Staying(RuleKey rule, Lot lot) {}
+
+    Revision leaving(List<Staying> lots) {
+        return new Revision(
+                version, of, sequence, isRemembered, returned, withdrawn, before, after, rulesBefore, rulesAfter, lots);
     }
 
     /** Points that it gives less than until now; below zero never. */

@@ -27,6 +27,14 @@ public record SharedLimit(RuleKey rule, Limit limit, LocalDate firstDay) {
         return new Key(rule, limit.measure(), limit.reach(), limit.period(), firstDay);
     }
 
+    /** Whether it counts what this limit of the rule counts, in whatever period. */
+    boolean counts(RuleKey ofRule, Limit other) {
+        return rule.equals(ofRule)
+                && limit.measure() == other.measure()
+                && limit.reach() == other.reach()
+                && limit.period().equals(other.period());
+    }
+
     static SharedLimit of(RuleKey rule, Limit limit, LocalDate date) {
         LocalDate firstDay = limit.period().map(period -> period.firstDay(date)).orElse(LocalDate.MIN);
         return new SharedLimit(rule, limit, firstDay);

@@ -1,6 +1,5 @@
 package org.loyaltyhub.decision;
 
-import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,11 +14,8 @@ import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.event.Visit;
-import org.loyaltyhub.programme.Agreement;
 import org.loyaltyhub.programme.Programme;
-import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.value.EventKey;
-import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.RuleKey;
 
 /**
@@ -73,7 +69,8 @@ final class Undoing {
                 change.standing().left().orElseGet(() -> decision.visit().orElseThrow()),
                 left,
                 change.standing().rules(),
-                Rejudging.of(version, decision, left, change.withdrawn()));
+                Rejudging.of(version, outside, decision, left, change.withdrawn()),
+                List.of());
     }
 
     private Version version(Decision decision) {
@@ -150,64 +147,7 @@ final class Undoing {
                 visit,
                 Optional.of(visit),
                 standing.rules(),
-                less);
-    }
-
-    /** What of limits over all members and of budgets is free again. */
-    static List<SharedUse> givenBack(Version current, List<Revision> revisions, Outside outside) {
-        List<SharedUse> back = new ArrayList<>();
-        for (Revision revision : revisions) {
-            Counted judged = new Counted(
-                    outside.version(revision.version()).orElse(current),
-                    revision.before().date());
-            Counted quoted = quoted(current, revision, outside).orElse(judged);
-            for (Difference each : Difference.of(revision)) {
-                for (Limit limit : each.rule().sharedLimits()) {
-                    LocalDate day = limit.measure() == Limit.Measure.MONEY ? quoted.day : judged.day;
-                    long less = Limits.had(limit.measure(), each.less());
-                    giveBack(SharedLimit.of(each.rule().key(), limit, day), less, back);
-                }
-                judged.giveBack(each, false, back);
-                quoted.giveBack(each, true, back);
-            }
-        }
-        return back;
-    }
-
-    private static void giveBack(SharedLimit limit, long less, List<SharedUse> back) {
-        if (less != 0) {
-            back.add(new SharedUse(limit, 0, 0, -less));
-        }
-    }
-
-    /** Money off was counted when a quote held it, whenever the purchase was that named it. */
-    private static Optional<Counted> quoted(Version current, Revision revision, Outside outside) {
-        if (revision.rulesBefore().stream().noneMatch(RuleDecision::takesMoneyOff)) {
-            return Optional.empty();
-        }
-        Past past = outside.past();
-        return past.of(revision.of())
-                .flatMap(standing -> standing.decision().event() instanceof Purchase purchase
-                        ? purchase.quoteKey()
-                        : Optional.<EventKey>empty())
-                .flatMap(past::of)
-                .map(Standing::decision)
-                .map(quote -> new Counted(
-                        outside.version(quote.version()).orElse(current),
-                        quote.visit().orElseThrow().date()));
-    }
-
-    /** By which version, and on which day, something was counted. */
-    private record Counted(Version version, LocalDate day) {
-        /** @param off of the money taken off, or of all else */
-        void giveBack(Difference difference, boolean off, List<SharedUse> back) {
-            PartnerId owner = difference.rule().key().owner();
-            for (Agreement agreement : version.programme().agreementsOn(owner)) {
-                if (agreement.budget().isPresent()) {
-                    long less = difference.costsLess(agreement.payer(), off);
-                    Undoing.giveBack(SharedLimit.of(agreement, day), less, back);
-                }
-            }
-        }
+                less,
+                List.of());
     }
 }

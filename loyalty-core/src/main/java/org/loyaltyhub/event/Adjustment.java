@@ -1,7 +1,9 @@
 package org.loyaltyhub.event;
 
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
@@ -26,6 +28,15 @@ public record Adjustment(
         implements Event {
     public Adjustment {
         member = Sorted.identifiers(member);
+    }
+
+    /** Who is meant: blanks around and within a name, and small letters or capitals, make nobody another. */
+    public static String person(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .strip()
+                .replaceAll("\\s+", " ")
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
     }
 
     @Override

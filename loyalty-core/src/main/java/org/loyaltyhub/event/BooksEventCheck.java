@@ -192,7 +192,7 @@ final class BooksEventCheck {
 
     void approver(String second, String clerk, Pointer event, Problems problems) {
         EventCheck.text(second, event, "approvedBy", problems);
-        if (second.equals(clerk)) {
+        if (Adjustment.person(second).equals(Adjustment.person(clerk))) {
             problems.add(
                     "second-person",
                     event.field("approvedBy"),

@@ -71,7 +71,7 @@ final class DefaultHub implements Hub {
         this.waiters = new Waiters(store, recorder, this::inForce);
         this.activation = Activation.of(version, store, this::now);
         this.advance = new Advance(store, recorder, waiters, this::inForce, this::now);
-        this.periods = new Periods(store, () -> inForce().versions().newest(), this::now);
+        this.periods = new Periods(store, () -> inForce().versions().at(now()), this::now);
         recorder.runErrands(now());
         waiters.judgeForgotten(now());
     }
@@ -86,7 +86,7 @@ final class DefaultHub implements Hub {
                 store, false, MEMBERS_WITHIN, this::inForce, () -> activation().learn());
         this.waiters = new Waiters(store, recorder, this::inForce);
         this.advance = new Advance(store, recorder, waiters, this::inForce, this::now);
-        this.periods = new Periods(store, () -> inForce().versions().newest(), this::now);
+        this.periods = new Periods(store, () -> inForce().versions().at(now()), this::now);
     }
 
     @Override

@@ -5,10 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.loyaltyhub.decision.RuleDecision;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.ledger.JournalLine;
+import org.loyaltyhub.member.Belongings.Voucher;
+import org.loyaltyhub.outcome.Accepted;
+import org.loyaltyhub.outcome.Answer;
 import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.problem.Reading;
+import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.settlement.OpenVouchers;
 import org.loyaltyhub.settlement.Position;
 import org.loyaltyhub.settlement.Seal;
@@ -17,6 +23,7 @@ import org.loyaltyhub.settlement.Settled;
 import org.loyaltyhub.settlement.Settlement;
 import org.loyaltyhub.settlement.Statement;
 import org.loyaltyhub.settlement.Terms;
+import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.store.SettlementStore;
 import org.loyaltyhub.store.Store;
 import org.loyaltyhub.value.MemberId;
@@ -29,13 +36,13 @@ import org.loyaltyhub.value.PartnerId;
  */
 final class Periods {
     private final Store store;
-    private final Supplier<Version> newest;
+    private final Supplier<Version> inForce;
     private final Supplier<Instant> clock;
     private final ReentrantLock closing = new ReentrantLock();
 
-    Periods(Store store, Supplier<Version> newest, Supplier<Instant> clock) {
+    Periods(Store store, Supplier<Version> inForce, Supplier<Instant> clock) {
         this.store = store;
-        this.newest = newest;
+        this.inForce = inForce;
         this.clock = clock;
     }
 
@@ -118,7 +125,7 @@ final class Periods {
                 position = earlier.get().after();
             }
             Seal seal = seals.get((int) period - 1);
-            Settlement settlement = Settlement.of(Terms.of(newest.get().programme()), seal, position);
+            Settlement settlement = Settlement.of(Terms.of(inForce.get().programme()), seal, position);
             progress.begin("settling", "entries", seal.last() - seal.first() + 1);
             books.journal(seal.first(), seal.last(), line -> {
                 take(settlement, line);
@@ -136,8 +143,7 @@ final class Periods {
     }
 
     private List<OpenVouchers> vouchers(Instant now, Progress progress) {
-        Version version = newest.get();
-        OpenVouchers.Counting counting = new OpenVouchers.Counting(version::rule, now);
+        OpenVouchers.Counting counting = new OpenVouchers.Counting(this::rule, now);
         List<MemberId> members = store.members();
         progress.begin("counting open vouchers", "members", members.size());
         for (MemberId member : members) {
@@ -145,6 +151,18 @@ final class Periods {
             progress.advance(1);
         }
         return counting.all();
+    }
+
+    /** The rule that gave the voucher, as it was then: by that it is honoured. Empty if the decision is not kept. */
+    private Optional<Rule> rule(Voucher voucher) {
+        Optional<Answer> answer = store.find(voucher.source()).flatMap(Recorded::answer);
+        return answer.stream()
+                .flatMap(given -> given instanceof Accepted accepted
+                        ? accepted.receipt().decision().rules().stream()
+                        : Stream.<RuleDecision>empty())
+                .map(RuleDecision::rule)
+                .filter(rule -> rule.key().equals(voucher.rule()))
+                .findFirst();
     }
 
     /** How the period was settled. */

@@ -87,6 +87,19 @@ public final class Counters {
                     Math.addExact(times, more.times), points.plus(more.points), Math.addExact(money, more.money));
         }
 
+        /** With what the same event gave besides: it is one time. */
+        public Usage ofOneEvent(Usage more) {
+            return new Usage(Math.max(times, more.times), points.plus(more.points), Math.addExact(money, more.money));
+        }
+
+        /** What is not counted any more where this becomes {@code left}; below zero if it is more. */
+        public Usage less(Usage left) {
+            return new Usage(
+                    Math.subtractExact(times, left.times),
+                    points.minus(left.points),
+                    Math.subtractExact(money, left.money));
+        }
+
         private Usage minus(Usage less) {
             return new Usage(
                     Math.max(0, times - less.times),

@@ -22,7 +22,9 @@ public record Limit(String text, Measure measure, long most, Reach reach, Option
         /** Discounts, in the minor unit. */
         MONEY,
         /** What a payer pays for rules of another, in millionths of the minor unit: the budget of an agreement. */
-        COST
+        COST,
+        /** Points given or taken by hand, in the smallest unit: what a clerk may do alone. No rule has such a limit. */
+        BY_HAND
     }
 
     /** Over what a limit counts. */

@@ -13,7 +13,6 @@ import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Offer;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.PartnerId;
-import org.loyaltyhub.value.RuleKey;
 
 /**
  * Vouchers of one kind that were given and not used. They cost nothing until they are used.
@@ -35,17 +34,17 @@ public record OpenVouchers(PartnerId owner, String code, long count, OptionalLon
 
     /** Counts vouchers one by one. Not thread-safe. */
     public static final class Counting {
-        private final Function<RuleKey, Optional<Rule>> rules;
+        private final Function<Voucher, Optional<Rule>> rules;
         private final Instant now;
         private final SortedMap<String, OpenVouchers> byKind = new TreeMap<>();
 
         /**
          * Counts what is open.
          *
-         * @param rules by key, as far as they are in force
+         * @param rules that gave the vouchers, as they were then, as far as that is known
          * @param now vouchers that cannot be used any more are not open
          */
-        public Counting(Function<RuleKey, Optional<Rule>> rules, Instant now) {
+        public Counting(Function<Voucher, Optional<Rule>> rules, Instant now) {
             this.rules = rules;
             this.now = now;
         }
@@ -59,7 +58,7 @@ public record OpenVouchers(PartnerId owner, String code, long count, OptionalLon
         }
 
         private OptionalLong worst(Voucher voucher) {
-            return rules.apply(voucher.rule()).stream()
+            return rules.apply(voucher).stream()
                     .flatMap(rule -> rule.effects().stream())
                     .filter(effect -> effect instanceof Effect.GiveVoucher gives
                             && gives.code().equals(voucher.code()))

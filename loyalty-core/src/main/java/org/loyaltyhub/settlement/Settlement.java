@@ -101,6 +101,7 @@ public final class Settlement {
         if (next <= seal.last()) {
             throw new IllegalArgumentException("entry " + next + " of " + seal + " is missing");
         }
+        vouchers.forEach(each -> of(each.owner())); // a statement for it, though nothing of its own moved
         List<Statement> statements = new ArrayList<>();
         List<Bill> bills = new ArrayList<>();
         List<Holder> holders = new ArrayList<>();

@@ -9,12 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,9 +36,11 @@ import org.loyaltyhub.hub.MemberIds;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.programme.Agreement;
+import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.rule.Offer;
+import org.loyaltyhub.rule.RuleBook;
 import org.loyaltyhub.store.Store;
 import org.loyaltyhub.store.sql.SqlStore;
 import org.loyaltyhub.value.Bits;
@@ -102,6 +107,7 @@ class QuoteLimitsLawsTest {
         private final Random random;
         private final Store store;
         private final FollowingClock clock = new FollowingClock();
+        private final Programme programme;
         private final Version version;
         private final Hub hub;
         private final List<Purchase> asked = new ArrayList<>();
@@ -115,6 +121,7 @@ class QuoteLimitsLawsTest {
         Shoppers(long seed, Store store) {
             this.random = new Random(seed);
             this.store = store;
+            this.programme = programme();
             this.version = version();
             this.hub = Hub.builder()
                     .version(version)
@@ -125,14 +132,19 @@ class QuoteLimitsLawsTest {
                     .build();
         }
 
-        private Version version() {
+        private Programme programme() {
             String budget = ", \"budget\": \"" + (10 + random.nextInt(150)) + ".37\""
                     + (random.nextBoolean() ? ", \"per\": \"month\"" : "") + ", \"then\": \""
                     + (random.nextBoolean() ? "stop" : "others") + "\"";
-            var programme = Club.programme(
+            return Club.programme(
                     Club.JSON.replace("\"rulesOf\": \"nord-fuel\"", "\"rulesOf\": \"nord-fuel\"" + budget));
+        }
+
+        private Version version() {
             Limit.Reach reach = random.nextBoolean() ? Limit.Reach.ALL_EVER : Limit.Reach.ALL_PERIOD;
-            Period[] period = reach == Limit.Reach.ALL_EVER ? new Period[0] : new Period[] {Period.WEEK};
+            Period[] period = reach == Limit.Reach.ALL_EVER
+                    ? new Period[0]
+                    : new Period[] {random.nextBoolean() ? Period.DAY : Period.WEEK};
             Offer wash = new Offer(
                     new Offer.Off.Sum(1 + random.nextInt(20_000)),
                     lines("wash"),
@@ -177,7 +189,10 @@ class QuoteLimitsLawsTest {
         }
 
         void goOn() {
-            now = now.plusSeconds(random.nextInt(40_000));
+            now = random.nextInt(4) == 0 ? rightBeforeMidnight() : now.plusSeconds(random.nextInt(40_000));
+            if (random.nextInt(20) == 0) {
+                anotherVersion();
+            }
             switch (random.nextInt(6)) {
                 case 0 -> buy(goods("card-" + random.nextInt(4), goodsId()), Optional.empty());
                 case 1, 2 -> ask();
@@ -188,6 +203,24 @@ class QuoteLimitsLawsTest {
                 clock.follow(now);
                 hub.operator().advanceTo(now);
             }
+        }
+
+        /** By Moscow's clock, where they all are. */
+        private Instant rightBeforeMidnight() {
+            Instant night = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofMinutes(20 * 60 + 57));
+            return night.isBefore(now) ? night.plus(Duration.ofDays(1)) : night;
+        }
+
+        /** The same rules and one more, which gives nothing that is limited. */
+        private void anotherVersion() {
+            Rules other = rule("Other " + events).when(purchases("wash")).award(1);
+            List<RuleBook> books = new ArrayList<>(version.books());
+            books.add(Rules.book(other.ownedBy("grip")));
+            clock.follow(now);
+            hub.operator()
+                    .activate(Version.plain(programme, books), now.plusSeconds(1))
+                    .orElseThrow();
+            now = now.plusSeconds(2);
         }
 
         private String goodsId() {
@@ -339,21 +372,30 @@ class QuoteLimitsLawsTest {
                     EventKey key = decision.event().key();
                     boolean holds = store.state(member).orElseThrow().quotes().containsKey(key);
                     if (decision.event() instanceof Purchase || holds) {
-                        past.of(key).orElseThrow().rules().forEach(rule -> add(have, rule));
+                        Set<String> times = new HashSet<>();
+                        past.of(key).orElseThrow().rules().forEach(rule -> add(have, rule, times));
                     }
                 }
             }
             return have;
         }
 
-        private void add(Map<String, Long> have, RuleDecision rule) {
+        /** @param times that the event had already, by rule: it is one, though two versions may have given for it */
+        private void add(Map<String, Long> have, RuleDecision rule, Set<String> times) {
             String name = rule.rule().key().name();
             have.merge("budget of aqua-wash COST", Cost.of(rule).of(agreement().payer()), Math::addExact);
             switch (name) {
                 case "Off" -> have.merge("Off MONEY", rule.moneyOff(), Math::addExact);
                 case "Points" ->
                     have.merge("Points POINTS", rule.pointsCounted().units(), Math::addExact);
-                default -> have.merge(name + " TIMES", rule.usage().times(), Math::addExact);
+                case "Few", "Voucher" -> {
+                    if (rule.usage().times() > 0 && times.add(name)) {
+                        have.merge(name + " TIMES", 1L, Math::addExact);
+                    }
+                }
+                default -> {
+                    // no limit counts it
+                }
             }
         }
     }
