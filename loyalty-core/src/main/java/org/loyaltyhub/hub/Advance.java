@@ -46,11 +46,12 @@ final class Advance {
         if (from.isEmpty() || !moment.isAfter(from.get())) {
             return 0;
         }
-        Version newest = inForce.get().versions().newest();
-        Calendar calendar = new Calendar(newest.programme().terms().zone());
+        Versions since = Versions.ofAll(store.versions(from.get())); // more than are at hand, if that is long ago
+        Calendar calendar =
+                new Calendar(since.at(clock.get()).programme().terms().zone());
         long decided = 0;
-        for (Calendar.Moment each : calendar.between(from.get(), moment, newest.awaited())) {
-            decided += judge(each);
+        for (Calendar.Moment each : calendar.between(from.get(), moment, since.awaited())) {
+            decided += judge(each, since.at(each.at()));
         }
         decided += bookDues(moment, Progress.NONE);
         store.advancedTo(moment);
@@ -62,7 +63,7 @@ final class Advance {
         Instant now = clock.get();
         Instant until = earlier(now, moment);
         Duration writeOff =
-                inForce.get().versions().newest().programme().terms().refunds().writeOff();
+                inForce.get().versions().at(until).programme().terms().refunds().writeOff();
         progress.begin("booking what fell due", "members", 0);
         return Pages.<Due>of((after, most) -> store.due(until, after, most))
                 .peek(due -> progress.advance(1))
@@ -121,8 +122,10 @@ final class Advance {
         return Pages.of((after, most) -> store.bornOn(day, after, most));
     }
 
-    private long judge(Calendar.Moment moment) {
-        Version version = inForce.get().versions().at(moment.at());
+    private long judge(Calendar.Moment moment, Version version) {
+        if (!version.awaited().contains(moment.subject())) {
+            return 0;
+        }
         Optional<Ranks> ranks = moment.subject() instanceof Subject.EndOf
                 ? Optional.of(Ranks.of(version, moment, () -> concerned(moment, version)))
                 : Optional.empty();

@@ -241,10 +241,19 @@ final class Recorder {
                 : new Begun.Done(Rejected.of(new Problem("out-of-range", "", message, advice)));
     }
 
+    /** The version in force when it happened; from the store, if that is later judged than any report is. */
+    private Version judging(Task task) {
+        Versions versions = task.inForce().versions();
+        Instant then = task.event().happenedAt();
+        return versions.reachBackTo(then)
+                ? versions.at(then)
+                : Versions.ofAll(store.versions(then)).at(then).plain();
+    }
+
     /** Under the member's lock. */
     private Begun decide(Task task, Line line) {
         MemberState state = line.newest();
-        Version version = task.inForce().versions().at(task.event().happenedAt());
+        Version version = judging(task);
         HubOutside outside =
                 new HubOutside(sharedLimits, task.ranks(), state.id(), false, () -> past(line), store::version);
         try {

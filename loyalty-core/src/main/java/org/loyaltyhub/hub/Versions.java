@@ -10,8 +10,10 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.loyaltyhub.decision.Matcher;
 import org.loyaltyhub.decision.Version;
+import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.member.Recall;
 import org.loyaltyhub.store.Activated;
 
@@ -65,6 +67,18 @@ final class Versions {
         }
         Map.Entry<Instant, Version> entry = byStart.floorEntry(happenedAt);
         return entry == null ? byStart.firstEntry().getValue() : entry.getValue();
+    }
+
+    /** Whether the version that judges what happened then is still at hand. */
+    boolean reachBackTo(Instant happenedAt) {
+        return !happenedAt.isBefore(byStart.firstKey());
+    }
+
+    /** The hub's own events that some rule of any of them waits for. */
+    Set<Subject> awaited() {
+        return byStart.values().stream()
+                .flatMap(version -> version.awaited().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     Version newest() {

@@ -188,6 +188,34 @@ class CalendarAndVersionsTest {
     }
 
     @Test
+    void a_calendar_that_moves_on_late_judges_every_period_by_the_version_of_its_end() {
+        Rules end = rule("End").when(Rules.of(END_OF_MONTH)).award(10);
+        Version none = Version.plain(Club.PROGRAMME, List.of(book(rule("Base").award(1))));
+        Version more = Version.plain(
+                Club.PROGRAMME,
+                List.of(book(rule("End").when(Rules.of(END_OF_MONTH)).award(1000))));
+        Hub hub = hub(end);
+        fuel(hub, "anna", "2026-01-05T09:00", "100");
+        clock.follow(Instant.parse("2026-02-10T09:00:00Z"));
+        hub.operator().activate(more).orElseThrow();
+        fuel(hub, "anna", "2026-02-11T09:00", "100");
+        clock.follow(Instant.parse("2026-03-10T09:00:00Z"));
+        hub.operator().activate(none).orElseThrow();
+        clock.follow(Instant.parse("2026-08-10T09:00:00Z"));
+        hub.operator()
+                .activate(
+                        Version.plain(Club.PROGRAMME, List.of(book(rule("Base").award(2)))))
+                .orElseThrow();
+
+        advance(hub, "2026-08-10T12:00:00Z");
+
+        assertThat(balance(hub, "anna"))
+                .as("ten for January, a thousand for February")
+                .isEqualTo(1010);
+        assertThat(hub.operator().replay().first()).isEmpty();
+    }
+
+    @Test
     void what_a_member_was_when_a_period_ended_is_known_however_late_that_is_judged() {
         Hub hub = hub(rule("Silver at the end")
                 .when(Rules.of(END_OF_MONTH))
