@@ -1,7 +1,9 @@
 package org.loyaltyhub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -332,8 +334,17 @@ class RunCommandTest {
     }
 
     @Test
-    void events_may_come_from_what_is_no_plain_file() {
-        assertThat(club.run("--events", "/dev/null").exit()).isZero();
+    void events_may_come_from_a_pipe() throws IOException, InterruptedException {
+        String pipe = club.path("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe).start().waitFor() == 0, "there are pipes with names");
+        Thread writer = new Thread(() -> club.with("pipe", EVENTS));
+        writer.start();
+
+        Said said = club.run("--events", pipe);
+
+        writer.join();
+        assertThat(said.exit()).isZero();
+        assertThat(said.out()).contains("accepted               4");
     }
 
     @Test

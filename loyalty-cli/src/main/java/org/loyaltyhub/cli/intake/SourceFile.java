@@ -1,10 +1,10 @@
 package org.loyaltyhub.cli.intake;
 
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
@@ -19,13 +19,13 @@ public record SourceFile(int number, String name, Path path) {
     private static final int BUFFER = 1 << 16;
 
     /**
-     * Opens it.
+     * Opens it. A pipe will do: a file stream knows how much is there without asking where in it it is.
      *
      * @param mostBytes of its content, unpacked; reading on after them throws {@link TooLarge}
      * @param read is told of every piece read, in bytes of the file as it lies on the disk
      */
     public InputStream open(long mostBytes, LongConsumer read) throws IOException {
-        InputStream file = new BufferedInputStream(new Watched(Files.newInputStream(path), read), BUFFER);
+        InputStream file = new BufferedInputStream(new Watched(new FileInputStream(path.toFile()), read), BUFFER);
         try {
             return new Bounded(isPacked(file) ? new GZIPInputStream(file, BUFFER) : file, mostBytes);
         } catch (IOException e) {
