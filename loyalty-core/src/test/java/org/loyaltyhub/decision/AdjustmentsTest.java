@@ -1,6 +1,8 @@
 package org.loyaltyhub.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.loyaltyhub.decision.OneBook.MARCH;
+import static org.loyaltyhub.fixture.OneMember.adjustment;
 import static org.loyaltyhub.fixture.Rules.book;
 import static org.loyaltyhub.fixture.Rules.rule;
 import static org.loyaltyhub.fixture.Till.at;
@@ -18,6 +20,7 @@ import org.loyaltyhub.fixture.OneMember;
 import org.loyaltyhub.fixture.PromptHub;
 import org.loyaltyhub.fixture.Rules;
 import org.loyaltyhub.fixture.Stores;
+import org.loyaltyhub.ledger.Account.Kind;
 import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Limit;
@@ -81,5 +84,22 @@ class AdjustmentsTest {
 
         assertThat(hub.report(adjust("1", 100, "olga", Optional.empty()))).isInstanceOf(Accepted.class);
         assertThat(hub.report(adjust("2", 1, "Olga ", Optional.empty()))).isNotInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void a_clerk_gives_points_within_a_days_limit_and_beyond_it_with_a_second_person() {
+        OneMember anna = OneBook.with(PROGRAMME, rule("Points").awardPerFull(1, 10));
+
+        anna.report(adjustment("a1", MARCH, 80, Optional.empty()));
+        Decision tooMuch = anna.report(adjustment("a2", MARCH, 30, Optional.empty()));
+        anna.report(adjustment("a3", MARCH, 30, Optional.of("boris")));
+        anna.report(adjustment("a4", "2026-03-11T12:00:00Z", -90, Optional.empty()));
+
+        assertThat(tooMuch.refusal().orElseThrow().message())
+                .isEqualTo("30 points by olga alone, who may move 20 points more today");
+        assertThat(anna.available("2026-03-11T12:00:00Z")).isEqualTo(20);
+        assertThat(anna.balance(Kind.COSTS, "programme")).isEqualTo(-20 * 50_000_000L);
+        Decision tooFew = anna.report(adjustment("a5", "2026-03-11T12:00:00Z", -90, Optional.of("boris")));
+        assertThat(tooFew.refusal().orElseThrow().code()).isEqualTo("balance-short");
     }
 }
