@@ -23,6 +23,7 @@ import org.loyaltyhub.store.Commit;
 import org.loyaltyhub.store.Due;
 import org.loyaltyhub.store.Errand;
 import org.loyaltyhub.store.Fate;
+import org.loyaltyhub.store.Ranking;
 import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.store.SettlementStore;
 import org.loyaltyhub.store.Store;
@@ -214,6 +215,16 @@ final class WatchedStore implements Store {
     @Override
     public void advancedTo(Instant moment) {
         store.advancedTo(moment);
+    }
+
+    @Override
+    public Optional<Ranking> ranking(String moment) {
+        return store.ranking(moment);
+    }
+
+    @Override
+    public boolean keep(Ranking ranking) {
+        return store.keep(ranking);
     }
 
     @Override

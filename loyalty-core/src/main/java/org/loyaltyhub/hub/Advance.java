@@ -127,7 +127,7 @@ final class Advance {
             return 0;
         }
         Optional<Ranks> ranks = moment.subject() instanceof Subject.EndOf
-                ? Optional.of(Ranks.of(version, moment, () -> concerned(moment, version)))
+                ? Optional.of(Ranks.kept(store, version, moment, () -> concerned(moment, version)))
                 : Optional.empty();
         return concerned(moment, version)
                 .map(MemberState::id)

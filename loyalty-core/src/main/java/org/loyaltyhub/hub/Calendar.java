@@ -32,8 +32,12 @@ final class Calendar {
      * @param firstDay of the period, or the birthday
      */
     record Moment(Instant at, Subject subject, LocalDate firstDay) {
+        String name() {
+            return subject.word() + "/" + firstDay;
+        }
+
         HubEvent of(MemberId member) {
-            return HubEvent.of(subject.word() + "/" + firstDay + "/" + member, at, subject);
+            return HubEvent.of(name() + "/" + member, at, subject);
         }
 
         /** On which birthdays whom it concerns was born; empty if it is no birthday. */

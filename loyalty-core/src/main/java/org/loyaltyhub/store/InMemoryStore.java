@@ -46,6 +46,7 @@ public final class InMemoryStore implements Store, SettlementStore {
     private final IntSupplier keep;
     private final Map<EventKey, Known> known = new HashMap<>();
     private final Map<Identifier, MemberId> members = new HashMap<>();
+    private final Map<String, Ranking> rankings = new HashMap<>();
     private final Map<MemberId, Row> rows = new HashMap<>();
     private final MemberIndex index = new MemberIndex();
     private final HeldWaiting waiting = new HeldWaiting();
@@ -534,6 +535,18 @@ public final class InMemoryStore implements Store, SettlementStore {
     @Override
     public synchronized void advancedTo(Instant moment) {
         advancedTo = Optional.of(moment);
+    }
+
+    @Override
+    public synchronized Optional<Ranking> ranking(String moment) {
+        return Optional.ofNullable(rankings.get(moment));
+    }
+
+    @Override
+    public synchronized boolean keep(Ranking ranking) {
+        Instant old = ranking.endsAt().minus(Ranking.KEPT);
+        rankings.values().removeIf(each -> each.endsAt().isBefore(old));
+        return rankings.putIfAbsent(ranking.moment(), ranking) == null;
     }
 
     @Override

@@ -222,6 +222,17 @@ public interface Store {
     /** The calendar is judged up to then. */
     void advancedTo(Instant moment);
 
+    /** The places at the end of a period, if they were kept. O(members). */
+    Optional<Ranking> ranking(String moment);
+
+    /**
+     * Keeps the places at the end of a period, so that whoever goes on with that period goes by the same. Those of periods
+     * that ended more than 31 days before it are forgotten. O(members).
+     *
+     * @return false, and nothing is kept, if some of that period are kept already
+     */
+    boolean keep(Ranking ranking);
+
     /** The latest moment at which an event was recorded: not the newest event's, where clocks of hubs differ. */
     Optional<Instant> lastRecordedAt();
 }

@@ -1,6 +1,7 @@
 package org.loyaltyhub.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.loyaltyhub.fixture.Rules.purchases;
 import static org.loyaltyhub.fixture.Rules.rule;
 import static org.loyaltyhub.fixture.Till.at;
 import static org.loyaltyhub.hub.Desk.NORD;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -28,6 +30,14 @@ import org.loyaltyhub.event.Enrolment;
 import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.event.Refund;
+import org.loyaltyhub.event.Subject;
+import org.loyaltyhub.figure.Comparison;
+import org.loyaltyhub.figure.Condition;
+import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.figure.Figure.History.Measure;
+import org.loyaltyhub.figure.ValueType;
+import org.loyaltyhub.figure.Window;
+import org.loyaltyhub.fixture.Rules;
 import org.loyaltyhub.fixture.Stores;
 import org.loyaltyhub.fixture.Watched;
 import org.loyaltyhub.ledger.Account;
@@ -38,6 +48,7 @@ import org.loyaltyhub.store.Store;
 import org.loyaltyhub.store.StoreException;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.Period;
 import org.loyaltyhub.value.Points;
 
 /** What a failing store left undone is caught up as if it had been done in time. */
@@ -190,5 +201,49 @@ class LeftUndoneTest {
         callers.shutdown();
 
         assertThat(desk.store.members()).as("nobody was enrolled").isEmpty();
+    }
+
+    @Test
+    void there_is_one_first_place_though_the_end_of_the_month_was_interrupted() {
+        Figure.History month =
+                new Figure.History(Measure.AMOUNT, ValueType.MONEY, purchases(), new Window.This(Period.MONTH));
+        Version version = desk.version(
+                "enrol",
+                rule("Best")
+                        .when(Rules.of(new Subject.EndOf(Period.MONTH)))
+                        .and(new Condition.Compare(
+                                new Figure.Rank(month, false),
+                                Comparison.AT_MOST,
+                                new Figure.Constant(1, ValueType.COUNT)))
+                        .award(1000));
+        AtomicBoolean fails = new AtomicBoolean(true);
+        AtomicInteger own = new AtomicInteger();
+        Store watched = Watched.store(desk.store, Map.of("commit", arguments -> {
+            @SuppressWarnings("unchecked")
+            List<Bundle> bundles = (List<Bundle>) arguments[0];
+            if (bundles.get(0).reported() instanceof HubEvent && fails.get() && own.incrementAndGet() > 1) {
+                throw new StoreException("the disk is full");
+            }
+            return desk.store.commit(bundles);
+        }));
+        Hub hub = Hub.builder()
+                .version(version)
+                .store(watched)
+                .clock(desk.clock)
+                .memberIds(MemberIds.counting())
+                .build();
+        desk.clock.follow(Instant.parse("2026-03-02T12:00:00Z"));
+        hub.operator().submit(purchase("a", "anna", "2026-03-02T14:30", "900"));
+        hub.operator().submit(purchase("b", "boris", "2026-03-02T14:30", "500"));
+        desk.clock.follow(Instant.parse("2026-04-01T12:00:00Z"));
+        try {
+            hub.operator().advanceTo(desk.clock.instant());
+        } catch (StoreException e) {
+            // the disk was full
+        }
+        fails.set(false);
+        hub.operator().submit(purchase("b2", "boris", "2026-03-20T14:30", "500")); // late
+        hub.operator().advanceTo(desk.clock.instant());
+        assertThat(List.of(desk.points("anna"), desk.points("boris"))).containsExactly(1000L, 0L);
     }
 }

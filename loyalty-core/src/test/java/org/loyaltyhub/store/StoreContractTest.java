@@ -7,6 +7,7 @@ import static org.loyaltyhub.fixture.Rules.purchases;
 import static org.loyaltyhub.fixture.Rules.rule;
 import static org.loyaltyhub.fixture.Till.at;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -409,6 +410,26 @@ class StoreContractTest {
         store.commit(List.of(answered(ofThird, new Waiting(ofThird.key(), NOW.plusSeconds(60)))));
         store.commit(List.of(judged(third, fresh(new MemberId("vera")))));
         assertThat(store.waitingFor(third.key())).containsExactly(ofThird);
+    }
+
+    @Test
+    void places_at_the_end_of_a_period_are_kept_once_and_forgotten_after_a_month() {
+        Instant end = Instant.parse("2026-03-31T20:59:59.999999Z");
+        Ranking march = new Ranking(
+                "end-of-month/2026-03-01", end, List.of(Map.of(ANNA, 1L, BORIS, 2L), Map.of(BORIS, 1L), Map.of()));
+        Ranking other = new Ranking("end-of-month/2026-03-01", end, List.of(Map.of(BORIS, 1L)));
+        Ranking week = new Ranking("end-of-week/2026-04-27", end.plus(Duration.ofDays(31)), List.of(Map.of(ANNA, 7L)));
+        Ranking may = new Ranking("end-of-month/2026-05-01", end.plus(Duration.ofDays(61)), List.of(Map.of()));
+
+        assertThat(store.ranking(march.moment())).isEmpty();
+        assertThat(store.keep(march)).isTrue();
+        assertThat(store.keep(other)).as("some are kept already").isFalse();
+        assertThat(store.keep(week)).isTrue();
+        assertThat(store.ranking(march.moment())).contains(march);
+        assertThat(store.keep(may)).isTrue();
+        assertThat(store.ranking(march.moment())).isEmpty();
+        assertThat(store.ranking(week.moment())).contains(week);
+        assertThat(store.ranking(may.moment())).contains(may);
     }
 
     private static Refund refundOf(Event purchase, String id) {

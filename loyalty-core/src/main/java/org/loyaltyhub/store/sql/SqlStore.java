@@ -23,6 +23,7 @@ import org.loyaltyhub.store.Bundle;
 import org.loyaltyhub.store.Due;
 import org.loyaltyhub.store.Errand;
 import org.loyaltyhub.store.Fate;
+import org.loyaltyhub.store.Ranking;
 import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.store.SettlementStore;
 import org.loyaltyhub.store.Store;
@@ -52,6 +53,7 @@ public final class SqlStore implements Store, AutoCloseable {
     private final SqlCommits commits;
     private final KnownIds knownIds = new KnownIds(this::known);
     private final SqlWaiting waiting;
+    private final SqlRankings rankings;
     private final SqlListeners listeners;
     private final KnownIdentifiers identifiers = new KnownIdentifiers();
 
@@ -65,6 +67,7 @@ public final class SqlStore implements Store, AutoCloseable {
         this.settlements = new SqlSettlements(sessions, programme, codec, versions);
         this.commits = new SqlCommits(sessions, programme, codec, unawaited);
         this.waiting = new SqlWaiting(sessions, programme, codec, unawaited);
+        this.rankings = new SqlRankings(sessions, programme);
         this.listeners = new SqlListeners(sessions, programme, codec, versions);
     }
 
@@ -421,6 +424,16 @@ public final class SqlStore implements Store, AutoCloseable {
                         "update loyalty_journal_head set advanced_to = ? where programme = ?",
                         moment.toString(),
                         programme));
+    }
+
+    @Override
+    public Optional<Ranking> ranking(String moment) {
+        return rankings.find(moment);
+    }
+
+    @Override
+    public boolean keep(Ranking ranking) {
+        return rankings.keep(ranking);
     }
 
     @Override

@@ -231,3 +231,23 @@ create table loyalty_listener (
     place bigint not null,
     primary key (programme, name)
 );
+
+-- Ends of periods at which members were ranked, and by how many figures; with the places that they had, so that whoever
+-- goes on with such an end goes by the same.
+create table loyalty_ranking (
+    programme integer not null references loyalty_programme (programme),
+    moment text not null,
+    ends_at bigint not null,
+    figures integer not null,
+    primary key (programme, moment)
+);
+
+create table loyalty_rank (
+    programme integer not null,
+    moment text not null,
+    figure integer not null,
+    member text not null,
+    place bigint not null,
+    primary key (programme, moment, figure, member),
+    foreign key (programme, moment) references loyalty_ranking (programme, moment)
+);
