@@ -373,7 +373,11 @@ final class DefaultHub implements Hub {
         MemberId member =
                 named.isEmpty() ? new MemberId("nobody-yet") : named.iterator().next();
         MemberState state = store.state(member).orElseGet(() -> MemberState.first(member, event));
-        return Reading.of(recorder.quote(inForce, state, event, now));
+        try {
+            return Reading.of(recorder.quote(inForce, state, event, now));
+        } catch (ArithmeticException e) {
+            return Reading.failed(List.of(Recorder.tooMuchToGive()));
+        }
     }
 
     Reading<Points> redeemable(Purchase receipt) {

@@ -218,7 +218,7 @@ final class Recorder {
                     ? refuse(task, line, () -> decline(task, "member-closed", "the member has left the programme"))
                     : decide(task, line);
         } catch (ArithmeticException e) {
-            return tooMuch(task);
+            return tooMuch(task.report(), tooMuchToGive());
         } finally {
             lock.unlock();
         }
@@ -232,13 +232,19 @@ final class Recorder {
     }
 
     /** It cannot be counted. What nobody would report again is declined, so that it does not come up for ever. */
-    private Begun tooMuch(Task task) {
-        String message = "what the rules give for it is more than can be counted";
-        String advice = "are the rates in the rules right?";
-        boolean isForGood = task.report().waited() || task.event() instanceof HubEvent;
+    private Begun tooMuch(Report report, Problem problem) {
+        boolean isForGood = report.waited() || report.event() instanceof HubEvent;
         return isForGood
-                ? decline(task, "out-of-range", message + ": " + advice)
-                : new Begun.Done(Rejected.of(new Problem("out-of-range", "", message, advice)));
+                ? decline(inForce.get(), report, problem.code(), problem.message() + ": " + problem.advice())
+                : new Begun.Done(Rejected.of(problem));
+    }
+
+    static Problem tooMuchToGive() {
+        return new Problem(
+                "out-of-range",
+                "",
+                "what the rules give for it is more than can be counted",
+                "are the rates in the rules right?");
     }
 
     /** The version in force when it happened; from the store, if that is later judged than any report is. */
@@ -417,8 +423,8 @@ final class Recorder {
                 if (fate == Fate.KEPT && begun instanceof Begun.Refused refused) {
                     next = refused.refusal()::get;
                 }
-                if (fate == Fate.UNCOUNTABLE && begun instanceof Begun.Decided) {
-                    return uncountable();
+                if (fate == Fate.UNCOUNTABLE && begun instanceof Begun.Decided decided) {
+                    next = () -> uncountable(decided.ticket().bundle().commits().get(0));
                 }
                 if (fate == Fate.OUTDATED) {
                     learn.run();
@@ -436,12 +442,13 @@ final class Recorder {
         throw new StoreException("others were quicker " + MOST_RACES + " times in a row");
     }
 
-    private static Outcome uncountable() {
-        return Rejected.of(new Problem(
+    private Begun uncountable(Commit commit) {
+        Problem problem = new Problem(
                 "out-of-range",
                 "",
                 "what it comes to brings an account beyond what can be counted",
-                "are the rates in the rules and the amounts of the event right?"));
+                "are the rates in the rules and the amounts of the event right?");
+        return tooMuch(Report.of(commit), problem);
     }
 
     /** After a commit whose end is not known: whether it was written after all. */

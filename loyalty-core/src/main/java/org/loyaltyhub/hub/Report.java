@@ -42,6 +42,11 @@ record Report(Event event, ContentHash hash, boolean waited, Optional<Convoy> co
         return new Report(event, hash, waited, Optional.empty());
     }
 
+    /** What was to be written so. */
+    static Report of(Commit commit) {
+        return new Report(commit.event(), commit.hash(), commit.waited(), Optional.empty());
+    }
+
     EventKey key() {
         return event.key();
     }

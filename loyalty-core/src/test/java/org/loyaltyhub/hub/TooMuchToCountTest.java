@@ -9,6 +9,7 @@ import static org.loyaltyhub.hub.Desk.enrolment;
 import static org.loyaltyhub.hub.Desk.purchase;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Answer;
 import org.loyaltyhub.outcome.Declined;
 import org.loyaltyhub.outcome.Waiting;
+import org.loyaltyhub.problem.Problem;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.store.Recorded;
 import org.loyaltyhub.value.EventKey;
@@ -68,11 +70,38 @@ class TooMuchToCountTest {
         hub.operator().submit(enrolment("anna", "2026-03-02T11:00:00Z"));
 
         assertThatCode(() -> desk.hub(version)).doesNotThrowAnyException();
-        Answer waited = desk.store
-                .find(new EventKey(NORD, "p"))
-                .flatMap(Recorded::answer)
-                .orElseThrow();
-        assertThat(((Declined) waited).code()).isEqualTo("out-of-range");
+        assertThat(((Declined) answer("p")).code()).isEqualTo("out-of-range");
+    }
+
+    @Test
+    void a_quote_of_it_says_why_there_is_none() {
+        desk.clock.follow(Instant.parse("2026-03-02T12:00:00Z"));
+        Hub hub = desk.hub(desk.version("enrol", rule("Base").awardPerFull(1_000_000, 1)));
+
+        assertThat(hub.partner(NORD)
+                        .quote(purchase("p", "anna", "2026-03-02T14:30", "9000000000000"))
+                        .problems())
+                .extracting(Problem::code)
+                .containsExactly("out-of-range");
+    }
+
+    @Test
+    void what_waited_and_brings_an_account_too_far_is_declined_for_good() {
+        desk.clock.follow(Instant.parse("2026-03-02T12:00:00Z"));
+        Version version = desk.version("wait", rule("Base").awardPerFull(1, 1));
+        Hub hub = desk.hub(version);
+        for (String card : List.of("anna", "boris")) {
+            hub.operator().submit(purchase("p " + card, card, "2026-03-02T14:30", "100000000000"));
+            hub.operator().submit(enrolment(card, "2026-03-02T11:00:00Z"));
+        }
+
+        assertThat(answer("p anna")).isInstanceOf(Accepted.class);
+        assertThat(((Declined) answer("p boris")).code()).isEqualTo("out-of-range");
+        assertThat(hub.operator().verify().breaches()).isEmpty();
+    }
+
+    private Answer answer(String id) {
+        return desk.store.find(new EventKey(NORD, id)).flatMap(Recorded::answer).orElseThrow();
     }
 
     @Test
