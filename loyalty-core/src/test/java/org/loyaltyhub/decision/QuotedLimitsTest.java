@@ -131,6 +131,21 @@ class QuotedLimitsTest {
         assertThat(hub.replayed()).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void what_comes_back_of_a_quote_is_stored_with_the_version_that_judged_the_purchase(Stores stores) {
+        PromptHub hub = new PromptHub(Version.plain(Club.PROGRAMME, List.of(book(half()))), stores);
+
+        hub.report(quote("q", "03-03T12:00"));
+        hub.activate(
+                Version.plain(Club.PROGRAMME, List.of(book(half(), rule("Other").award(1)))));
+        hub.report(purchase("w", "03-03T12:05"));
+        hub.report(refund("aqua-wash", "r", "2026-03-03T13:00:00Z", "w"));
+
+        assertThat(hub.soundness()).isEqualTo("sound");
+        assertThat(hub.replayed()).isEmpty();
+    }
+
     @Test
     void nor_does_it_count_twice_for_the_member() {
         Rules half = half().award(5).limit(Limit.Measure.TIMES, 2, Limit.Reach.MEMBER_EVER);

@@ -51,6 +51,7 @@ final class RecordForm implements Form {
     private final Part[] parts;
     private final Map<String, Integer> places = new HashMap<>();
     private final MethodHandle constructor;
+    private final boolean hasVersion;
 
     /** When a component is left out. */
     private enum Omission {
@@ -111,6 +112,7 @@ final class RecordForm implements Form {
         this.name = type.getSimpleName();
         this.parts = parts;
         this.constructor = constructor;
+        this.hasVersion = Arrays.stream(parts).anyMatch(Part::isVersion);
         for (int i = 0; i < parts.length; i++) {
             places.put(parts[i].name(), i);
         }
@@ -242,6 +244,7 @@ final class RecordForm implements Form {
     /** From behind the opening brace, or behind the last field that was read, to the closing one. */
     Object readParts(JsonParser in, Scope scope) throws IOException {
         @Nullable Object[] values = new @Nullable Object[parts.length];
+        Optional<String> named = hasVersion ? scope.named() : Optional.empty(); // what is read next may name another
         while (in.nextToken() != JsonToken.END_OBJECT) {
             Integer place = places.get(in.currentName());
             if (place == null || values[place] != null) {
@@ -254,7 +257,7 @@ final class RecordForm implements Form {
         }
         for (int i = 0; i < values.length; i++) {
             if (values[i] == null && parts[i].isVersion()) {
-                values[i] = scope.version().id();
+                values[i] = named.orElse(null);
             }
             if (values[i] == null) {
                 if (!parts[i].mayBeAbsent()) {

@@ -1,5 +1,6 @@
 package org.loyaltyhub.store.codec;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.rule.Rule;
@@ -36,6 +37,11 @@ final class Scope {
     /** Whether what comes next belongs to that version already. */
     boolean isWithin(String id) {
         return version != null && version.id().equals(id);
+    }
+
+    /** The id of the version that was named last. */
+    Optional<String> named() {
+        return Optional.ofNullable(version).map(Version::id);
     }
 
     Version version() {
