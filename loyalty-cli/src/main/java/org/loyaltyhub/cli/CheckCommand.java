@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             " 0:nothing is wrong, or there are only warnings",
             " 1:the rules have errors",
-            " 2:it was called in a wrong way, cannot read what it was given, or cannot write its output",
+            Exit.ON_WRONG_USE,
             "70:a bug of ours"
         })
 final class CheckCommand implements Callable<Integer> {

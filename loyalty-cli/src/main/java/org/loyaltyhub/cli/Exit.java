@@ -10,6 +10,9 @@ final class Exit {
     static final int WRONG_BOOKS = 1;
     /** The command was called in a wrong way, cannot read what it was given, or cannot write its output. */
     static final int WRONG_USE = 2;
+    /** {@link #WRONG_USE} as the commands' helps say it. */
+    static final String ON_WRONG_USE =
+            " 2:it was called in a wrong way, cannot read what it was given, or cannot write its output";
     /** A bug of ours. */
     static final int BUG = 70;
 

@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             " 0:all is well",
             " 1:the rules have errors",
-            " 2:it was called in a wrong way, cannot read what it was given, or cannot write its output; or there is no such event",
+            Exit.ON_WRONG_USE + "; or there is no such event",
             "70:a bug of ours"
         })
 final class ExplainCommand implements Callable<Integer> {

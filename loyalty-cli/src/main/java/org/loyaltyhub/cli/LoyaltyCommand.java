@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             " 0:all is well",
             " 1:the rules or scenarios have errors, an expectation failed, or the books are not sound",
-            " 2:it was called in a wrong way, cannot read what it was given, or cannot write its output",
+            Exit.ON_WRONG_USE,
             "70:a bug of ours"
         },
         footer = {

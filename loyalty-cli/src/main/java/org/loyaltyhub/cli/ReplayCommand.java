@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
         exitCodeList = {
             " 0:all is well",
             " 1:something comes out otherwise than it is stored",
-            " 2:it was called in a wrong way, cannot read what it was given, or cannot write its output",
+            Exit.ON_WRONG_USE,
             "70:a bug of ours"
         })
 final class ReplayCommand implements Callable<Integer> {

@@ -41,12 +41,7 @@ import picocli.CommandLine.Option;
             ""
         },
         exitCodeListHeading = "%nWhat it tells the shell when it ends:%n",
-        exitCodeList = {
-            " 0:all is well",
-            " 1:the rules have errors",
-            " 2:it was called in a wrong way, cannot read what it was given, or cannot write its output",
-            "70:a bug of ours"
-        })
+        exitCodeList = {" 0:all is well", " 1:the rules have errors", Exit.ON_WRONG_USE, "70:a bug of ours"})
 final class RunCommand implements Callable<Integer> {
     private static final int USUALLY_KEPT = 10_000;
     private static final int TOGETHER = 1_000;

@@ -28,11 +28,7 @@ import picocli.CommandLine.Option;
             ""
         },
         exitCodeListHeading = "%nWhat it tells the shell when it ends:%n",
-        exitCodeList = {
-            " 0:all is well",
-            " 2:it was called in a wrong way, cannot read what it was given, or cannot write its output",
-            "70:a bug of ours"
-        })
+        exitCodeList = {" 0:all is well", Exit.ON_WRONG_USE, "70:a bug of ours"})
 final class SettleCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
         exitCodeList = {
             " 0:every scenario passed",
             " 1:the rules have errors, or a scenario failed",
-            " 2:it was called in a wrong way, cannot read what it was given, or cannot write its output",
+            Exit.ON_WRONG_USE,
             "70:a bug of ours"
         })
 final class TestCommand implements Callable<Integer> {

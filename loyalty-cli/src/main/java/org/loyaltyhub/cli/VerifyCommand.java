@@ -18,12 +18,7 @@ import picocli.CommandLine.Mixin;
             ""
         },
         exitCodeListHeading = "%nWhat it tells the shell when it ends:%n",
-        exitCodeList = {
-            " 0:all is well",
-            " 1:the books are not sound",
-            " 2:it was called in a wrong way, cannot read what it was given, or cannot write its output",
-            "70:a bug of ours"
-        })
+        exitCodeList = {" 0:all is well", " 1:the books are not sound", Exit.ON_WRONG_USE, "70:a bug of ours"})
 final class VerifyCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -3,6 +3,7 @@ package org.loyaltyhub.hub;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.member.MemberState;
@@ -23,15 +24,15 @@ final class Lines {
 
     /**
      * The member's line; another one of what the store has, if there is none, or it is broken, or it began under other
-     * versions. Under the member's lock.
+     * versions; none if the store does not know the member. Under the member's lock.
      */
-    Line of(MemberId member, long activations, Supplier<MemberState> written) {
+    Optional<Line> of(MemberId member, long activations, Supplier<Optional<MemberState>> written) {
         Line known = known(member);
         if (known != null && !known.isBroken() && known.activations() == activations) {
-            return known;
+            return Optional.of(known);
         }
-        Line fresh = new Line(written.get(), activations);
-        put(member, fresh);
+        Optional<Line> fresh = written.get().map(state -> new Line(state, activations));
+        fresh.ifPresent(line -> put(member, line));
         return fresh;
     }
 
@@ -58,10 +59,5 @@ final class Lines {
                 eldest.remove();
             }
         }
-    }
-
-    /** Forgets the member's line. Under the member's lock. */
-    synchronized void forget(MemberId member) {
-        lines.remove(member);
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.loyaltyhub.decision.Decider;
 import org.loyaltyhub.decision.Decision;
-import org.loyaltyhub.event.Event;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.store.Store;
 import org.loyaltyhub.value.MemberId;
@@ -21,12 +20,8 @@ final class Memories {
         this.store = store;
     }
 
-    /** What the store has; the first state of somebody whom it does not know. */
-    MemberState stateOrFirst(InForce inForce, MemberId member, Event event) {
-        return state(inForce, member).orElseGet(() -> MemberState.first(member, event));
-    }
-
-    private Optional<MemberState> state(InForce inForce, MemberId member) {
+    /** What the store has. */
+    Optional<MemberState> state(InForce inForce, MemberId member) {
         Optional<MemberState> stored = store.state(member);
         return inForce.isAnnounced()
                 ? stored.map(state -> remembering(inForce, state))

@@ -65,6 +65,7 @@ final class Recorder {
     private final Lines lines;
     private final SharedLimits sharedLimits;
     private final Memories memories;
+    private final Errands errands;
     private final Supplier<InForce> inForce;
     /** Whether a commit of the store is one; within a host's transaction it is not. */
     private final boolean lasting;
@@ -91,6 +92,7 @@ final class Recorder {
         this.lines = new Lines(cachedMembers);
         this.sharedLimits = new SharedLimits(store);
         this.memories = new Memories(store);
+        this.errands = new Errands(store, this);
     }
 
     /** What the same id once more is answered. */
@@ -204,16 +206,16 @@ final class Recorder {
         lock.lock();
         try {
             InForce inForce = task.inForce();
-            Line line = lines.of(
+            Optional<Line> found = lines.of(
                     task.member(),
                     inForce.activations(),
                     () -> task.isNew()
-                            ? MemberState.first(task.member(), task.event())
-                            : memories.stateOrFirst(inForce, task.member(), task.event()));
-            if (line.newest().version() == 0 && !task.isNew()) { // the one that was on its way did not come
-                lines.forget(task.member());
-                return new Begun.Again();
+                            ? Optional.of(MemberState.first(task.member(), task.event()))
+                            : memories.state(inForce, task.member()));
+            if (found.isEmpty()) {
+                return new Begun.Again(); // who was on the way to the store did not come there
             }
+            Line line = found.get();
             return hasLeft(line.newest(), task.event())
                     ? refuse(task, line, () -> decline(task, "member-closed", "the member has left the programme"))
                     : decide(task, line);
@@ -339,8 +341,8 @@ final class Recorder {
         List<Errand> owed = causation.owed();
         return owed.isEmpty()
                 ? decided
-                : decided.owing(accepted ->
-                        owed.forEach(errand -> run(errand, accepted.receipt().recordedAt())));
+                : decided.owing(accepted -> owed.forEach(
+                        errand -> errands.run(errand, accepted.receipt().recordedAt())));
     }
 
     /** Those of the identifiers that are not on their way already. */
@@ -364,29 +366,7 @@ final class Recorder {
 
     /** Has everything that is owed recorded: what the hub that owed it could not. */
     void runErrands(Instant now) {
-        store.errands().forEach(errand -> run(errand, now));
-    }
-
-    /** Has what is owed recorded. Somebody whom nobody knows gets nothing, and nobody for bringing themselves. */
-    private void run(Errand errand, Instant now) {
-        Optional<MemberId> to = member(errand.to()).filter(known -> !known.equals(errand.from()));
-        if (to.isEmpty()) {
-            store.drop(errand);
-            return;
-        }
-        if (errand.event().subject() instanceof Subject.ThanksTaken taken) {
-            giveFirst(taken.thanks(), now);
-        }
-        recordOwn(to.get(), errand.event(), now, Optional.empty());
-    }
-
-    /** Thanks that are still owed are given before they are taken back. */
-    private void giveFirst(EventKey thanks, Instant now) {
-        if (store.find(thanks).isEmpty()) {
-            store.errands().stream()
-                    .filter(errand -> errand.event().key().equals(thanks))
-                    .forEach(errand -> run(errand, now));
-        }
+        errands.runAll(now);
     }
 
     /** {@link #begin} for one of the hub's own events, with what comes of it. */

@@ -108,8 +108,8 @@ final class Submission {
             Sent first = sent.getFirst();
             recorder.settle(first.begun);
             boolean isStale = convoy.isBroken() && isLeftOut(first.begun);
-            Report report = first.report.alone();
-            answer(report, isStale && first.begun instanceof Begun.Done ? begin.apply(report) : first.begun);
+            boolean isToBegin = isStale && first.begun instanceof Begun.Done;
+            answer(first.report, isToBegin ? begin.apply(first.report.alone()) : first.begun);
             sent.removeFirst();
             if (isStale) {
                 sendAgain();

@@ -26,8 +26,6 @@ import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Group;
 import org.loyaltyhub.rule.Limit;
-import org.loyaltyhub.rule.Offer;
-import org.loyaltyhub.value.Bits;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Ratio;
 
@@ -344,16 +342,9 @@ class BudgetsTest {
 
     @Test
     void a_voucher_is_a_promise_and_is_kept_whatever_the_budget_has_left() {
-        Effect give = new Effect.GiveVoucher(
-                "give voucher WASH",
-                "WASH",
-                new Offer(
-                        new Offer.Off.Sum(20_000),
-                        lines("wash"),
-                        Bits.of(Club.PROGRAMME.partnerIndex(new PartnerId("grip")))),
-                30);
-        OneMember anna =
-                with(STOP.replace("10.00", "150.00"), rule("Voucher").give(give).paidBy("aqua-wash", 1));
+        OneMember anna = with(
+                STOP.replace("10.00", "150.00"),
+                rule("Voucher").give(Rules.VOUCHER_FOR_A_WASH).paidBy("aqua-wash", 1));
         anna.report(fuel("1", "03-02"));
 
         Decision used = anna.report(new Quote(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.loyaltyhub.fixture.OneMember.line;
 import static org.loyaltyhub.fixture.OneMember.refund;
 import static org.loyaltyhub.fixture.Rules.book;
-import static org.loyaltyhub.fixture.Rules.lines;
 import static org.loyaltyhub.fixture.Rules.purchases;
 import static org.loyaltyhub.fixture.Rules.rule;
 import static org.loyaltyhub.fixture.Till.at;
@@ -15,23 +14,15 @@ import org.loyaltyhub.event.Quote;
 import org.loyaltyhub.fixture.Club;
 import org.loyaltyhub.fixture.OneMember;
 import org.loyaltyhub.fixture.PromptHub;
+import org.loyaltyhub.fixture.Rules;
 import org.loyaltyhub.ledger.Account.Kind;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.rule.Effect;
-import org.loyaltyhub.rule.Offer;
-import org.loyaltyhub.value.Bits;
 import org.loyaltyhub.value.PartnerId;
 
 /** Who pays for a voucher, which is 200 off a wash at Grip. */
 class VouchersTest {
-    private static final Effect WASH = new Effect.GiveVoucher(
-            "give voucher WASH",
-            "WASH",
-            new Offer(
-                    new Offer.Off.Sum(20_000),
-                    lines("wash"),
-                    Bits.of(Club.PROGRAMME.partnerIndex(new PartnerId("grip")))),
-            30);
+    private static final Effect WASH = Rules.VOUCHER_FOR_A_WASH;
 
     /** Aqua Wash pays for rules of Nord Fuel, with a budget. */
     private static Programme budget(String most, String more) {

@@ -154,25 +154,21 @@ final class Misfits {
     private record Kept(Earlier earlier, ContentHash hash) {}
 
     private void revisions() {
-        Earlier last = new Earlier("", 0);
-        List<Kept> page;
-        do {
-            Earlier after = last;
-            page = sessions.read(
-                    "read revisions",
-                    session -> session.query(
-                            "select member, sequence, event, earned from loyalty_revision where programme = ?"
-                                    + " and (member, sequence) > (?, ?) order by member, sequence limit ?",
-                            this::kept,
-                            programme,
-                            after.member(),
-                            after.sequence(),
-                            REVISIONS));
-            for (Kept kept : page) {
-                compare(kept);
-                last = kept.earlier();
-            }
-        } while (page.size() == REVISIONS);
+        Paging.each(
+                new Earlier("", 0),
+                REVISIONS,
+                (after, most) -> sessions.read(
+                        "read revisions",
+                        session -> session.query(
+                                "select member, sequence, event, earned from loyalty_revision where programme = ?"
+                                        + " and (member, sequence) > (?, ?) order by member, sequence limit ?",
+                                this::kept,
+                                programme,
+                                after.member(),
+                                after.sequence(),
+                                most)),
+                Kept::earlier,
+                this::compare);
     }
 
     private Kept kept(ResultSet row) throws SQLException {

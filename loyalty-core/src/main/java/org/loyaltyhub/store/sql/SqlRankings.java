@@ -28,43 +28,37 @@ final class SqlRankings {
     private record Place(int figure, String member, long place) {}
 
     Optional<Ranking> find(String moment) {
-        return sessions.read("read the ranking " + moment, session -> {
-            Optional<Kept> kept = session.first(
-                    "select ends_at, figures from loyalty_ranking where programme = ? and moment = ?",
-                    row -> new Kept(row.getLong("ends_at"), row.getInt("figures")),
-                    programme,
-                    moment);
-            if (kept.isEmpty()) {
-                return Optional.empty();
-            }
-            List<Map<MemberId, Long>> places =
-                    places(session, moment, kept.get().figures());
-            return Optional.of(new Ranking(moment, Moments.instant(kept.get().endsAt()), places));
-        });
+        return sessions.read(
+                        "read the ranking " + moment,
+                        session -> session.first(
+                                "select ends_at, figures from loyalty_ranking where programme = ? and moment = ?",
+                                row -> new Kept(row.getLong("ends_at"), row.getInt("figures")),
+                                programme,
+                                moment))
+                .map(kept -> new Ranking(moment, Moments.instant(kept.endsAt()), places(moment, kept.figures())));
     }
 
-    private List<Map<MemberId, Long>> places(Session session, String moment, int figures) throws SQLException {
+    private List<Map<MemberId, Long>> places(String moment, int figures) {
         List<Map<MemberId, Long>> places = new ArrayList<>();
         for (int figure = 0; figure < figures; figure++) {
             places.add(new HashMap<>());
         }
-        Place last = new Place(-1, "", 0);
-        List<Place> page;
-        do {
-            page = session.query(
-                    "select figure, member, place from loyalty_rank where programme = ? and moment = ?"
-                            + " and (figure, member) > (?, ?) order by figure, member limit ?",
-                    row -> new Place(row.getInt("figure"), row.getString("member"), row.getLong("place")),
-                    programme,
-                    moment,
-                    last.figure(),
-                    last.member(),
-                    PAGE);
-            for (Place place : page) {
-                places.get(place.figure()).put(new MemberId(place.member()), place.place());
-                last = place;
-            }
-        } while (page.size() == PAGE);
+        Paging.each(
+                new Place(-1, "", 0),
+                PAGE,
+                (after, most) -> sessions.read(
+                        "read the places of " + moment,
+                        session -> session.query(
+                                "select figure, member, place from loyalty_rank where programme = ? and moment = ?"
+                                        + " and (figure, member) > (?, ?) order by figure, member limit ?",
+                                row -> new Place(row.getInt("figure"), row.getString("member"), row.getLong("place")),
+                                programme,
+                                moment,
+                                after.figure(),
+                                after.member(),
+                                most)),
+                place -> place,
+                place -> places.get(place.figure()).put(new MemberId(place.member()), place.place()));
         return places;
     }
 

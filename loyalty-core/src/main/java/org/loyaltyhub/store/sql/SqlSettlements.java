@@ -34,9 +34,7 @@ import org.loyaltyhub.verification.Invariant;
 final class SqlSettlements implements SettlementStore {
     private static final int ENTRIES = 1_000;
     private static final int DECISIONS = 500;
-    private static final int BALANCES = 1_000;
-    private static final int LIMITS = 1_000;
-    private static final int IDENTIFIERS = 1_000;
+    private static final int PAGE = 1_000;
 
     private final Sessions sessions;
     private final int programme;
@@ -72,25 +70,21 @@ final class SqlSettlements implements SettlementStore {
 
     @Override
     public void entries(long first, long last, Unread each) {
-        long next = first;
-        List<EntryRow> page;
-        do {
-            long from = next;
-            page = sessions.read(
-                    "read the journal from entry " + from + " on",
-                    session -> session.query(
-                            "select " + EntryRow.COLUMNS + " from loyalty_entry where programme = ? and number >= ?"
-                                    + " and number <= ? order by number limit ?",
-                            EntryRow::of,
-                            programme,
-                            from,
-                            last,
-                            ENTRIES));
-            for (EntryRow row : page) {
-                each.entry(row.number(), () -> row.entry(codec));
-                next = row.number() + 1;
-            }
-        } while (page.size() == ENTRIES);
+        Paging.each(
+                first - 1,
+                ENTRIES,
+                (after, most) -> sessions.read(
+                        "read the journal behind entry " + after,
+                        session -> session.query(
+                                "select " + EntryRow.COLUMNS + " from loyalty_entry where programme = ? and number > ?"
+                                        + " and number <= ? order by number limit ?",
+                                EntryRow::of,
+                                programme,
+                                after,
+                                last,
+                                most)),
+                EntryRow::number,
+                row -> each.entry(row.number(), () -> row.entry(codec)));
     }
 
     @Override
@@ -121,18 +115,14 @@ final class SqlSettlements implements SettlementStore {
     }
 
     private void placed(Consumer<Reading.Placed> each) {
-        long place = 0;
-        List<Reading.Placed> page;
-        do {
-            long after = place;
-            page = sessions.read(
-                    "read decisions",
-                    session -> new Reading(session, programme, codec, versions).decisionsAfter(after, DECISIONS));
-            for (Reading.Placed placed : page) {
-                each.accept(placed);
-                place = placed.place();
-            }
-        } while (page.size() == DECISIONS);
+        Paging.each(
+                0L,
+                DECISIONS,
+                (after, most) -> sessions.read(
+                        "read decisions",
+                        session -> new Reading(session, programme, codec, versions).decisionsAfter(after, most)),
+                Reading.Placed::place,
+                each);
     }
 
     /** A balance's row. */
@@ -140,25 +130,21 @@ final class SqlSettlements implements SettlementStore {
 
     @Override
     public void balances(ObjLongConsumer<Account> each) {
-        Sum last = new Sum("", "", 0);
-        List<Sum> page;
-        do {
-            Sum after = last;
-            page = sessions.read(
-                    "read balances",
-                    session -> session.query(
-                            "select holder, kind, amount from loyalty_balance where programme = ?"
-                                    + " and (holder, kind) > (?, ?) order by holder, kind limit ?",
-                            row -> new Sum(row.getString("holder"), row.getString("kind"), row.getLong("amount")),
-                            programme,
-                            after.holder(),
-                            after.kind(),
-                            BALANCES));
-            for (Sum sum : page) {
-                each.accept(new Account(Account.Kind.valueOf(sum.kind()), sum.holder()), sum.amount());
-                last = sum;
-            }
-        } while (page.size() == BALANCES);
+        Paging.each(
+                new Sum("", "", 0),
+                PAGE,
+                (after, most) -> sessions.read(
+                        "read balances",
+                        session -> session.query(
+                                "select holder, kind, amount from loyalty_balance where programme = ?"
+                                        + " and (holder, kind) > (?, ?) order by holder, kind limit ?",
+                                row -> new Sum(row.getString("holder"), row.getString("kind"), row.getLong("amount")),
+                                programme,
+                                after.holder(),
+                                after.kind(),
+                                most)),
+                sum -> sum,
+                sum -> each.accept(new Account(Account.Kind.valueOf(sum.kind()), sum.holder()), sum.amount()));
     }
 
     /** How much of a limit is used. */
@@ -166,28 +152,24 @@ final class SqlSettlements implements SettlementStore {
 
     @Override
     public void limits(ObjLongConsumer<SharedLimit.Key> each) {
-        LimitRow last = new LimitRow("", "", "", "");
-        List<Used> page;
-        do {
-            LimitRow after = last;
-            page = sessions.read(
-                    "read limits",
-                    session -> session.query(
-                            "select owner, rule, counts, first_day, used from loyalty_limit where programme = ?"
-                                    + " and (owner, rule, counts, first_day) > (?, ?, ?, ?)"
-                                    + " order by owner, rule, counts, first_day limit ?",
-                            row -> new Used(LimitRow.read(row), row.getLong("used")),
-                            programme,
-                            after.owner(),
-                            after.rule(),
-                            after.counts(),
-                            after.firstDay(),
-                            LIMITS));
-            for (Used used : page) {
-                each.accept(used.limit().key(), used.amount());
-                last = used.limit();
-            }
-        } while (page.size() == LIMITS);
+        Paging.each(
+                new LimitRow("", "", "", ""),
+                PAGE,
+                (after, most) -> sessions.read(
+                        "read limits",
+                        session -> session.query(
+                                "select owner, rule, counts, first_day, used from loyalty_limit where programme = ?"
+                                        + " and (owner, rule, counts, first_day) > (?, ?, ?, ?)"
+                                        + " order by owner, rule, counts, first_day limit ?",
+                                row -> new Used(LimitRow.read(row), row.getLong("used")),
+                                programme,
+                                after.owner(),
+                                after.rule(),
+                                after.counts(),
+                                after.firstDay(),
+                                most)),
+                Used::limit,
+                used -> each.accept(used.limit().key(), used.amount()));
     }
 
     /** Whom an identifier names. */
@@ -195,27 +177,23 @@ final class SqlSettlements implements SettlementStore {
 
     @Override
     public void identifiers(BiConsumer<Identifier, MemberId> each) {
-        Identifier last = new Identifier("", "");
-        List<Named> page;
-        do {
-            Identifier after = last;
-            page = sessions.read(
-                    "read identifiers",
-                    session -> session.query(
-                            "select kind, value, member from loyalty_identifier where programme = ?"
-                                    + " and (kind, value) > (?, ?) order by kind, value limit ?",
-                            row -> new Named(
-                                    new Identifier(row.getString("kind"), row.getString("value")),
-                                    row.getString("member")),
-                            programme,
-                            after.kind(),
-                            after.value(),
-                            IDENTIFIERS));
-            for (Named named : page) {
-                each.accept(named.identifier(), new MemberId(named.member()));
-                last = named.identifier();
-            }
-        } while (page.size() == IDENTIFIERS);
+        Paging.each(
+                new Identifier("", ""),
+                PAGE,
+                (after, most) -> sessions.read(
+                        "read identifiers",
+                        session -> session.query(
+                                "select kind, value, member from loyalty_identifier where programme = ?"
+                                        + " and (kind, value) > (?, ?) order by kind, value limit ?",
+                                row -> new Named(
+                                        new Identifier(row.getString("kind"), row.getString("value")),
+                                        row.getString("member")),
+                                programme,
+                                after.kind(),
+                                after.value(),
+                                most)),
+                Named::identifier,
+                named -> each.accept(named.identifier(), new MemberId(named.member())));
     }
 
     @Override
