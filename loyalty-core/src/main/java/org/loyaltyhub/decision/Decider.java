@@ -238,9 +238,11 @@ public final class Decider {
                     used.put(rule.rule().key(), rule.taken().get().sequence());
                 }
                 milestones.putAll(rule.milestones());
-                vouchers.addAll(vouchers(rule, decision.event().key()));
-                badges.addAll(badges(rule));
-                vouchersUsed.addAll(vouchersUsed(rule));
+                if (!rule.gifts().isEmpty()) {
+                    vouchers.addAll(vouchers(rule, decision.event().key()));
+                    badges.addAll(badges(rule));
+                    vouchersUsed.addAll(vouchersUsed(rule));
+                }
             }
         }
         Map<EventKey, Instant> quotes = decision.heldUntil()

@@ -25,10 +25,40 @@ public final class Purse {
     /** A hundred thousand years. */
     private static final Duration NEVER = Duration.ofDays(36_500_000);
 
+    private static final long NO_SECOND = Long.MAX_VALUE;
+
     private final Sides sides;
+    /** Of all debts, so zero or less. */
+    private final long owed;
+    /** The first second in which something but the end of a debt falls due; {@link #NO_SECOND} if nothing ever does. */
+    private final long firstDue;
 
     private Purse(Sides sides) {
         this.sides = sides;
+        long debts = 0;
+        long first = NO_SECOND;
+        for (int i = 0; i < sides.size(); i++) {
+            boolean isDebt = sides.place(i) instanceof Place.Owed;
+            if (sides.units(i) < 0 != isDebt) {
+                throw new IllegalArgumentException("a purse cannot hold " + sides.units(i) + " at " + sides.side(i));
+            }
+            if (isDebt) {
+                debts = Math.addExact(debts, sides.units(i));
+            } else {
+                first = Math.min(first, dueSecond(sides, i));
+            }
+        }
+        owed = debts;
+        firstDue = first;
+    }
+
+    private static long dueSecond(Sides sides, int i) {
+        Place place = sides.place(i);
+        if (place instanceof Place.Available && sides.neverExpires(i)) {
+            return NO_SECOND; // most by far
+        }
+        Instant due = Dues.dueAt(place, sides.expires(i), NEVER);
+        return due.equals(Instant.MAX) ? NO_SECOND : due.getEpochSecond();
     }
 
     /**
@@ -45,17 +75,7 @@ public final class Purse {
             }
             edit.add(side, each.units());
         });
-        return checked(edit.done());
-    }
-
-    private static Purse checked(Sides sides) {
-        for (int i = 0; i < sides.size(); i++) {
-            boolean isDebt = sides.place(i) instanceof Place.Owed;
-            if (sides.units(i) < 0 != isDebt) {
-                throw new IllegalArgumentException("a purse cannot hold " + sides.units(i) + " at " + sides.side(i));
-            }
-        }
-        return new Purse(sides);
+        return new Purse(edit.done());
     }
 
     /** What is where, in the order in which it first came there; debts are below zero. O(sides). */
@@ -106,7 +126,7 @@ public final class Purse {
             add(edit, move.from(), -move.points().units());
             add(edit, move.to(), move.points().units());
         }
-        return checked(edit.done());
+        return new Purse(edit.done());
     }
 
     private static void add(Sides.Edit edit, Side side, long units) {
@@ -169,7 +189,7 @@ public final class Purse {
 
     /** What the member owes, at least zero. */
     public Points debt() {
-        return Points.ofUnits(-sum(i -> sides.place(i) instanceof Place.Owed).units());
+        return Points.ofUnits(-owed);
     }
 
     /** What is {@link #available} at this moment and lapses until the later one, that one included. */
@@ -188,6 +208,9 @@ public final class Purse {
 
     /** The first moment at which something is due: a release, an expiry, a time-out, a debt to be given up. */
     public Optional<Instant> nextDue(Duration writeOff) {
+        if (owed == 0 && firstDue == NO_SECOND) {
+            return Optional.empty();
+        }
         Instant next = Instant.MAX;
         for (int i = 0; i < sides.size(); i++) {
             boolean isLater = sides.place(i) instanceof Place.Available && !sides.expiresBy(i, next);
@@ -199,6 +222,9 @@ public final class Purse {
 
     /** Whether something is due by now: what is free and open, the most by far, is asked without making a moment of it. */
     boolean isAnyDue(Instant now, Duration writeOff) {
+        if (owed == 0 && firstDue > now.getEpochSecond()) {
+            return false;
+        }
         for (int i = 0; i < sides.size(); i++) {
             Place place = sides.place(i);
             boolean isDue = place instanceof Place.Available

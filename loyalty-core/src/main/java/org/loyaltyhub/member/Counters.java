@@ -235,7 +235,13 @@ public final class Counters {
     Counters plus(Map<Key, Usage> more) {
         Counters next = this;
         for (Map.Entry<Key, Usage> each : more.entrySet()) {
-            next = next.with(each.getKey(), next.of(each.getKey()).plus(each.getValue()));
+            int place = next.place(each.getKey());
+            if (place >= 0) {
+                next = next == this ? new Counters(rules, periods, days, amounts.clone()) : next;
+                put(next.at(place).plus(each.getValue()), next.amounts, place);
+            } else {
+                next = next.with(place, each.getKey(), each.getValue());
+            }
         }
         return next;
     }
@@ -244,13 +250,15 @@ public final class Counters {
     Counters minus(Map<Key, Usage> less) {
         Counters next = this;
         for (Map.Entry<Key, Usage> each : less.entrySet()) {
-            next = next.with(each.getKey(), next.of(each.getKey()).minus(each.getValue()));
+            int place = next.place(each.getKey());
+            Usage had = place < 0 ? Usage.NONE : next.at(place);
+            next = next.with(place, each.getKey(), had.minus(each.getValue()));
         }
         return next;
     }
 
-    private Counters with(Key key, Usage usage) {
-        int place = place(key);
+    /** @param place where the key is, or would be */
+    private Counters with(int place, Key key, Usage usage) {
         if (usage.equals(Usage.NONE)) {
             return place < 0 ? this : without(place);
         }

@@ -12,70 +12,42 @@ import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Unit;
 
 /**
- * A {@link Trace} read into columns, for one decision: page by page from the newest, as far back as somebody asks. When and
- * where events happened and what was bought is at hand; the rest of an event is read whenever it is asked for.
+ * The events of a {@link Trace}, found for one decision: page by page from the newest, as far back as somebody asks. What is
+ * asked of an event is read where it stands.
  *
- * <p>Not thread-safe. Reading takes O(events and lines since the moment asked for).
+ * <p>Not thread-safe. Finding them takes O(events since the moment asked for).
  */
 final class PastEvents {
-    private static final long SECONDS_OF_A_DAY = 86_400;
-    private static final int SECONDS_OF_A_MINUTE = 60;
-    /** So many events, and lines, there is room for at first. */
+    /** There is room for so many at first. */
     private static final int FEW = 32;
 
     private static final Subject PURCHASES = new Subject.Purchases();
     private static final Subject SOMETHING = new Subject.Anything();
 
-    // what is said of an event
-    private static final int DAY = 0;
-    private static final int FLAGS = 1;
-    private static final int OFFSET = 2;
-    private static final int PARTNER = 3;
-    private static final int KIND = 4;
-    /** Its first line among those that are read. */
-    private static final int FIRST_LINE = 5;
-    /** How many it has. */
-    private static final int LINES = 6;
-    /** On which page it stands. */
-    private static final int PAGE = 7;
-    /** Where on the page the rest of it begins. */
-    private static final int REST = 8;
-
-    private static final int INTS = 9;
-
     private final Trace trace;
-    private final TraceReader in = new TraceReader(new byte[0]);
+    private final TraceReader in = new TraceReader();
     /** How many there are. */
     private int size;
     /** How many stand on the pages that are read or will be. */
     private int last;
-    /** How many are read: the newest of them. */
+    /** How many are found: the newest of them. */
     private int known;
-    /** So many pages, the oldest, are still unread. */
-    private int unread;
-    /** Event by event, the newest first: what is asked of one stands together. */
-    private int[] ints;
-
-    private long[] seconds;
-    private int linesRead;
-    private int[] categories;
-    private long[] amounts;
+    /** The page that is read next. */
+    private int next;
+    /** Where they begin, the newest first: each the number of the page, and behind it the place there. */
+    private long[] places;
 
     private final Step step = new Step();
 
-    private PastEvents(Trace trace, int pages) {
+    private PastEvents(Trace trace, int firstPage) {
         this.trace = trace;
-        unread = pages;
-        int room = Math.min(FEW, trace.size());
-        ints = new int[room * INTS];
-        seconds = new long[room];
-        categories = new int[room];
-        amounts = new long[room];
+        next = firstPage;
+        places = new long[Math.min(FEW, trace.size())];
     }
 
     /** All of them. */
     static PastEvents of(Trace trace) {
-        PastEvents all = new PastEvents(trace, trace.pageCount());
+        PastEvents all = new PastEvents(trace, 0);
         all.size = trace.size();
         all.last = trace.size();
         return all;
@@ -83,12 +55,14 @@ final class PastEvents {
 
     /** Those before that moment; all others are left unread. */
     static PastEvents before(Instant moment, Trace trace) {
-        int pages = 0;
-        while (pages < trace.pageCount() && trace.beginsBefore(moment, pages)) {
-            pages++;
+        int page = trace.pageCount();
+        boolean mayHaveMore = page > 0;
+        while (mayHaveMore) {
+            page--;
+            mayHaveMore = page > 0 && trace.endsBy(moment, page);
         }
-        PastEvents some = new PastEvents(trace, pages);
-        while (some.unread > 0) {
+        PastEvents some = new PastEvents(trace, page);
+        while (some.next < trace.pageCount()) {
             some.readPage();
         }
         some.last = some.known;
@@ -97,84 +71,29 @@ final class PastEvents {
         return some;
     }
 
-    /** Reads on until the event is known, and says where it stands in the columns. */
-    private int row(int index) {
+    /** Reads on until the event is found, and says where it begins. */
+    private long place(int index) {
         while (known < last - index) {
             readPage();
         }
-        return last - 1 - index;
+        return places[last - 1 - index];
     }
 
-    private int intOf(int index, int column) {
-        int row = row(index); // first, for the columns may grow
-        return ints[row * INTS + column];
-    }
-
-    private long second(int index) {
-        int row = row(index);
-        return seconds[row];
-    }
-
-    /** The newest of the unread. */
     private void readPage() {
-        byte[] page = trace.page(--unread);
-        in.goTo(page, 0);
-        int count = 0;
-        while (in.hasMore()) {
-            in.goTo(in.count() + in.at());
-            count++;
+        byte[] page = trace.page(next);
+        int at = 0;
+        while (at < page.length) {
+            if (known == places.length) {
+                places = Arrays.copyOf(places, Math.max(2 * known, FEW));
+            }
+            places[known++] = (long) next << Integer.SIZE | at;
+            at += TraceHeading.length(page, at);
         }
-        room(known + count);
-        in.goTo(page, 0);
-        for (int row = known + count - 1; row >= known; row--) {
-            read(row);
-        }
-        known += count;
+        next++;
     }
 
-    /** The next on the page. */
-    private void read(int row) {
-        int at = row * INTS;
-        int end = in.count() + in.at();
-        int flags = in.count();
-        long second = in.signed() + TraceWriter.EPOCH;
-        long said = in.signed();
-        long offset = (flags & TraceWriter.ODD_OFFSET) == 0 ? said * SECONDS_OF_A_MINUTE : said;
-        seconds[row] = second;
-        ints[at + DAY] = (int) Math.floorDiv(second + offset, SECONDS_OF_A_DAY);
-        ints[at + FLAGS] = flags;
-        ints[at + OFFSET] = (int) offset;
-        ints[at + PARTNER] = in.count();
-        ints[at + KIND] = in.count() - 1;
-        int lines = in.count();
-        ints[at + FIRST_LINE] = linesRead;
-        ints[at + LINES] = lines;
-        lineRoom(linesRead + lines);
-        for (int line = 0; line < lines; line++) {
-            categories[linesRead] = in.count();
-            amounts[linesRead++] = in.signed();
-        }
-        ints[at + PAGE] = unread;
-        ints[at + REST] = in.at();
-        in.goTo(end);
-    }
-
-    /** For so many events in all. */
-    private void room(int most) {
-        if (most > seconds.length) {
-            int room = Math.max(most, Math.min(2 * seconds.length, trace.size()));
-            ints = Arrays.copyOf(ints, room * INTS);
-            seconds = Arrays.copyOf(seconds, room);
-        }
-    }
-
-    /** For so many lines in all. */
-    private void lineRoom(int most) {
-        if (most > amounts.length) {
-            int room = Math.max(most, 2 * amounts.length);
-            categories = Arrays.copyOf(categories, room);
-            amounts = Arrays.copyOf(amounts, room);
-        }
+    private byte[] page(long place) {
+        return trace.page((int) (place >>> Integer.SIZE));
     }
 
     int size() {
@@ -183,12 +102,18 @@ final class PastEvents {
 
     /** The local day, since 1970-01-01. */
     long epochDay(int index) {
-        return intOf(index, DAY);
+        long place = place(index);
+        return TraceHeading.epochDay(page(place), (int) place);
     }
 
     /** Whether it happened at that moment or later. */
     boolean isFrom(Instant moment, int index) {
         return compare(index, moment) >= 0;
+    }
+
+    long second(int index) {
+        long place = place(index);
+        return TraceHeading.second(page(place), (int) place);
     }
 
     private int compare(int index, Instant moment) {
@@ -214,25 +139,18 @@ final class PastEvents {
         return index;
     }
 
-    /** Where in the trace the event begins; of the one behind the last, where the last ends. */
+    /** Where in the trace the event begins, the newest first; of the one before the first, where that ends. */
     int startOf(int index) {
-        if (index == 0) {
-            return 0;
+        if (index < 0) {
+            return trace.startOf(trace.pageCount());
         }
-        int page = intOf(index - 1, PAGE);
-        int rest = intOf(index - 1, REST);
-        in.goTo(trace.page(page), 0);
-        int end = 0;
-        while (end < rest) {
-            end = in.count() + in.at();
-            in.goTo(end);
-        }
-        return trace.startOf(page) + end;
+        long place = place(index);
+        return trace.startOf((int) (place >>> Integer.SIZE)) + (int) place;
     }
 
     private int nano(int index) {
         goToRest(index);
-        return (intOf(index, FLAGS) & TraceWriter.NANOS) == 0 ? 0 : in.count();
+        return says(index, TraceWriter.NANOS) ? in.count() : 0;
     }
 
     long sequence(int index) {
@@ -269,11 +187,18 @@ final class PastEvents {
     }
 
     private boolean says(int index, int what) {
-        return (intOf(index, FLAGS) & what) != 0;
+        return (flags(index) & what) != 0;
+    }
+
+    private int flags(int index) {
+        long place = place(index);
+        return TraceHeading.flags(page(place), (int) place);
     }
 
     private void goToRest(int index) {
-        in.goTo(trace.page(intOf(index, PAGE)), intOf(index, REST));
+        long place = place(index);
+        byte[] page = page(place);
+        in.goTo(page, TraceHeading.rest(page, (int) place));
     }
 
     /** They stand behind what the event earned. */
@@ -283,7 +208,7 @@ final class PastEvents {
 
     /** Those of them that the event says, beginning with what stands first. */
     private void skipTexts(int index, int which) {
-        int flags = intOf(index, FLAGS) & which;
+        int flags = flags(index) & which;
         if ((flags & TraceWriter.ACTIVITY) != 0) {
             in.skipText();
         }
@@ -321,21 +246,32 @@ final class PastEvents {
     }
 
     /** The event, until the next is asked for. */
-    Happening event(int index) {
+    Step event(int index) {
+        long place = place(index);
         step.index = index;
-        step.at = row(index) * INTS;
+        step.page = page(place);
+        step.at = (int) place;
         return step;
     }
 
     /** One of them after the other. */
-    private final class Step implements Happening {
+    final class Step implements Happening {
         private int index;
-        /** Where in the columns. */
+        private byte[] page = {};
+        /** Where on the page. */
         private int at;
+
+        /** Whether it happened at that moment or later. */
+        boolean isFrom(Instant moment) {
+            long second = TraceHeading.second(page, at);
+            return second == moment.getEpochSecond()
+                    ? nano(index) >= moment.getNano()
+                    : second > moment.getEpochSecond();
+        }
 
         @Override
         public Subject subject() {
-            int flags = ints[at + FLAGS];
+            int flags = TraceHeading.flags(page, at);
             if ((flags & TraceWriter.PURCHASE) != 0) {
                 return PURCHASES;
             }
@@ -348,48 +284,48 @@ final class PastEvents {
 
         @Override
         public int partner() {
-            return ints[at + PARTNER];
+            return TraceHeading.partner(page, at);
         }
 
         @Override
         public int kind() {
-            return ints[at + KIND];
+            return TraceHeading.kind(page, at);
         }
 
         @Override
         public boolean earns() {
-            return !says(index, TraceWriter.EARNS_NOTHING);
+            return (TraceHeading.flags(page, at) & TraceWriter.EARNS_NOTHING) == 0;
         }
 
         @Override
         public Instant happenedAt() {
-            return Instant.ofEpochSecond(second(index), nano(index));
+            return Instant.ofEpochSecond(TraceHeading.second(page, at), nano(index));
         }
 
         @Override
         public LocalDateTime localTime() {
-            return LocalDateTime.ofEpochSecond(
-                    second(index), nano(index), ZoneOffset.ofTotalSeconds(ints[at + OFFSET]));
+            ZoneOffset offset = ZoneOffset.ofTotalSeconds(TraceHeading.offset(page, at));
+            return LocalDateTime.ofEpochSecond(TraceHeading.second(page, at), nano(index), offset);
         }
 
         @Override
         public long epochDay() {
-            return ints[at + DAY];
+            return TraceHeading.epochDay(page, at);
         }
 
         @Override
         public int lineCount() {
-            return ints[at + LINES];
+            return TraceHeading.lineCount(page, at);
         }
 
         @Override
         public int category(int line) {
-            return categories[ints[at + FIRST_LINE] + line];
+            return TraceHeading.category(page, at, line);
         }
 
         @Override
         public long amount(int line) {
-            return amounts[ints[at + FIRST_LINE] + line];
+            return TraceHeading.amount(page, at, line);
         }
 
         @Override

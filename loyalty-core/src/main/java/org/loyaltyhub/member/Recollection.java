@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.loyaltyhub.event.Happening;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.figure.Answers;
 import org.loyaltyhub.figure.Figure;
@@ -40,13 +39,13 @@ public final class Recollection {
         Window.Frame frame = history.window().at(now);
         Pattern pattern = history.pattern();
         boolean isOfPoints = history.measure() == Figure.History.Measure.POINTS_EARNED;
-        int end = events.firstAfter(frame.last());
-        for (int i = events.firstFrom(frame.first()); i < end; i++) {
-            if (frame.hasDay(events.epochDay(i))) {
-                Happening event = events.event(i);
-                if (pattern.matches(event)) {
-                    sum.add(event, isOfPoints ? events.pointsEarned(i) : 0);
-                }
+        for (int i = events.firstAfter(frame.last()) - 1; i >= 0; i--) {
+            PastEvents.Step event = events.event(i);
+            if (!event.isFrom(frame.first())) {
+                break;
+            }
+            if (frame.hasDay(event.epochDay()) && pattern.matches(event)) {
+                sum.add(event, isOfPoints ? events.pointsEarned(i) : 0);
             }
         }
         long without = sum.result();

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The single events of a memory in some twenty bytes each, by happened-at and then in the order recorded. Whoever asks what is
- * in it reads it into {@link PastEvents} first.
+ * The single events of a memory in some twenty bytes each, by happened-at and then in the order recorded, the newest first.
+ * Whoever asks what is in it finds them by {@link PastEvents}.
  *
- * <p>They stand on pages, for most figures ask for the newest only, and one more event leaves all pages but the last as they
+ * <p>They stand on pages, for most figures ask for the newest only, and one more event leaves all pages but the first as they
  * are. Where a page ends is of no matter.
  *
  * <p>Immutable and thread-safe.
@@ -21,7 +21,7 @@ final class Trace {
     /** A page of so many bytes is full. */
     private static final int FULL = 512;
 
-    /** The oldest first; none is empty. */
+    /** The newest first; none is empty. */
     private final byte[][] pages;
 
     private final int size;
@@ -94,7 +94,7 @@ final class Trace {
             return new Trace(pagesAnd(more), size + 1, earlier, at.getEpochSecond(), at.getNano(), either);
         }
         PastEvents all = PastEvents.of(this);
-        int place = all.startOf(all.firstAfter(at));
+        int place = all.startOf(all.firstAfter(at) - 1);
         return new Trace(spliced(place, place, more), size + 1, earlier, lastSecond, lastNano, either);
     }
 
@@ -104,10 +104,14 @@ final class Trace {
     }
 
     private byte[][] pagesAnd(byte[] more) {
-        int last = pages.length - 1;
-        boolean hasRoom = last >= 0 && pages[last].length + more.length <= FULL;
-        byte[][] next = Arrays.copyOf(pages, hasRoom ? pages.length : pages.length + 1);
-        next[next.length - 1] = hasRoom ? joined(pages[last], more) : more;
+        if (pages.length > 0 && pages[0].length + more.length <= FULL) {
+            byte[][] next = pages.clone();
+            next[0] = joined(more, pages[0]);
+            return next;
+        }
+        byte[][] next = new byte[pages.length + 1][];
+        next[0] = more;
+        System.arraycopy(pages, 0, next, 1, pages.length);
         return next;
     }
 
@@ -120,7 +124,7 @@ final class Trace {
     /** Without this event, or with the other in its place, which happened at the same time. */
     Trace with(PastEvents all, int index, Optional<Remembered> instead, Details details) {
         byte[] in = instead.map(each -> written(each, details)).orElse(new byte[0]);
-        byte[][] next = spliced(all.startOf(index), all.startOf(index + 1), in);
+        byte[][] next = spliced(all.startOf(index), all.startOf(index - 1), in);
         int left = size - (instead.isPresent() ? 0 : 1);
         return left == 0 ? NONE : new Trace(next, left, first, lastSecond, lastNano, most.and(details));
     }
@@ -133,26 +137,29 @@ final class Trace {
         if (index == size) {
             return NONE;
         }
-        int start = all.startOf(index);
+        int end = all.startOf(index - 1);
         int page = 0;
-        while (start >= pages[page].length) {
-            start -= pages[page++].length;
+        while (end > pages[page].length) {
+            end -= pages[page++].length;
         }
-        byte[][] next = Arrays.copyOfRange(pages, page, pages.length);
-        next[0] = Arrays.copyOfRange(next[0], start, next[0].length);
-        return new Trace(next, size - index, firstSecond(next[0]), lastSecond, lastNano, most);
+        byte[][] next = Arrays.copyOf(pages, page + 1);
+        next[page] = Arrays.copyOf(next[page], end);
+        return new Trace(next, size - index, oldestSecond(next[page]), lastSecond, lastNano, most);
     }
 
-    /** Whether the first on the page may have happened before that moment. */
-    boolean beginsBefore(Instant moment, int page) {
-        return firstSecond(pages[page]) <= moment.getEpochSecond();
+    private static long oldestSecond(byte[] page) {
+        int at = 0;
+        int end = TraceHeading.length(page, 0);
+        while (end < page.length) {
+            at = end;
+            end += TraceHeading.length(page, at);
+        }
+        return TraceHeading.second(page, at);
     }
 
-    private static long firstSecond(byte[] page) {
-        TraceReader in = new TraceReader(page);
-        in.number();
-        in.number();
-        return in.signed() + TraceWriter.EPOCH;
+    /** Whether all on the page happened in the second of that moment or before. */
+    boolean endsBy(Instant moment, int page) {
+        return TraceHeading.second(pages[page], 0) <= moment.getEpochSecond();
     }
 
     /** Keeping no more of each. */
@@ -163,9 +170,9 @@ final class Trace {
         PastEvents all = PastEvents.of(this);
         byte[] next = new byte[0];
         for (int i = 0; i < size; i++) {
-            next = joined(
-                    next,
-                    new TraceWriter().write(all.event(i), all.key(i), all.sequence(i), all.pointsEarned(i), details));
+            byte[] each =
+                    new TraceWriter().write(all.event(i), all.key(i), all.sequence(i), all.pointsEarned(i), details);
+            next = joined(each, next);
         }
         return new Trace(paged(next), size, first, lastSecond, lastNano, details);
     }
@@ -192,16 +199,15 @@ final class Trace {
     /** The same events on pages. */
     private static byte[][] paged(byte[] all) {
         List<byte[]> pages = new ArrayList<>();
-        TraceReader in = new TraceReader(all);
         int begin = 0;
-        while (in.hasMore()) {
-            int start = in.at();
-            int end = in.count() + in.at();
+        int start = 0;
+        while (start < all.length) {
+            int end = start + TraceHeading.length(all, start);
             if (end - begin > FULL && start > begin) {
                 pages.add(Arrays.copyOfRange(all, begin, start));
                 begin = start;
             }
-            in.goTo(end);
+            start = end;
         }
         if (begin < all.length) {
             pages.add(Arrays.copyOfRange(all, begin, all.length));

@@ -7,28 +7,12 @@ import org.loyaltyhub.value.Unit;
 final class TraceReader {
     private static final long[] TENS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
 
-    private byte[] bytes;
+    private byte[] bytes = {};
     private int at;
-
-    TraceReader(byte[] bytes) {
-        this.bytes = bytes;
-    }
-
-    int at() {
-        return at;
-    }
 
     void goTo(byte[] page, int place) {
         bytes = page;
         at = place;
-    }
-
-    void goTo(int place) {
-        at = place;
-    }
-
-    boolean hasMore() {
-        return at < bytes.length;
     }
 
     int count() {

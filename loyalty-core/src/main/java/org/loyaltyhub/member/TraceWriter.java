@@ -11,24 +11,21 @@ import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Unit;
 
 /**
- * Writes one event into a {@link Trace}: whole numbers of one to ten bytes, seven bits each, the lowest first; those that
- * may be below zero with the sign in the lowest bit; texts in UTF-8 behind their length.
+ * Writes one event for a {@link Trace}: its {@link TraceHeading}, then the rest, in whole numbers of one to ten bytes, seven
+ * bits each, the lowest first; those that may be below zero with the sign in the lowest bit; texts in UTF-8 behind their
+ * length.
  */
 final class TraceWriter {
-    /** From when seconds are counted, so that those of our days take few bytes. */
-    static final long EPOCH = Instant.parse("2020-01-01T00:00:00Z").getEpochSecond();
-
     static final int PURCHASE = 1;
     static final int ACTIVITY = 1 << 1;
     static final int EARNS_NOTHING = 1 << 2;
     static final int NANOS = 1 << 3;
-    static final int ODD_OFFSET = 1 << 4;
-    static final int SITE = 1 << 5;
-    static final int CHANNEL = 1 << 6;
-    static final int KEY = 1 << 7;
-    static final int ATTRIBUTES = 1 << 8;
-    static final int SKUS = 1 << 9;
-    static final int LINE_ATTRIBUTES = 1 << 10;
+    static final int SITE = 1 << 4;
+    static final int CHANNEL = 1 << 5;
+    static final int KEY = 1 << 6;
+    static final int ATTRIBUTES = 1 << 7;
+    static final int SKUS = 1 << 8;
+    static final int LINE_ATTRIBUTES = 1 << 9;
     /** What the event itself says in texts, in the order in which they stand. */
     static final int TEXTS = ACTIVITY | KEY | SITE | CHANNEL | ATTRIBUTES;
 
@@ -36,70 +33,54 @@ final class TraceWriter {
     static final int LITRE = 1;
     static final int OTHER_UNIT = 2;
 
-    private static final int SECONDS_OF_A_MINUTE = 60;
     /** A quantity is written as a number of one of these parts of its unit, the largest that is exact. */
     private static final int DECIMALS = 6;
 
-    /** A length takes no more bytes; they are kept free in front. */
-    private static final int LONGEST_LENGTH = 5;
-
     private byte[] bytes = new byte[128];
-    private int length = LONGEST_LENGTH;
+    private int length;
 
     /**
-     * The event as it is kept, behind its length. What most figures ask comes first.
+     * The event as it is kept.
      *
      * @param earned in the smallest unit of points
      */
     byte[] write(Happening event, @Nullable EventKey key, long sequence, long earned, Details details) {
-        int lines = event.lineCount();
         Instant at = event.happenedAt();
-        long second = at.getEpochSecond();
-        int nano = at.getNano();
         long offset =
-                event.epochDay() * 86_400 + event.localTime().toLocalTime().toSecondOfDay() - second;
-        int flags = flags(event, nano, offset, details);
-        number(flags | (key != null && details.keys() ? KEY : 0));
-        signed(second - EPOCH);
-        signed((flags & ODD_OFFSET) != 0 ? offset : offset / SECONDS_OF_A_MINUTE);
-        number(event.partner());
-        number(event.kind() + 1L);
-        number(lines);
-        for (int line = 0; line < lines; line++) {
-            number(event.category(line));
-            signed(event.amount(line));
+                event.epochDay() * 86_400 + event.localTime().toLocalTime().toSecondOfDay() - at.getEpochSecond();
+        int flags = flags(event, at.getNano(), details) | (key != null && details.keys() ? KEY : 0);
+        boolean isWide = TraceHeading.isWide(event, offset);
+        length = TraceHeading.size(event, isWide);
+        room(0);
+        rest(event, key, sequence, earned, flags, details);
+        if (!isWide && TraceHeading.isTooLong(length)) {
+            isWide = true;
+            length = TraceHeading.size(event, isWide);
+            room(0);
+            rest(event, key, sequence, earned, flags, details);
         }
+        TraceHeading.write(bytes, flags | (isWide ? TraceHeading.WIDE : 0), length, event, offset);
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private void rest(Happening event, @Nullable EventKey key, long sequence, long earned, int flags, Details details) {
         if ((flags & NANOS) != 0) {
-            number(nano);
+            number(event.happenedAt().getNano());
         }
         number(sequence);
         signed(earned);
         texts(event, key, flags, details);
-        for (int line = 0; line < lines; line++) {
+        for (int line = 0; line < event.lineCount(); line++) {
             line(event, line, flags, details);
         }
-        int end = length;
-        int begin = LONGEST_LENGTH - sizeOf(end - LONGEST_LENGTH);
-        length = begin;
-        number(end - LONGEST_LENGTH);
-        return Arrays.copyOfRange(bytes, begin, end);
     }
 
-    private static int sizeOf(int number) {
-        int size = 1;
-        for (int rest = number >>> 7; rest != 0; rest >>>= 7) {
-            size++;
-        }
-        return size;
-    }
-
-    private static int flags(Happening event, int nano, long offset, Details details) {
+    private static int flags(Happening event, int nano, Details details) {
         int flags = 0;
         flags |= event.subject() instanceof Subject.Purchases ? PURCHASE : 0;
         flags |= event.subject() instanceof Subject.Activities ? ACTIVITY : 0;
         flags |= event.earns() ? 0 : EARNS_NOTHING;
         flags |= nano == 0 ? 0 : NANOS;
-        flags |= offset % SECONDS_OF_A_MINUTE == 0 ? 0 : ODD_OFFSET;
         flags |= details.sites() && event.siteName() != null ? SITE : 0;
         flags |= details.channels() && event.channelName() != null ? CHANNEL : 0;
         for (String name : details.attributes()) {
