@@ -20,46 +20,63 @@ final class Session {
     static final int MOST_JUDGEMENTS = 1_000;
 
     private final Supplier<KieSession> maker;
-    private final Sighting sighting;
-    private KieSession drools;
-    private @Nullable FactHandle handle;
-    private int judgements;
+    private final Subjects subjects;
+    private Stint stint;
 
     /** @param maker makes a Drools session; called now and for every renewal */
     Session(Supplier<KieSession> maker, Subjects subjects) {
         this.maker = maker;
-        this.sighting = new Sighting(subjects);
-        this.drools = maker.get();
+        this.subjects = subjects;
+        this.stint = new Stint(maker.get(), new Sighting(subjects));
     }
 
     /** The families that the event fires. */
     int[] judge(Visit visit) {
-        if (judgements == MOST_JUDGEMENTS) {
+        if (stint.judgements == MOST_JUDGEMENTS) {
             renew();
         }
-        judgements++;
-        sighting.turnTo(visit);
-        if (handle == null) {
-            handle = drools.insert(sighting);
-        } else {
-            drools.update(handle, sighting);
-        }
-        drools.fireAllRules();
-        return sighting.fired();
+        return stint.judge(visit);
     }
 
     private void renew() {
-        drools.dispose();
-        drools = maker.get();
-        handle = null;
-        judgements = 0;
+        Stint next = new Stint(maker.get(), new Sighting(subjects));
+        dispose();
+        stint = next;
     }
 
     KieSession drools() {
-        return drools;
+        return stint.drools;
     }
 
     void dispose() {
-        drools.dispose();
+        stint.drools.dispose();
+    }
+
+    /**
+     * All that a judgement writes to. It is made with each renewal, by the thread that judges: what lives long ends up beside
+     * that of another session, on one cache line, and two threads wait for each other.
+     */
+    private static final class Stint {
+        private final KieSession drools;
+        private final Sighting sighting;
+        private @Nullable FactHandle handle;
+        private int judgements;
+
+        Stint(KieSession drools, Sighting sighting) {
+            this.drools = drools;
+            this.sighting = sighting;
+        }
+
+        int[] judge(Visit visit) {
+            judgements++;
+            sighting.turnTo(visit);
+            if (handle == null) {
+                handle = drools.insert(sighting);
+            } else {
+                drools.update(handle, sighting);
+            }
+            drools.fireAllRules();
+            return sighting.fired();
+        }
     }
 }
