@@ -119,6 +119,9 @@ final class Judging {
     }
 
     private boolean areNew(Map<Milestones.Key, Long> reached) {
+        if (reached.isEmpty()) {
+            return true;
+        }
         for (Map.Entry<Milestones.Key, Long> each : reached.entrySet()) {
             if (each.getValue() <= state.milestones().of(each.getKey())) {
                 return false;

@@ -69,6 +69,9 @@ public record RuleDecision(
 
     /** The points that the member got of this rule. */
     public Points granted() {
+        if (awards.size() == 1) {
+            return awards.get(0).granted(); // nearly always
+        }
         Points sum = Points.ZERO;
         for (Award award : awards) {
             sum = sum.plus(award.granted());

@@ -50,10 +50,7 @@ public sealed interface Window {
         @Override
         public Frame at(Visit visit) {
             LocalDate today = visit.date();
-            return Frame.ofDays(
-                    visit,
-                    period.firstDay(today).toEpochDay(),
-                    period.nextFirstDay(today).toEpochDay());
+            return Frame.ofDays(visit, period.firstEpochDay(today), period.nextFirstEpochDay(today));
         }
 
         @Override
@@ -67,10 +64,7 @@ public sealed interface Window {
         @Override
         public Frame at(Visit visit) {
             LocalDate today = visit.date();
-            return Frame.ofDays(
-                    visit,
-                    period.previousFirstDay(today).toEpochDay(),
-                    period.firstDay(today).toEpochDay());
+            return Frame.ofDays(visit, period.previousFirstDay(today).toEpochDay(), period.firstEpochDay(today));
         }
 
         @Override

@@ -66,9 +66,7 @@ public final class Counters {
         }
 
         private int end() {
-            return period.isEmpty()
-                    ? NEVER
-                    : Math.toIntExact(period.get().nextFirstDay(firstDay).toEpochDay());
+            return period.isEmpty() ? NEVER : Math.toIntExact(period.get().nextFirstEpochDay(firstDay));
         }
     }
 

@@ -21,7 +21,9 @@ final class HistorySum {
     private final Bits kindsBefore;
     private long receipts;
     private long sum;
-    /** Days, partners or kinds, each as often as it came. */
+    /** Partners or kinds below 64, a bit each. */
+    private long seenFew;
+    /** Days, and other partners or kinds, each as often as it came. */
     private long[] seen = NOTHING;
 
     private int seenCount;
@@ -70,11 +72,19 @@ final class HistorySum {
     }
 
     private void see(long what) {
+        if (isOfTheFew(what)) {
+            seenFew |= 1L << what;
+            return;
+        }
         boolean isKnown = seenCount > 0 && seen[seenCount - 1] == what;
         if (!isKnown) {
             seen = seenCount == seen.length ? Arrays.copyOf(seen, Math.max(FEW, 2 * seenCount)) : seen;
             seen[seenCount++] = what;
         }
+    }
+
+    private static boolean isOfTheFew(long what) {
+        return what >= 0 && what < Long.SIZE;
     }
 
     long result() {
@@ -90,9 +100,15 @@ final class HistorySum {
 
     /** How many different ones, those of before counted in. */
     private long different(Bits before) {
+        long count = before.size();
+        for (long left = seenFew; left != 0; left &= left - 1) {
+            count += before.has(Long.numberOfTrailingZeros(left)) ? 0 : 1;
+        }
+        if (seenCount == 0) {
+            return count;
+        }
         long[] sorted = Arrays.copyOf(seen, seenCount);
         Arrays.sort(sorted);
-        long count = before.size();
         for (int i = 0; i < sorted.length; i++) {
             boolean isNew = i == 0 || sorted[i] != sorted[i - 1];
             count += isNew && !before.has((int) sorted[i]) ? 1 : 0;

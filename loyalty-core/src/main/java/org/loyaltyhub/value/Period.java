@@ -36,6 +36,26 @@ public enum Period {
         };
     }
 
+    /** {@link #firstDay}, as days since 1970-01-01. */
+    public long firstEpochDay(LocalDate date) {
+        return switch (this) {
+            case DAY -> date.toEpochDay();
+            case WEEK -> date.toEpochDay() + 1 - date.getDayOfWeek().getValue();
+            case MONTH -> date.toEpochDay() + 1 - date.getDayOfMonth();
+            case QUARTER, YEAR -> firstDay(date).toEpochDay();
+        };
+    }
+
+    /** {@link #nextFirstDay}, as days since 1970-01-01. */
+    public long nextFirstEpochDay(LocalDate date) {
+        return switch (this) {
+            case DAY -> date.toEpochDay() + 1;
+            case WEEK -> firstEpochDay(date) + 7;
+            case MONTH -> firstEpochDay(date) + date.lengthOfMonth();
+            case QUARTER, YEAR -> nextFirstDay(date).toEpochDay();
+        };
+    }
+
     /** The first day of the period before the one that {@code date} lies in. */
     public LocalDate previousFirstDay(LocalDate date) {
         return firstDay(firstDay(date).minusDays(1));

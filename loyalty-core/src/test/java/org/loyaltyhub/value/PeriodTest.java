@@ -28,6 +28,10 @@ class PeriodTest {
                 assertThat(period.nextFirstDay(day).toEpochDay()
                                 - period.firstDay(day).toEpochDay())
                         .isLessThanOrEqualTo(period.mostDays());
+                assertThat(period.firstEpochDay(day))
+                        .isEqualTo(period.firstDay(day).toEpochDay());
+                assertThat(period.nextFirstEpochDay(day))
+                        .isEqualTo(period.nextFirstDay(day).toEpochDay());
             }
         }
     }
