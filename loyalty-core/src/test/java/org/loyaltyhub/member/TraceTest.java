@@ -176,6 +176,74 @@ class TraceTest {
         assertThat(trace.bytes().length).isLessThanOrEqualTo(28);
     }
 
+    @Test
+    void an_event_of_many_lines_and_long_texts_is_kept_like_any_other() {
+        for (int lines : new int[] {1, 127, 128, 255, 256, 1_000}) {
+            for (int letters : new int[] {1, 60_000, 70_000}) {
+                Remembered large = new Remembered(
+                        Visit.of(Club.PROGRAMME, purchase(lines, "x".repeat(letters))), 5, Points.ofUnits(3));
+                List<Remembered> events = new ArrayList<>(events(4));
+                events.add(large);
+                Trace trace = Trace.of(events);
+                PastEvents read = PastEvents.of(trace);
+
+                assertThat(said(read.event(4))).isEqualTo(said(large.visit()));
+                assertThat(said(read.event(3))).isEqualTo(said(events.get(3).visit()));
+                assertThat(trace.from(read, 4)).isEqualTo(Trace.of(List.of(large)));
+            }
+        }
+    }
+
+    private Purchase purchase(int lines, String site) {
+        List<Line> all = new ArrayList<>();
+        for (int line = 0; line < lines; line++) {
+            all.add(new Line(
+                    "diesel",
+                    Optional.empty(),
+                    Quantity.of("1.5", Unit.LITRE),
+                    Money.ofMinor(line + 1L, Club.PROGRAMME.currency()),
+                    Map.of()));
+        }
+        return new Purchase(
+                key(lines),
+                SPRING.plus(Duration.ofDays(1_000)),
+                List.of(new Identifier("card", "anna")),
+                all,
+                Money.ofMinor(0, Club.PROGRAMME.currency()),
+                Optional.of(site),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    @Test
+    void an_event_of_any_time_is_kept_as_of_its_time() {
+        List<Remembered> events = new ArrayList<>();
+        for (Instant moment : List.of(
+                Instant.parse("1900-01-01T00:00:00Z"),
+                Instant.parse("1951-12-13T20:45:52Z"),
+                Instant.parse("2019-12-31T23:59:59.5Z"),
+                SPRING,
+                Instant.parse("2088-01-19T03:14:08Z"),
+                Instant.parse("2300-01-01T00:00:00Z"))) {
+            Activity survey = new Activity(
+                    key(events.size()),
+                    moment,
+                    List.of(new Identifier("card", "anna")),
+                    "survey",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of());
+            events.add(new Remembered(Visit.of(Club.PROGRAMME, survey).orElseThrow(), events.size(), Points.ZERO));
+        }
+        PastEvents read = PastEvents.of(Trace.of(events));
+
+        for (int i = 0; i < events.size(); i++) {
+            assertThat(said(read.event(i))).isEqualTo(said(events.get(i).visit()));
+        }
+    }
+
     /** In the order of a trace. */
     private List<Remembered> events(int count) {
         List<Remembered> events = new ArrayList<>();
