@@ -47,7 +47,7 @@ final class Causation {
             return;
         }
         for (HubEvent crossing : FollowUps.of(version, before, decisions.get(0), state)) {
-            decide(Report.own(crossing), outside);
+            decide(Report.of(crossing), outside);
         }
     }
 

@@ -371,7 +371,7 @@ final class Recorder {
 
     /** {@link #begin} for one of the hub's own events, with what comes of it. */
     Outcome recordOwn(MemberId member, HubEvent event, Instant now, Optional<Ranks> ranks) {
-        Report report = Report.own(event);
+        Report report = Report.of(event);
         Begun.Attempt attempt = () -> store.find(event.key())
                 .<Begun>map(recorded -> new Begun.Done(again(report, recorded)))
                 .orElseGet(() -> begin(new Task(inForce.get(), member, report, now, ranks, false)));

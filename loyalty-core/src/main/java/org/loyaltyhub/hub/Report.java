@@ -3,7 +3,6 @@ package org.loyaltyhub.hub;
 import java.util.Optional;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.EventWriter;
-import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.outcome.Answer;
 import org.loyaltyhub.store.Commit;
 import org.loyaltyhub.value.ContentHash;
@@ -17,14 +16,9 @@ import org.loyaltyhub.value.EventKey;
  * @param convoy what it goes to the store behind, if it is one of many
  */
 record Report(Event event, ContentHash hash, boolean waited, Optional<Convoy> convoy) {
-    /** An event that just came. */
+    /** An event that just came, or one of the hub's own. */
     static Report of(Event event) {
         return new Report(event, EventWriter.contentHash(event), false, Optional.empty());
-    }
-
-    /** One of the hub's own; its id says all there is. */
-    static Report own(HubEvent event) {
-        return new Report(event, ContentHash.of(event.id()), false, Optional.empty());
     }
 
     /** An event that waits, as it is written. */

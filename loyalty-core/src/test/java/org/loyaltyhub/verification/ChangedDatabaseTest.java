@@ -108,6 +108,14 @@ class ChangedDatabaseTest {
                         change("update loyalty_event set outcome = 'declined' where place = 4", Invariant.EVENTS),
                         change("update loyalty_event set id = 'another' where place = 4", Invariant.EVENTS),
                         change(
+                                "update loyalty_event set hash = (select hash from loyalty_event where place = 5)"
+                                        + " where place = 4",
+                                Invariant.EVENTS),
+                        change("update loyalty_event set kind = 'refund' where place = 4", Invariant.EVENTS),
+                        change(
+                                "update loyalty_event set happened_at = happened_at + 1 where place = 4",
+                                Invariant.EVENTS),
+                        change(
                                 "delete from loyalty_decision where place = (select max(place) from loyalty_decision)",
                                 Invariant.EVENTS),
                         change("delete from loyalty_waiting", Invariant.WAITING),

@@ -2,6 +2,7 @@ package org.loyaltyhub.store.sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.Revision;
 import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.EventWriter;
 import org.loyaltyhub.member.Remembered;
 import org.loyaltyhub.store.codec.Codec;
 import org.loyaltyhub.store.codec.Moments;
@@ -89,6 +91,7 @@ final class Misfits {
         }
         Decision decision = placed.decision().get();
         compare(columns, decision);
+        compareEvent(columns, decision.event());
         for (Revision revision : decision.revisions()) {
             Optional<Remembered> after = revision.rememberedAfter();
             left.put( // the newest has the last word
@@ -110,6 +113,25 @@ final class Misfits {
                             + Moments.instant(columns.happenedAt()) + " with " + points(columns.earned())
                             + ", it says " + Moments.instant(happenedAt) + " with " + points(earned.orElse(null)));
         }
+    }
+
+    /** By its hash it is known whether an event that comes once more is the same. */
+    private void compareEvent(Reading.Placed.Columns columns, Event event) {
+        String kept = said(
+                columns.kind().orElse(""),
+                Moments.instant(columns.reportedAt()),
+                columns.hash().orElse(""));
+        String says = said(
+                event.type(),
+                Moments.instant(Moments.micros(event.happenedAt())),
+                EventWriter.contentHash(event).text());
+        if (!kept.equals(says)) {
+            each.accept(Invariant.EVENTS, columns.event() + " is kept as " + kept + ", it says " + says);
+        }
+    }
+
+    private static String said(String kind, Instant happenedAt, String hash) {
+        return kind + " of " + happenedAt + " with hash " + hash;
     }
 
     private static String points(@Nullable Long earned) {

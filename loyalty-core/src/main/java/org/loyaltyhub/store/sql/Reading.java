@@ -258,7 +258,8 @@ final class Reading {
     /** Decisions behind that place in the order of all, at most so many. */
     List<Placed> decisionsAfter(long place, int most) throws SQLException {
         List<PlacedRow> rows = session.query(
-                "select d.place, d.partner, d.id, d.happened_at, d.earned, " + DECISION
+                "select d.place, d.partner, d.id, d.happened_at, d.earned, e.hash, e.kind,"
+                        + " e.happened_at as reported_at, " + DECISION
                         + " from loyalty_decision d left" + EVENT
                         + " where d.programme = ? and d.place > ? order by d.place limit ?",
                 Reading::placedRow,
@@ -279,7 +280,13 @@ final class Reading {
 
     private static PlacedRow placedRow(ResultSet row) throws SQLException {
         Placed.Columns columns = new Placed.Columns(
-                row.getLong("place"), key(row), row.getLong("happened_at"), Session.number(row, "earned"));
+                row.getLong("place"),
+                key(row),
+                row.getLong("happened_at"),
+                Session.number(row, "earned"),
+                Optional.ofNullable(row.getString("hash")),
+                Optional.ofNullable(row.getString("kind")),
+                row.getLong("reported_at"));
         boolean hasEvent = row.getString("event") != null;
         return new PlacedRow(columns, hasEvent ? Optional.of(decisionRow(row)) : Optional.empty());
     }
@@ -290,12 +297,20 @@ final class Reading {
      * @param decision empty if its event is missing, without which it cannot be read
      */
     record Placed(Columns columns, Optional<Decision> decision) {
-        /** What is written beside the decision, of what it says. */
+        /**
+         * What is written beside the decision and beside its event, of what they say.
+         *
+         * @param hash of the event; empty if that is missing, as its kind then is
+         * @param reportedAt when it happened, as is written beside the event
+         */
         record Columns(
                 long place,
                 EventKey event,
                 long happenedAt,
-                @Nullable Long earned) {}
+                @Nullable Long earned,
+                Optional<String> hash,
+                Optional<String> kind,
+                long reportedAt) {}
 
         long place() {
             return columns.place();
