@@ -21,6 +21,9 @@ final class Line {
     /** Under the member's lock. */
     private MemberState newest;
 
+    /** Since {@link Lines} looked at it last; under their lock. */
+    private boolean met = true;
+
     private volatile boolean broken;
 
     /** @param activations how often a version was announced or put in force when the state was read */
@@ -62,6 +65,17 @@ final class Line {
     /** Decisions on it that the store may not know yet. */
     List<Decision> unwritten() {
         return last().map(Funnel.Ticket::decisions).orElse(List.of());
+    }
+
+    void meet() {
+        met = true;
+    }
+
+    /** Whether it was met since this was asked last. */
+    boolean wasMet() {
+        boolean wasMet = met;
+        met = false;
+        return wasMet;
     }
 
     void breakOff() {

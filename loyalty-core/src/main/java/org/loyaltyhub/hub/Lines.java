@@ -10,13 +10,15 @@ import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.value.MemberId;
 
 /**
- * The lines of the members met last, up to a bound. A line that is not at rest stays, bound or not.
+ * The lines of members met lately, up to a bound: who was not met since the last look goes before who was. A line that is
+ * not at rest stays, bound or not.
  *
  * <p>Thread-safe.
  */
 final class Lines {
     private final int most;
-    private final Map<MemberId, Line> lines = new LinkedHashMap<>(16, 0.75f, true);
+    /** Those looked at last stand last. To meet a member moves nothing: the neighbours lie far off in memory. */
+    private final Map<MemberId, Line> lines = new LinkedHashMap<>();
 
     Lines(int most) {
         this.most = most;
@@ -43,7 +45,11 @@ final class Lines {
     }
 
     private synchronized @Nullable Line known(MemberId member) {
-        return lines.get(member);
+        Line known = lines.get(member);
+        if (known != null) {
+            known.meet();
+        }
+        return known;
     }
 
     /** The line goes on; if it was let go while its member's event was being decided on, it is back. Under the member's lock. */
@@ -53,11 +59,22 @@ final class Lines {
 
     private synchronized void put(MemberId member, Line line) {
         lines.put(member, line);
-        Iterator<Line> eldest = lines.values().iterator();
-        for (int tries = 0; lines.size() > most && tries < 8 && eldest.hasNext(); tries++) {
-            if (eldest.next().isAtRest()) {
-                eldest.remove();
-            }
+        int busy = 0;
+        while (lines.size() > most && busy < 8) {
+            busy += lookAtEldest() ? 0 : 1;
         }
+    }
+
+    /** It is let go, or stands last for the next time; false if it was not at rest. */
+    private boolean lookAtEldest() {
+        Iterator<Map.Entry<MemberId, Line>> all = lines.entrySet().iterator();
+        Map.Entry<MemberId, Line> eldest = all.next();
+        Line line = eldest.getValue();
+        all.remove();
+        boolean isAtRest = line.isAtRest();
+        if (line.wasMet() || !isAtRest) {
+            lines.put(eldest.getKey(), line);
+        }
+        return isAtRest;
     }
 }
