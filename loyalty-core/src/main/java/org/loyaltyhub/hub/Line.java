@@ -2,7 +2,6 @@ package org.loyaltyhub.hub;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.member.MemberState;
@@ -15,7 +14,7 @@ import org.loyaltyhub.member.MemberState;
  */
 final class Line {
     /** The last that entered, until it is settled. */
-    private final AtomicReference<Funnel.@Nullable Ticket> last = new AtomicReference<>();
+    private volatile Funnel.@Nullable Ticket last;
 
     private final long activations;
     /** Under the member's lock. */
@@ -46,20 +45,22 @@ final class Line {
     }
 
     /** What was decided last is on its way to the store. */
-    void entered(Funnel.Ticket ticket) {
-        ticket.follow(last.get());
-        last.set(ticket);
+    synchronized void entered(Funnel.Ticket ticket) {
+        ticket.follow(last);
+        last = ticket;
     }
 
     /** It is written, or never will be. */
-    void settled(Funnel.Ticket ticket) {
+    synchronized void settled(Funnel.Ticket ticket) {
         ticket.follow(null);
-        last.compareAndSet(ticket, null);
+        if (last == ticket) {
+            last = null;
+        }
     }
 
     /** What the newest state was written by, or not, once that is settled; empty if the store knows already. */
     Optional<Funnel.Ticket> last() {
-        return Optional.ofNullable(last.get());
+        return Optional.ofNullable(last);
     }
 
     /** Decisions on it that the store may not know yet. */
@@ -88,6 +89,6 @@ final class Line {
 
     /** Whether nothing of it is still to be written, so that the store knows as much. */
     boolean isAtRest() {
-        return last.get() == null;
+        return last == null;
     }
 }
