@@ -55,7 +55,9 @@ final class HeldWaiting {
 
     /** What waits for any of these, in the order in which it came. */
     List<EventKey> waitingFor(Collection<?> awaited) {
-        return inOrder(awaited.stream().flatMap(each -> byAwaited.getOrDefault(each, Set.of()).stream()));
+        return isEmpty()
+                ? List.of()
+                : inOrder(awaited.stream().flatMap(each -> byAwaited.getOrDefault(each, Set.of()).stream()));
     }
 
     /** What waits for anything of which that holds, in the order in which it came. */

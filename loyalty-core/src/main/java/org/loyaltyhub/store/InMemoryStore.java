@@ -5,6 +5,7 @@ import java.time.MonthDay;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -387,9 +388,11 @@ public final class InMemoryStore implements Store, SettlementStore {
     }
 
     private List<Event> events(List<EventKey> keys) {
-        return keys.stream()
-                .flatMap(key -> find(key).flatMap(Recorded::event).stream())
-                .toList();
+        List<Event> events = new ArrayList<>(keys.size());
+        for (EventKey key : keys) {
+            find(key).flatMap(Recorded::event).ifPresent(events::add);
+        }
+        return Collections.unmodifiableList(events);
     }
 
     @Override
