@@ -21,6 +21,8 @@ import org.loyaltyhub.settlement.Settled;
 final class HeldJournal {
     /** Up to the last number. */
     private final Deque<Entry> newest = new ArrayDeque<>();
+    /** How many came of each commit that is held, those that brought none included. */
+    private final Deque<Integer> together = new ArrayDeque<>();
 
     /** By kind and holder. */
     private final Map<Account.Kind, Map<String, Balance>> balances = new EnumMap<>(Account.Kind.class);
@@ -70,8 +72,15 @@ final class HeldJournal {
         return sums.entrySet().stream().allMatch(sum -> Balances.canAdd(balance(sum.getKey()), sum.getValue()));
     }
 
-    /** An entry of what {@linkplain #canBook can be booked}. */
-    void book(Entry entry) {
+    /** The entries of a commit that {@linkplain #canBook can be booked}; none, if it brings none. */
+    void book(List<Entry> entries) {
+        for (Entry entry : entries) {
+            book(entry);
+        }
+        together.addLast(entries.size());
+    }
+
+    private void book(Entry entry) {
         newest.addLast(entry);
         lastNumber++;
         for (Posting posting : entry.postings()) {
@@ -82,9 +91,11 @@ final class HeldJournal {
         }
     }
 
-    /** The oldest that is held. */
-    void forgetOne() {
-        newest.removeFirst();
+    /** As many as the oldest commit brought that is held. */
+    void forgetOldest() {
+        for (int left = together.removeFirst(); left > 0; left--) {
+            newest.removeFirst();
+        }
     }
 
     long lastNumber() {

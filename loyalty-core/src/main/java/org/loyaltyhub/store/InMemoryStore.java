@@ -2,11 +2,9 @@ package org.loyaltyhub.store;
 
 import java.time.Instant;
 import java.time.MonthDay;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,7 +23,6 @@ import org.loyaltyhub.decision.SharedUse;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.ledger.Account;
-import org.loyaltyhub.ledger.Entry;
 import org.loyaltyhub.ledger.JournalLine;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.outcome.Accepted;
@@ -55,59 +52,30 @@ public final class InMemoryStore implements Store, SettlementStore {
     private final HeldJournal journal = new HeldJournal();
     private final Map<SharedLimit.Key, Long> used = new HashMap<>();
     private final Map<EventKey, Errand> errands = new LinkedHashMap<>();
-    private final Deque<Known> newest = new ArrayDeque<>();
+    private final HeldCommits newest = new HeldCommits();
     private Optional<Instant> advancedTo = Optional.empty();
     private @Nullable Instant lastRecordedAt;
 
-    /** An event id, with all that came of the event until that is forgotten. */
-    private static final class Known {
-        private final ContentHash hash;
-        /** How many it brought: what is forgotten lies far off in memory, and is not looked into. */
-        private final int entries;
-
-        private @Nullable Commit commit;
-        /** What was decided on the same member before. */
-        private @Nullable Known before;
-
-        Known(Commit commit) {
-            this.hash = commit.hash();
-            this.commit = commit;
-            this.entries = decision().map(decision -> decision.entries().size()).orElse(0);
-        }
-
+    /**
+     * An event id, and where to find what came of the event.
+     *
+     * @param waiting the event, while it waits
+     * @param number of the commit, once it does not
+     */
+    private record Known(ContentHash hash, @Nullable Commit waiting, long number) {
         boolean waits() {
-            return commit != null && commit.answer() instanceof Waiting;
-        }
-
-        Optional<Decision> decision() {
-            return commit == null ? Optional.empty() : commit.change().map(Commit.Change::decision);
-        }
-
-        Recorded recorded() {
-            Optional<Commit> kept = Optional.ofNullable(commit);
-            return new Recorded(hash, kept.map(Commit::event), kept.map(Commit::answer));
-        }
-
-        void forget() {
-            commit = null;
-            before = null;
+            return waiting != null;
         }
     }
 
-    /** A member, and what was decided last. */
+    /** A member, and the number of what was decided last. */
     private static final class Row {
         private MemberState state;
-        private Known newest;
+        private long newest;
 
-        Row(MemberState state, Known newest) {
+        Row(MemberState state, long newest) {
             this.state = state;
             this.newest = newest;
-        }
-
-        void goOn(MemberState next, Known decided) {
-            decided.before = newest;
-            newest = decided;
-            state = next;
         }
     }
 
@@ -135,7 +103,12 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized Optional<Recorded> find(EventKey key) {
-        return Optional.ofNullable(known.get(key)).map(Known::recorded);
+        return Optional.ofNullable(known.get(key)).map(this::recorded);
+    }
+
+    private Recorded recorded(Known id) {
+        Optional<Commit> commit = Optional.ofNullable(id.waits() ? id.waiting : newest.get(id.number));
+        return new Recorded(id.hash, commit.map(Commit::event), commit.map(Commit::answer));
     }
 
     @Override
@@ -242,37 +215,32 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     private void write(Commit commit) {
         EventKey key = commit.event().key();
-        Known written = new Known(commit);
-        if (known.put(key, written) != null) {
+        boolean waits = commit.answer() instanceof Waiting;
+        if (known.put(key, new Known(commit.hash(), waits ? commit : null, newest.next())) != null) {
             waiting.remove(commit.event());
         }
-        if (written.waits()) {
+        if (waits) {
             waiting.add(commit.event());
             return;
         }
         errands.remove(key);
-        if (commit.change().isPresent()) {
-            apply(commit.change().get(), written);
-        }
-        newest.addLast(written);
+        Optional<Commit.Change> change = commit.change();
+        newest.add(commit, change.isPresent() ? apply(change.get()) : HeldCommits.NONE);
+        journal.book(change.isPresent() ? change.get().decision().entries() : List.of());
         if (newest.size() > keep.getAsInt()) {
-            forget(newest.removeFirst());
+            newest.forgetOldest();
+            journal.forgetOldest();
         }
     }
 
-    private void apply(Commit.Change change, Known written) {
+    /** The number of what was decided on the same member before. */
+    private long apply(Commit.Change change) {
         MemberState next = change.next();
         Decision decision = change.decision();
         for (Identifier identifier : change.identifiers()) {
             members.put(identifier, next.id());
         }
-        Row row = rows.get(next.id());
-        index.changed(row == null ? null : row.state, next);
-        if (row == null) {
-            rows.put(next.id(), new Row(next, written));
-        } else {
-            row.goOn(next, written);
-        }
+        long before = goOn(next);
         for (SharedUse use : decision.shared()) {
             used.merge(use.limit().key(), use.used(), Math::addExact);
         }
@@ -283,16 +251,20 @@ public final class InMemoryStore implements Store, SettlementStore {
         if (lastRecordedAt == null || recordedAt.isAfter(lastRecordedAt)) {
             lastRecordedAt = recordedAt;
         }
-        for (Entry entry : decision.entries()) {
-            journal.book(entry);
-        }
+        return before;
     }
 
-    private void forget(Known oldest) {
-        for (int i = 0; i < oldest.entries; i++) {
-            journal.forgetOne();
+    private long goOn(MemberState next) {
+        Row row = rows.get(next.id());
+        index.changed(row == null ? null : row.state, next);
+        if (row == null) {
+            rows.put(next.id(), new Row(next, newest.next()));
+            return HeldCommits.NONE;
         }
-        oldest.forget(); // they are forgotten in the order in which they came
+        long before = row.newest;
+        row.state = next;
+        row.newest = newest.next();
+        return before;
     }
 
     @Override
@@ -397,14 +369,8 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized List<Decision> decisions(MemberId member) {
-        Deque<Decision> decisions = new ArrayDeque<>();
         Row row = rows.get(member);
-        Known each = row == null ? null : row.newest;
-        while (each != null && each.commit != null) {
-            each.decision().ifPresent(decisions::addFirst);
-            each = each.before;
-        }
-        return List.copyOf(decisions);
+        return row == null ? List.of() : newest.decisions(row.newest);
     }
 
     @Override
@@ -429,7 +395,7 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized long decisionCount() {
-        return newest.stream().filter(each -> each.decision().isPresent()).count();
+        return newest.decisions().size();
     }
 
     @Override
@@ -445,7 +411,7 @@ public final class InMemoryStore implements Store, SettlementStore {
     }
 
     private synchronized List<Decision> kept() {
-        return newest.stream().flatMap(each -> each.decision().stream()).toList();
+        return newest.decisions();
     }
 
     @Override
