@@ -18,6 +18,8 @@ final class HeldCommits {
 
     /** Each at the rest of its number by the length, which is a power of two. */
     private @Nullable Held[] ring = new Held[16];
+    /** How many entries each brought. */
+    private final Deque<Integer> entries = new ArrayDeque<>();
 
     private long oldest;
     private long next;
@@ -40,6 +42,10 @@ final class HeldCommits {
         }
         ring[place(next)] = new Held(commit, before);
         next++;
+        entries.addLast(
+                commit.change().isPresent()
+                        ? commit.change().get().decision().entries().size()
+                        : 0);
     }
 
     private void grow() {
@@ -54,9 +60,11 @@ final class HeldCommits {
         return (int) (number & (ring.length - 1));
     }
 
-    void forgetOldest() {
+    /** And tells how many entries it brought. */
+    int forgetOldest() {
         ring[place(oldest)] = null;
         oldest++;
+        return entries.removeFirst();
     }
 
     /** The one of that number; null if it is forgotten. */

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,26 +15,21 @@ import org.loyaltyhub.ledger.JournalLine;
 import org.loyaltyhub.ledger.Posting;
 import org.loyaltyhub.settlement.Seal;
 import org.loyaltyhub.settlement.Settled;
+import org.loyaltyhub.value.PartnerId;
 
 /** The newest entries that {@link InMemoryStore} holds, what all of them come to, and the periods closed. Under its lock. */
 final class HeldJournal {
     /** Up to the last number. */
     private final Deque<Entry> newest = new ArrayDeque<>();
-    /** How many came of each commit that is held, those that brought none included. */
-    private final Deque<Integer> together = new ArrayDeque<>();
 
-    /** By kind and holder. */
-    private final Map<Account.Kind, Map<String, Balance>> balances = new EnumMap<>(Account.Kind.class);
+    /** By holder. */
+    private final Map<String, HeldAccounts> accounts = new HashMap<>();
 
     private final List<Seal> seals = new ArrayList<>();
     private final List<Settled> settled = new ArrayList<>();
     private long lastNumber;
     /** No account stands further from zero. */
     private long furthest;
-
-    private static final class Balance {
-        private long amount;
-    }
 
     /** Whether no account would stand at more than can be counted. */
     boolean canBook(Bundle bundle) {
@@ -72,28 +66,36 @@ final class HeldJournal {
         return sums.entrySet().stream().allMatch(sum -> Balances.canAdd(balance(sum.getKey()), sum.getValue()));
     }
 
-    /** The entries of a commit that {@linkplain #canBook can be booked}; none, if it brings none. */
-    void book(List<Entry> entries) {
-        for (Entry entry : entries) {
-            book(entry);
-        }
-        together.addLast(entries.size());
+    /** Of a holder who goes on having the same. */
+    HeldAccounts accounts(String holder) {
+        return accounts.computeIfAbsent(holder, HeldAccounts::new);
     }
 
-    private void book(Entry entry) {
+    /**
+     * The entries of what {@linkplain #canBook can be booked}.
+     *
+     * @param own of the member they are about, so that these need not be looked up
+     */
+    void book(List<Entry> entries, HeldAccounts own) {
+        for (Entry entry : entries) {
+            book(entry, own);
+        }
+    }
+
+    private void book(Entry entry, HeldAccounts own) {
         newest.addLast(entry);
         lastNumber++;
         for (Posting posting : entry.postings()) {
-            Balance balance = balances.computeIfAbsent(posting.account().kind(), kind -> new HashMap<>())
-                    .computeIfAbsent(posting.account().holder(), holder -> new Balance());
-            balance.amount += posting.amount(); // what it comes to in the end can be counted
-            furthest = Math.max(furthest, fromZero(balance.amount));
+            String holder = posting.account().holder();
+            HeldAccounts of = own.areOf(holder) ? own : accounts(holder);
+            long amount = of.add(posting.account().kind(), posting.amount());
+            furthest = Math.max(furthest, fromZero(amount));
         }
     }
 
-    /** As many as the oldest commit brought that is held. */
-    void forgetOldest() {
-        for (int left = together.removeFirst(); left > 0; left--) {
+    /** So many of the oldest that are held. */
+    void forget(int entries) {
+        for (int i = 0; i < entries; i++) {
             newest.removeFirst();
         }
     }
@@ -112,14 +114,13 @@ final class HeldJournal {
     }
 
     long balance(Account account) {
-        Balance balance = balances.getOrDefault(account.kind(), Map.of()).get(account.holder());
-        return balance == null ? 0 : balance.amount;
+        HeldAccounts held = accounts.get(account.holder());
+        return held == null ? 0 : held.amount(account.kind());
     }
 
     Map<Account, Long> balances() {
         Map<Account, Long> all = new HashMap<>();
-        balances.forEach((kind, holders) ->
-                holders.forEach((holder, balance) -> all.put(new Account(kind, holder), balance.amount)));
+        accounts.values().forEach(each -> each.forEach(all::put));
         return all;
     }
 
@@ -150,7 +151,7 @@ final class HeldJournal {
                     "what was settled of period " + next.seal().period() + " is more than can be counted");
         }
         settled.add(next);
-        book(next.entry());
+        book(next.entry(), accounts(PartnerId.PROGRAMME.value()));
         return true;
     }
 }

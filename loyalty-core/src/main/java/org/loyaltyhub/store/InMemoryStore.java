@@ -68,14 +68,16 @@ public final class InMemoryStore implements Store, SettlementStore {
         }
     }
 
-    /** A member, and the number of what was decided last. */
+    /** A member. */
     private static final class Row {
+        private final HeldAccounts accounts;
         private MemberState state;
-        private long newest;
+        /** The number of what was decided last. */
+        private long newest = HeldCommits.NONE;
 
-        Row(MemberState state, long newest) {
+        Row(MemberState state, HeldAccounts accounts) {
             this.state = state;
-            this.newest = newest;
+            this.accounts = accounts;
         }
     }
 
@@ -224,12 +226,9 @@ public final class InMemoryStore implements Store, SettlementStore {
             return;
         }
         errands.remove(key);
-        Optional<Commit.Change> change = commit.change();
-        newest.add(commit, change.isPresent() ? apply(change.get()) : HeldCommits.NONE);
-        journal.book(change.isPresent() ? change.get().decision().entries() : List.of());
+        newest.add(commit, commit.change().isPresent() ? apply(commit.change().get()) : HeldCommits.NONE);
         if (newest.size() > keep.getAsInt()) {
-            newest.forgetOldest();
-            journal.forgetOldest();
+            journal.forget(newest.forgetOldest());
         }
     }
 
@@ -240,7 +239,9 @@ public final class InMemoryStore implements Store, SettlementStore {
         for (Identifier identifier : change.identifiers()) {
             members.put(identifier, next.id());
         }
-        long before = goOn(next);
+        Row row = goOn(next);
+        long before = row.newest;
+        row.newest = newest.next();
         for (SharedUse use : decision.shared()) {
             used.merge(use.limit().key(), use.used(), Math::addExact);
         }
@@ -251,20 +252,19 @@ public final class InMemoryStore implements Store, SettlementStore {
         if (lastRecordedAt == null || recordedAt.isAfter(lastRecordedAt)) {
             lastRecordedAt = recordedAt;
         }
+        journal.book(decision.entries(), row.accounts);
         return before;
     }
 
-    private long goOn(MemberState next) {
+    private Row goOn(MemberState next) {
         Row row = rows.get(next.id());
         index.changed(row == null ? null : row.state, next);
         if (row == null) {
-            rows.put(next.id(), new Row(next, newest.next()));
-            return HeldCommits.NONE;
+            row = new Row(next, journal.accounts(next.id().value()));
+            rows.put(next.id(), row);
         }
-        long before = row.newest;
         row.state = next;
-        row.newest = newest.next();
-        return before;
+        return row;
     }
 
     @Override
