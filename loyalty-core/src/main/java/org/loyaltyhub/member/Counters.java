@@ -231,11 +231,10 @@ public final class Counters {
     }
 
     Counters plus(Map<Key, Usage> more) {
-        Counters next = this;
+        Counters next = more.isEmpty() ? this : new Counters(rules, periods, days, amounts.clone());
         for (Map.Entry<Key, Usage> each : more.entrySet()) {
             int place = next.place(each.getKey());
             if (place >= 0) {
-                next = next == this ? new Counters(rules, periods, days, amounts.clone()) : next;
                 put(next.at(place).plus(each.getValue()), next.amounts, place);
             } else {
                 next = next.with(place, each.getKey(), each.getValue());

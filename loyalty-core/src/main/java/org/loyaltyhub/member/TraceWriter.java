@@ -63,6 +63,7 @@ final class TraceWriter {
         return Arrays.copyOf(bytes, length);
     }
 
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds stand in the heading
     private void rest(Happening event, @Nullable EventKey key, long sequence, long earned, int flags, Details details) {
         if ((flags & NANOS) != 0) {
             number(event.happenedAt().getNano());
