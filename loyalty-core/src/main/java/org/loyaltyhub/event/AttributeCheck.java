@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.loyaltyhub.internal.json.JsonTokens;
 import org.loyaltyhub.internal.json.Pointer;
 import org.loyaltyhub.internal.json.Problems;
 import org.loyaltyhub.programme.AttributeType;
@@ -46,6 +47,13 @@ final class AttributeCheck {
             EventCheck.unknown("attribute", name, attributes.field(name), () -> known.keySet(), problems);
         }
         return Optional.ofNullable(type);
+    }
+
+    /** The value of an attribute of that name as it is kept: a number in the one way to write it. */
+    String read(String name, JsonTokens tokens) {
+        return known.get(name) == AttributeType.NUMBER
+                ? Decimals.text(tokens.plain(Quantity.DIGITS), Quantity.DIGITS)
+                : tokens.text();
     }
 
     private void check(String name, String value, Pointer attributes, Problems problems) {

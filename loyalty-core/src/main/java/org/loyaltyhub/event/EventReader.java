@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.loyaltyhub.internal.json.Fields;
 import org.loyaltyhub.internal.json.JsonBounds;
 import org.loyaltyhub.internal.json.JsonText;
+import org.loyaltyhub.internal.json.JsonTokens;
 import org.loyaltyhub.internal.json.JsonValue;
 import org.loyaltyhub.internal.json.Pointer;
 import org.loyaltyhub.internal.json.Problems;
@@ -48,6 +49,22 @@ public final class EventReader {
     }
 
     private Reading<Event> read(String json, Optional<PartnerId> reporter) {
+        Optional<Event> plain = plain(json, reporter);
+        return plain.isPresent() ? Reading.of(plain.get()) : byFields(json, reporter);
+    }
+
+    /** The event if it is a purchase of which there is nothing to say; else empty. */
+    Optional<Event> plain(String json, Optional<PartnerId> reporter) {
+        if (!json.contains("\"purchase\"")) { // most other events are told at a glance
+            return Optional.empty();
+        }
+        Optional<Event> purchase =
+                JsonTokens.read(json, BOUNDS, tokens -> PlainPurchase.read(programme, check, reporter, tokens));
+        return purchase.isPresent() && check.problems(purchase.get()).isEmpty() ? purchase : Optional.empty();
+    }
+
+    /** The event, or what is wrong with it: for any text, and twice as dear as {@link #plain}. */
+    Reading<Event> byFields(String json, Optional<PartnerId> reporter) {
         Reading<JsonValue> tree = JsonText.plain(json, BOUNDS);
         if (tree.value().isEmpty()) {
             return Reading.failed(tree.problems());

@@ -24,7 +24,7 @@ public final class JsonText {
     public static final int MAX_DEPTH = 100;
 
     /** Field names are not interned: they come from outside. */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH + 1)
                     .build())
