@@ -93,7 +93,7 @@ public final class EventWriter {
         }
         JsonWriter out = new JsonWriter(LETTERS);
         write(event, out);
-        return ContentHash.of(out.bytes());
+        return out.hash();
     }
 
     /** The fields of the JSON, at its top, in which the two differ; none if they are equal. */

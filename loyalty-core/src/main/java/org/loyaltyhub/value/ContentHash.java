@@ -20,7 +20,14 @@ public record ContentHash(long high, long low) {
 
     /** The hash of bytes. */
     public static ContentHash of(byte[] content) {
-        byte[] hash = fresh().digest(content);
+        return of(content, content.length);
+    }
+
+    /** The hash of the first {@code length} bytes. */
+    public static ContentHash of(byte[] content, int length) {
+        MessageDigest digest = fresh();
+        digest.update(content, 0, length);
+        byte[] hash = digest.digest();
         return new ContentHash(longAt(hash, 0), longAt(hash, Long.BYTES));
     }
 

@@ -3,6 +3,7 @@ package org.loyaltyhub.internal.json;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.loyaltyhub.value.ContentHash;
 
 /**
  * Writes JSON without any white space, the same letters for the same content every time: only what must be escaped is.
@@ -140,10 +141,7 @@ public final class JsonWriter {
             letters[length++] = '-';
             left = -left;
         }
-        int digits = 1;
-        for (long rest = left; rest >= 10; rest /= 10) {
-            digits++;
-        }
+        int digits = digitsOf(left);
         length += digits;
         for (int i = length - 1; digits > 0; digits--, i--) {
             letters[i] = (byte) ('0' + left % 10);
@@ -160,21 +158,29 @@ public final class JsonWriter {
         if (scaled == Long.MIN_VALUE) {
             return part(BigDecimal.valueOf(scaled, digits).toPlainString());
         }
-        long scale = 1;
-        for (int i = 0; i < digits; i++) {
-            scale = Math.multiplyExact(scale, 10L);
-        }
         if (scaled < 0) {
             add('-');
         }
         long left = Math.abs(scaled);
-        part(left / scale).part('.');
-        left %= scale;
-        for (long place = scale / 10; place > 0; place /= 10) {
-            add((char) ('0' + left / place));
-            left %= place;
+        int all = Math.max(digitsOf(left), digits + 1);
+        room(all + 1);
+        length += all + 1;
+        for (int i = 0, at = length - 1; i < all; i++, at--) {
+            if (i == digits) {
+                letters[at--] = '.';
+            }
+            letters[at] = (byte) ('0' + left % 10);
+            left /= 10;
         }
         return this;
+    }
+
+    private static int digitsOf(long number) {
+        int digits = 1;
+        for (long rest = number; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        return digits;
     }
 
     /** Of JSON's own letters, which are ASCII. */
@@ -236,9 +242,9 @@ public final class JsonWriter {
         first = false;
     }
 
-    /** In UTF-8. */
-    public byte[] bytes() {
-        return Arrays.copyOf(letters, length);
+    /** Of what was written, in UTF-8. */
+    public ContentHash hash() {
+        return ContentHash.of(letters, length);
     }
 
     @Override
