@@ -3,6 +3,7 @@ package org.loyaltyhub.decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.loyaltyhub.figure.Asked;
 import org.loyaltyhub.figure.Condition;
 import org.loyaltyhub.figure.Figure;
@@ -45,27 +46,51 @@ public record Basis(List<Value> numbers, List<Text> texts, List<Predicate> predi
                 && asked.predicates().isEmpty()) {
             return NONE;
         }
-        List<Value> numbers = new ArrayList<>();
-        for (Figure each : asked.figures()) {
+        List<Value> numbers = numbers(asked.figures(), facts);
+        List<Text> texts = texts(asked.texts(), facts);
+        List<Predicate> predicates = predicates(asked.predicates(), facts, rule);
+        return numbers.isEmpty() && texts.isEmpty() && predicates.isEmpty()
+                ? NONE
+                : new Basis(numbers, texts, predicates);
+    }
+
+    private static List<Value> numbers(Set<Figure> asked, Facts facts) {
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        List<Value> numbers = new ArrayList<>(asked.size());
+        for (Figure each : asked) {
             if (Facts.isOfTheMember(each)) {
                 numbers.add(new Value(each, facts.numberWithoutThis(each), facts.number(each)));
             }
         }
-        List<Text> texts = new ArrayList<>();
-        for (Figure.Text each : asked.texts()) {
+        return numbers;
+    }
+
+    private static List<Text> texts(Set<Figure.Text> asked, Facts facts) {
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        List<Text> texts = new ArrayList<>(asked.size());
+        for (Figure.Text each : asked) {
             if (each.source() == Figure.Text.Source.MEMBER_ATTRIBUTE) {
                 texts.add(new Text(each, Optional.ofNullable(facts.text(each))));
             }
         }
-        List<Predicate> predicates = new ArrayList<>();
-        for (Condition each : asked.predicates()) {
+        return texts;
+    }
+
+    private static List<Predicate> predicates(Set<Condition> asked, Facts facts, Rule rule) {
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        List<Predicate> predicates = new ArrayList<>(asked.size());
+        for (Condition each : asked) {
             if (!(each instanceof Condition.ReceiptHas)) {
                 predicates.add(new Predicate(each, truth(each, facts, rule)));
             }
         }
-        return numbers.isEmpty() && texts.isEmpty() && predicates.isEmpty()
-                ? NONE
-                : new Basis(numbers, texts, predicates);
+        return predicates;
     }
 
     private static Truth truth(Condition condition, Facts facts, Rule rule) {

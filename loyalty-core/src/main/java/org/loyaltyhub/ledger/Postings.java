@@ -1,7 +1,10 @@
 package org.loyaltyhub.ledger;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.loyaltyhub.ledger.Account.Kind;
 import org.loyaltyhub.value.MemberId;
@@ -15,6 +18,15 @@ import org.loyaltyhub.value.PartnerId;
  * reserve, and so is a debt, with a minus sign; spent points are worth what the partner gets for them.
  */
 final class Postings {
+    /** Each award has some of them. */
+    private static final Map<Kind, Account> PROGRAMMES = new EnumMap<>(Kind.class);
+
+    static {
+        for (Kind kind : Kind.values()) {
+            PROGRAMMES.put(kind, new Account(kind, PartnerId.PROGRAMME.value()));
+        }
+    }
+
     private final Optional<MemberId> member;
     /** Few: looking through them is quicker than a hash table. */
     private Account[] accounts;
@@ -119,6 +131,7 @@ final class Postings {
             accounts = Arrays.copyOf(accounts, 2 * size);
             sums = Arrays.copyOf(sums, 2 * size);
         }
-        accounts[size++] = new Account(kind, holder);
+        boolean isProgrammes = holder.equals(PartnerId.PROGRAMME.value());
+        accounts[size++] = isProgrammes ? Objects.requireNonNull(PROGRAMMES.get(kind)) : new Account(kind, holder);
     }
 }

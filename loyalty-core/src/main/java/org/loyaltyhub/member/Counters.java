@@ -231,14 +231,17 @@ public final class Counters {
     }
 
     Counters plus(Map<Key, Usage> more) {
-        Counters next = more.isEmpty() ? this : new Counters(rules, periods, days, amounts.clone());
+        Counters next = this;
+        boolean isOwn = false;
         for (Map.Entry<Key, Usage> each : more.entrySet()) {
             int place = next.place(each.getKey());
-            if (place >= 0) {
-                put(next.at(place).plus(each.getValue()), next.amounts, place);
+            if (place < 0) {
+                next = next.and(place, each.getKey(), each.getValue());
             } else {
-                next = next.with(place, each.getKey(), each.getValue());
+                next = isOwn ? next : new Counters(rules, periods, days, amounts.clone());
+                put(next.at(place).plus(each.getValue()), next.amounts, place);
             }
+            isOwn = true;
         }
         return next;
     }
@@ -264,6 +267,11 @@ public final class Counters {
             put(usage, next, place);
             return new Counters(rules, periods, days, next);
         }
+        return and(place, key, usage);
+    }
+
+    /** With one more. */
+    private Counters and(int place, Key key, Usage usage) {
         Counters next = room(size() + 1);
         int at = -1 - place;
         copy(0, at, next, 0);

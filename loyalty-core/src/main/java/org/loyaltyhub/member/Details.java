@@ -134,7 +134,7 @@ public record Details(
                 && (other.sites || !sites)
                 && (other.channels || !channels)
                 && (other.skus || !skus)
-                && other.attributes.containsAll(attributes)
-                && other.lineAttributes.containsAll(lineAttributes);
+                && (attributes.isEmpty() || other.attributes.containsAll(attributes))
+                && (lineAttributes.isEmpty() || other.lineAttributes.containsAll(lineAttributes));
     }
 }

@@ -91,6 +91,9 @@ public record MemberState(
     /** The first moment at which something is due: of points, or the end of a quote. */
     public Optional<Instant> nextDue(Duration writeOff) {
         Optional<Instant> next = purse.nextDue(writeOff);
+        if (quotes.isEmpty()) {
+            return next;
+        }
         for (Instant until : quotes.values()) {
             if (next.isEmpty() || until.isBefore(next.get())) {
                 next = Optional.of(until);
