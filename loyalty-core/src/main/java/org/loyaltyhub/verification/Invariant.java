@@ -28,7 +28,10 @@ public enum Invariant {
     USES("what is used of limits over all members is what decisions used"),
     /** An identifier names the member to whom decisions gave it, and what names somebody counted for nobody else. */
     NAMES("identifiers name those to whom decisions gave them"),
-    /** Every decision is kept with its event, and every accepted event with its decision: no id counts twice. */
+    /**
+     * Every decision is kept with its event, and every accepted event with its decision: no id counts twice. What is written
+     * beside an event, the hash that tells it from another of its id, its kind and time, is what it says.
+     */
     EVENTS("events and decisions are kept together"),
     /** Every event that waits is kept with all that it waits for and until when, and nothing else is. */
     WAITING("what waits is kept with what it waits for"),

@@ -39,9 +39,9 @@ final class Session {
     }
 
     private void renew() {
-        Stint next = new Stint(maker.get(), new Sighting(subjects));
-        dispose();
-        stint = next;
+        Stint before = stint;
+        stint = new Stint(maker.get(), new Sighting(subjects));
+        before.drools.dispose();
     }
 
     KieSession drools() {
