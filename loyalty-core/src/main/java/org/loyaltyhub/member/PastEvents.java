@@ -106,12 +106,7 @@ final class PastEvents {
         return TraceHeading.epochDay(page(place), (int) place);
     }
 
-    /** Whether it happened at that moment or later. */
-    boolean isFrom(Instant moment, int index) {
-        return compare(index, moment) >= 0;
-    }
-
-    long second(int index) {
+    private long second(int index) {
         long place = place(index);
         return TraceHeading.second(page(place), (int) place);
     }

@@ -109,8 +109,12 @@ public final class Recollection {
 
     /** The index of the last in the window that is meant; −1 if there is none. Reads back no further than to it. */
     private int last(Pattern pattern, Window.Frame frame) {
-        for (int i = events.firstAfter(frame.last()) - 1; i >= 0 && events.isFrom(frame.first(), i); i--) {
-            if (frame.hasDay(events.epochDay(i)) && pattern.matches(events.event(i))) {
+        for (int i = events.firstAfter(frame.last()) - 1; i >= 0; i--) {
+            PastEvents.Step event = events.event(i);
+            if (!event.isFrom(frame.first())) {
+                break;
+            }
+            if (frame.hasDay(event.epochDay()) && pattern.matches(event)) {
                 return i;
             }
         }
