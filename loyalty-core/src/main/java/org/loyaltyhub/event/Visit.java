@@ -189,9 +189,13 @@ public final class Visit implements Happening {
         return localTime().toLocalDate();
     }
 
-    /** {@inheritDoc} Dearer than the {@link #date()} only if both are asked. */
+    /** {@inheritDoc} Needs no local time, but reads it where that is known. */
     @Override
     public long epochDay() {
+        LocalDateTime known = localTime;
+        if (known != null) {
+            return known.toLocalDate().toEpochDay();
+        }
         Instant happenedAt = event.happenedAt();
         int offset = zone.getRules().getOffset(happenedAt).getTotalSeconds();
         return Math.floorDiv(happenedAt.getEpochSecond() + offset, SECONDS_OF_A_DAY);

@@ -17,6 +17,8 @@ public final class Pattern {
     private final Bits partners;
     private final List<Condition> filters;
     private final int hash;
+    private final boolean isOfAnything;
+    private final boolean isOfPurchases;
 
     /**
      * @param subject what kind of event
@@ -31,6 +33,8 @@ public final class Pattern {
         this.filters = List.copyOf(filters);
         this.hash = 31 * (31 * (31 * subject.hashCode() + lines.hashCode()) + partners.hashCode())
                 + this.filters.hashCode();
+        this.isOfAnything = subject instanceof Subject.Anything;
+        this.isOfPurchases = subject instanceof Subject.Purchases;
     }
 
     /** Purchases with at least one of these lines. */
@@ -48,7 +52,7 @@ public final class Pattern {
     }
 
     public boolean isOfPurchases() {
-        return subject instanceof Subject.Purchases;
+        return isOfPurchases;
     }
 
     public Selection lines() {
@@ -65,16 +69,18 @@ public final class Pattern {
 
     /** Whether the event is one of those meant. O(lines × filters). */
     public boolean matches(Happening event) {
-        if (subject instanceof Subject.Anything) {
+        if (isOfAnything) {
             return true;
         }
-        if (!partners.has(event.partner()) || !event.earns() || !subject.equals(event.subject())) {
-            return false;
-        }
-        if (isOfPurchases() && !lines.touches(event)) {
-            return false;
-        }
-        return filters.isEmpty() || Evaluation.all(filters, new ReceiptAnswers(event)) == Truth.TRUE;
+        return partners.has(event.partner())
+                && event.earns()
+                && subject.equals(event.subject())
+                && (!isOfPurchases || lines.touches(event))
+                && (filters.isEmpty() || passes(event));
+    }
+
+    private boolean passes(Happening event) {
+        return Evaluation.all(filters, new ReceiptAnswers(event)) == Truth.TRUE;
     }
 
     @Override

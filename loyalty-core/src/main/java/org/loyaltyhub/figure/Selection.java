@@ -41,9 +41,10 @@ public record Selection(Bits categories, List<LineFilter> filters) {
     }
 
     public boolean takes(Happening event, int line) {
-        if (!categories.has(event.category(line))) {
-            return false;
-        }
+        return categories.has(event.category(line)) && (filters.isEmpty() || passes(event, line));
+    }
+
+    private boolean passes(Happening event, int line) {
         for (LineFilter filter : filters) {
             if (!filter.passes(event, line)) {
                 return false;

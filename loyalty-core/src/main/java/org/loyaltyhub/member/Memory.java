@@ -78,9 +78,9 @@ public final class Memory {
         return trace.size() == 0 && totals.isEmpty() && used.isEmpty();
     }
 
-    /** Made ready to be asked, for one decision. O(events remembered). */
+    /** Made ready to be asked, for one decision. */
     public Recollection recollect() {
-        return new Recollection(PastEvents.of(trace), totals, used);
+        return new Recollection(trace, totals, used);
     }
 
     /** Which events each rule has used up. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.figure.Answers;
 import org.loyaltyhub.figure.Figure;
@@ -23,12 +24,12 @@ import org.loyaltyhub.value.RuleKey;
 public final class Recollection {
     private static final Window EVER = new Window.Ever();
 
-    private final PastEvents events;
+    private final LookBack events;
     private final Map<Tracked, Total> totals;
     private final Map<RuleKey, Set<Long>> used;
 
-    Recollection(PastEvents events, Map<Tracked, Total> totals, Map<RuleKey, Set<Long>> used) {
-        this.events = events;
+    Recollection(Trace trace, Map<Tracked, Total> totals, Map<RuleKey, Set<Long>> used) {
+        this.events = new LookBack(trace);
         this.totals = totals;
         this.used = used;
     }
@@ -39,14 +40,12 @@ public final class Recollection {
         Window.Frame frame = history.window().at(now);
         Pattern pattern = history.pattern();
         boolean isOfPoints = history.measure() == Figure.History.Measure.POINTS_EARNED;
-        for (int i = events.firstAfter(frame.last()) - 1; i >= 0; i--) {
-            PastEvents.Step event = events.event(i);
-            if (!event.isFrom(frame.first())) {
-                break;
-            }
+        TracedEvent event = events.newestUntil(frame.last());
+        while (event != null && event.isFrom(frame.first())) {
             if (frame.hasDay(event.epochDay()) && pattern.matches(event)) {
-                sum.add(event, isOfPoints ? events.pointsEarned(i) : 0);
+                sum.add(event, isOfPoints ? event.pointsEarned() : 0);
             }
+            event = events.before();
         }
         long without = sum.result();
         boolean counts = history.measure().countsThisEvent() && frame.has(now) && pattern.matches(now);
@@ -58,10 +57,9 @@ public final class Recollection {
 
     /** Local days from the last earlier purchase that is meant to the one judged; unknown if there is none. */
     public long daysSince(Pattern pattern, Visit now) {
-        for (int i = events.firstAfter(now.happenedAt()) - 1; i >= 0; i--) {
-            if (pattern.matches(events.event(i))) {
-                return Math.max(0, now.epochDay() - events.epochDay(i));
-            }
+        TracedEvent event = last(pattern, EVER.at(now));
+        if (event != null) {
+            return Math.max(0, now.epochDay() - event.epochDay());
         }
         LocalDate before = total(pattern, EVER, Optional.empty()).lastDay();
         return before == null ? Answers.UNKNOWN : Math.max(0, now.epochDay() - before.toEpochDay());
@@ -74,11 +72,12 @@ public final class Recollection {
     public Counted streak(Figure.Streak streak, Visit now) {
         Period period = streak.period();
         Set<LocalDate> periods = new HashSet<>();
-        int end = events.firstAfter(now.happenedAt());
-        for (int i = 0; i < end; i++) {
-            if (streak.pattern().matches(events.event(i))) {
-                periods.add(period.firstDay(LocalDate.ofEpochDay(events.epochDay(i))));
+        TracedEvent event = events.newestUntil(now.happenedAt());
+        while (event != null) {
+            if (streak.pattern().matches(event)) {
+                periods.add(period.firstDay(event.date()));
             }
+            event = events.before();
         }
         Total before = total(streak.pattern(), EVER, Optional.of(period));
         LocalDate today = period.firstDay(now.date());
@@ -104,26 +103,33 @@ public final class Recollection {
 
     /** Whether an earlier purchase that is meant lies in the window. */
     public boolean hasEarlier(Pattern pattern, Window window, Visit now) {
-        return total(pattern, window, Optional.empty()).receipts() > 0 || last(pattern, window.at(now)) >= 0;
+        return last(pattern, window.at(now)) != null
+                || total(pattern, window, Optional.empty()).receipts() > 0;
     }
 
-    /** The index of the last in the window that is meant; −1 if there is none. Reads back no further than to it. */
-    private int last(Pattern pattern, Window.Frame frame) {
-        for (int i = events.firstAfter(frame.last()) - 1; i >= 0; i--) {
-            PastEvents.Step event = events.event(i);
-            if (!event.isFrom(frame.first())) {
-                break;
-            }
+    /** The last in the window that is meant; null if there is none. Reads back no further than to it. */
+    private @Nullable TracedEvent last(Pattern pattern, Window.Frame frame) {
+        TracedEvent event = events.newestUntil(frame.last());
+        while (event != null && event.isFrom(frame.first())) {
             if (frame.hasDay(event.epochDay()) && pattern.matches(event)) {
-                return i;
+                return event;
             }
+            event = events.before();
         }
-        return -1;
+        return null;
     }
 
     /** Whether one of these is left that the rule has not used yet. */
     public boolean hasUnused(RuleKey rule, Pattern pattern, Window window, Visit now) {
-        return earliestUnused(rule, pattern, window, now) >= 0;
+        Window.Frame frame = window.at(now);
+        TracedEvent event = events.newestUntil(frame.last());
+        while (event != null && event.isFrom(frame.first())) {
+            if (frame.hasDay(event.epochDay()) && pattern.matches(event) && !hasUsed(rule, event)) {
+                return true;
+            }
+            event = events.before();
+        }
+        return false;
     }
 
     /**
@@ -132,40 +138,40 @@ public final class Recollection {
      * @throws NullPointerException if the memory keeps no ids: no rule in force uses events up
      */
     public Optional<PastEvent> unused(RuleKey rule, Pattern pattern, Window window, Visit now) {
-        int index = earliestUnused(rule, pattern, window, now);
-        return index < 0
-                ? Optional.empty()
-                : Optional.of(new PastEvent(
-                        Objects.requireNonNull(events.key(index), "the ids of earlier events are not kept"),
-                        events.event(index).localTime(),
-                        events.sequence(index)));
+        Window.Frame frame = window.at(now);
+        PastEvent earliest = null;
+        TracedEvent event = events.newestUntil(frame.last());
+        while (event != null && event.isFrom(frame.first())) {
+            if (frame.hasDay(event.epochDay()) && pattern.matches(event) && !hasUsed(rule, event)) {
+                earliest = pastEvent(event);
+            }
+            event = events.before();
+        }
+        return Optional.ofNullable(earliest);
     }
 
-    /** Its index; −1 if there is none. */
-    private int earliestUnused(RuleKey rule, Pattern pattern, Window window, Visit now) {
-        Window.Frame frame = window.at(now);
-        Set<Long> taken = used.getOrDefault(rule, Set.of());
-        int end = events.firstAfter(frame.last());
-        for (int i = events.firstFrom(frame.first()); i < end; i++) {
-            if (frame.hasDay(events.epochDay(i))
-                    && pattern.matches(events.event(i))
-                    && !taken.contains(events.sequence(i))) {
-                return i;
-            }
-        }
-        return -1;
+    private boolean hasUsed(RuleKey rule, TracedEvent event) {
+        Set<Long> taken = used.get(rule);
+        return taken != null && taken.contains(event.sequence());
+    }
+
+    private static PastEvent pastEvent(TracedEvent event) {
+        return new PastEvent(
+                Objects.requireNonNull(event.key(), "the ids of earlier events are not kept"),
+                event.localTime(),
+                event.sequence());
     }
 
     /** The last of the events in the window that are meant; the one judged counts in. */
     public Optional<Instant> lastOf(Pattern pattern, Window window, Visit now) {
-        int index = last(pattern, window.at(now));
-        return index < 0 ? Optional.empty() : Optional.of(events.event(index).happenedAt());
+        TracedEvent last = last(pattern, window.at(now));
+        return last == null ? Optional.empty() : Optional.of(last.happenedAt());
     }
 
     /** Whether any event happened on a local date from {@code first} in to {@code end} out. */
     public boolean hasAnyOn(LocalDate first, LocalDate end) {
-        for (int i = 0; i < events.size(); i++) {
-            if (events.epochDay(i) >= first.toEpochDay() && events.epochDay(i) < end.toEpochDay()) {
+        for (TracedEvent event = events.newest(); event != null; event = events.before()) {
+            if (event.epochDay() >= first.toEpochDay() && event.epochDay() < end.toEpochDay()) {
                 return true;
             }
         }
@@ -173,7 +179,7 @@ public final class Recollection {
     }
 
     private Total total(Pattern pattern, Window window, Optional<Period> streak) {
-        return totals.isEmpty() || !window.isEndless()
+        return !window.isEndless() || totals.isEmpty()
                 ? Total.NOTHING
                 : totals.getOrDefault(new Tracked(pattern, window, streak), Total.NOTHING);
     }

@@ -5,9 +5,10 @@ import org.loyaltyhub.value.Unit;
 
 /** Reads what a {@link TraceWriter} wrote, from wherever it is put. Not thread-safe. */
 final class TraceReader {
+    private static final byte[] NO_BYTES = {};
     private static final long[] TENS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
 
-    private byte[] bytes = {};
+    private byte[] bytes = NO_BYTES;
     private int at;
 
     void goTo(byte[] page, int place) {
