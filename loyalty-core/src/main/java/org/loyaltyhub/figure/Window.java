@@ -35,7 +35,7 @@ public sealed interface Window {
     record Last(Span span) implements Window {
         @Override
         public Frame at(Visit visit) {
-            Instant start = span.before(visit.happenedAt().atZone(visit.zone())).toInstant();
+            Instant start = span.before(visit.happenedAt(), visit.zone());
             return new Frame(start.plusNanos(1), visit.happenedAt(), Frame.FIRST_DAY, Frame.LAST_DAY);
         }
 
@@ -64,7 +64,7 @@ public sealed interface Window {
         @Override
         public Frame at(Visit visit) {
             LocalDate today = visit.date();
-            return Frame.ofDays(visit, period.previousFirstDay(today).toEpochDay(), period.firstEpochDay(today));
+            return Frame.ofDays(visit, period.previousFirstEpochDay(today), period.firstEpochDay(today));
         }
 
         @Override

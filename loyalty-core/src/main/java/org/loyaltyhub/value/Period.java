@@ -61,6 +61,16 @@ public enum Period {
         return firstDay(firstDay(date).minusDays(1));
     }
 
+    /** {@link #previousFirstDay}, as days since 1970-01-01. */
+    public long previousFirstEpochDay(LocalDate date) {
+        return switch (this) {
+            case DAY -> date.toEpochDay() - 1;
+            case WEEK -> firstEpochDay(date) - 7;
+            case MONTH -> firstEpochDay(date) - date.minusMonths(1).lengthOfMonth();
+            case QUARTER, YEAR -> previousFirstDay(date).toEpochDay();
+        };
+    }
+
     /** No period of this kind has more days. */
     public int mostDays() {
         return switch (this) {

@@ -1,8 +1,10 @@
 package org.loyaltyhub.value;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneRules;
 import java.util.Locale;
 
 /**
@@ -12,6 +14,9 @@ import java.util.Locale;
  * @param count one or more
  */
 public record Span(int count, SpanUnit unit) {
+    private static final long SECONDS_OF_AN_HOUR = 3_600;
+    private static final long SECONDS_OF_A_DAY = 86_400;
+
     /** What spans are counted in. */
     public enum SpanUnit {
         HOUR,
@@ -25,6 +30,26 @@ public record Span(int count, SpanUnit unit) {
         if (count < 1) {
             throw new IllegalArgumentException("a span is one or more, was " + count);
         }
+    }
+
+    /** The moment this long before {@code moment} by the clock of {@code zone}. */
+    public Instant before(Instant moment, ZoneId zone) {
+        if (unit == SpanUnit.HOUR) {
+            return moment.minusSeconds(count * SECONDS_OF_AN_HOUR);
+        }
+        if (unit == SpanUnit.DAY || unit == SpanUnit.WEEK) {
+            Instant whole = moment.minusSeconds(mostDays() * SECONDS_OF_A_DAY);
+            if (hasOneOffset(zone, whole, moment)) {
+                return whole;
+            }
+        }
+        return before(moment.atZone(zone)).toInstant();
+    }
+
+    /** Whether the clock was as far from UTC then as later: then as much time went by as it shows. */
+    private static boolean hasOneOffset(ZoneId zone, Instant then, Instant later) {
+        ZoneRules rules = zone.getRules();
+        return rules.getOffset(then).equals(rules.getOffset(later));
     }
 
     /** The moment this long before {@code moment}; a local time that the clock skips moves on by the gap. */

@@ -32,6 +32,8 @@ class PeriodTest {
                         .isEqualTo(period.firstDay(day).toEpochDay());
                 assertThat(period.nextFirstEpochDay(day))
                         .isEqualTo(period.nextFirstDay(day).toEpochDay());
+                assertThat(period.previousFirstEpochDay(day))
+                        .isEqualTo(period.previousFirstDay(day).toEpochDay());
             }
         }
     }
