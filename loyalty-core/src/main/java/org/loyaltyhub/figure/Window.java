@@ -136,6 +136,11 @@ public sealed interface Window {
             return epochDay >= firstDay && epochDay < endDay;
         }
 
+        /** {@link #hasDay} of that second by the local clock, since 1970-01-01 there. */
+        public boolean hasLocal(long second) {
+            return second >= firstDay * SECONDS_OF_A_DAY && second < endDay * SECONDS_OF_A_DAY;
+        }
+
         /** The {@link #firstDay} as a date. */
         public LocalDate firstDate() {
             return LocalDate.ofEpochDay(firstDay);

@@ -42,7 +42,7 @@ public final class Recollection {
         boolean isOfPoints = history.measure() == Figure.History.Measure.POINTS_EARNED;
         TracedEvent event = events.newestUntil(frame.last());
         while (event != null && event.isFrom(frame.first())) {
-            if (frame.hasDay(event.epochDay()) && pattern.matches(event)) {
+            if (frame.hasLocal(event.localSecond()) && pattern.matches(event)) {
                 sum.add(event, isOfPoints ? event.pointsEarned() : 0);
             }
             event = events.before();
@@ -111,7 +111,7 @@ public final class Recollection {
     private @Nullable TracedEvent last(Pattern pattern, Window.Frame frame) {
         TracedEvent event = events.newestUntil(frame.last());
         while (event != null && event.isFrom(frame.first())) {
-            if (frame.hasDay(event.epochDay()) && pattern.matches(event)) {
+            if (frame.hasLocal(event.localSecond()) && pattern.matches(event)) {
                 return event;
             }
             event = events.before();
@@ -124,7 +124,7 @@ public final class Recollection {
         Window.Frame frame = window.at(now);
         TracedEvent event = events.newestUntil(frame.last());
         while (event != null && event.isFrom(frame.first())) {
-            if (frame.hasDay(event.epochDay()) && pattern.matches(event) && !hasUsed(rule, event)) {
+            if (frame.hasLocal(event.localSecond()) && pattern.matches(event) && !hasUsed(rule, event)) {
                 return true;
             }
             event = events.before();
@@ -142,7 +142,7 @@ public final class Recollection {
         PastEvent earliest = null;
         TracedEvent event = events.newestUntil(frame.last());
         while (event != null && event.isFrom(frame.first())) {
-            if (frame.hasDay(event.epochDay()) && pattern.matches(event) && !hasUsed(rule, event)) {
+            if (frame.hasLocal(event.localSecond()) && pattern.matches(event) && !hasUsed(rule, event)) {
                 earliest = pastEvent(event);
             }
             event = events.before();

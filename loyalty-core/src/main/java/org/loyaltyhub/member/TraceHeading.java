@@ -158,9 +158,14 @@ final class TraceHeading {
         return isWide(page, at) ? get(page, at + WIDE_OFFSET) : page[at + OFFSET] * SECONDS_OF_A_QUARTER;
     }
 
+    /** By the local clock, since 1970-01-01 there. */
+    static long localSecond(byte[] page, int at) {
+        return second(page, at) + offset(page, at);
+    }
+
     /** The local day, since 1970-01-01. */
     static long epochDay(byte[] page, int at) {
-        return Math.floorDiv(second(page, at) + offset(page, at), SECONDS_OF_A_DAY);
+        return Math.floorDiv(localSecond(page, at), SECONDS_OF_A_DAY);
     }
 
     static int partner(byte[] page, int at) {

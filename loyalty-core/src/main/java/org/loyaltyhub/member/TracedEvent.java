@@ -51,6 +51,11 @@ final class TracedEvent implements Happening {
         return bySecond == 0 ? Integer.compare(nano(), moment.getNano()) : bySecond;
     }
 
+    /** When it happened by the partner's clock, in seconds since 1970-01-01 there. */
+    long localSecond() {
+        return TraceHeading.localSecond(page, at);
+    }
+
     private int nano() {
         in.goTo(page, TraceHeading.rest(page, at));
         return says(TraceWriter.NANOS) ? in.count() : 0;
