@@ -17,6 +17,8 @@ class SpanTest {
             ZoneId.of("Pacific/Apia"),
             ZoneId.of("+05:30"));
 
+    private static final List<SpanUnit> UNITS = List.of(SpanUnit.values());
+
     private final Random random = new Random(3);
 
     @Test
@@ -24,7 +26,7 @@ class SpanTest {
         Instant first = Instant.parse("2009-01-01T00:00:00Z");
         for (int round = 0; round < 50_000; round++) {
             ZoneId zone = ZONES.get(random.nextInt(ZONES.size()));
-            SpanUnit unit = SpanUnit.values()[random.nextInt(SpanUnit.values().length)];
+            SpanUnit unit = UNITS.get(random.nextInt(UNITS.size()));
             Span span = new Span(1 + random.nextInt(40), unit);
             Instant moment = first.plusSeconds(random.nextInt(10 * 365 * 24 * 3_600 / 900) * 900L)
                     .plusNanos(random.nextInt(2));
