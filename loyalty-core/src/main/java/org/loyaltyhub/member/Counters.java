@@ -18,23 +18,23 @@ import org.loyaltyhub.value.RuleKey;
  * <p>Immutable and thread-safe. Kept in columns, for each event looks some up and members have many.
  */
 public final class Counters {
-    public static final Counters NONE = new Counters(new RuleKey[0], new Period[0], new int[0], new long[0]);
+    public static final Counters NONE = new Counters(new RuleKey[0], new long[0]);
 
-    private static final int NEVER = Integer.MAX_VALUE;
-    /** The first and the end of a period, one after the other. */
-    private static final int DAYS = 2;
-    /** Times, points and money of a counter, one after the other. */
-    private static final int MEASURES = 3;
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final Period[] PERIODS = Period.values();
+    /** Times, points and money. */
+    private static final int AMOUNTS = 3;
+    /** The span and the amounts. */
+    private static final int NUMBERS = 1 + AMOUNTS;
+    /** Of the days in a span. */
+    private static final int LENGTH_BITS = 16;
+    /** Of the first day in a span. */
+    private static final int DAY_BITS = 32;
 
-    /** In the order of the keys, as all that follow. */
+    /** In the order of the keys. */
     private final RuleKey[] rules;
-    /** None for what is counted for ever. */
-    private final @Nullable Period[] periods;
-    /** The period's first day and the first one after it, since 1970-01-01. */
-    private final int[] days;
-
-    private final long[] amounts;
-
+    /** In the same order, first the spans of all, then the amounts of all. */
+    private final long[] numbers;
     /**
      * One period of one rule's limit.
      *
@@ -61,12 +61,19 @@ public final class Counters {
                     : Boolean.compare(period.isPresent(), other.period.isPresent());
         }
 
-        private int first() {
-            return period.isEmpty() ? -NEVER : Math.toIntExact(firstDay.toEpochDay());
+        /** The period and its first day, as a number: those of one rule stand in its order. */
+        private long start() {
+            return period.isEmpty() ? 0 : Counters.start(period.get(), Math.toIntExact(firstDay.toEpochDay()));
         }
 
-        private int end() {
-            return period.isEmpty() ? NEVER : Math.toIntExact(period.get().nextFirstEpochDay(firstDay));
+        /** The start, and behind it the days of the period. */
+        private long span() {
+            return start() << LENGTH_BITS | (period.isEmpty() ? 0 : end() - firstDay.toEpochDay());
+        }
+
+        /** The first day after it, since 1970-01-01. */
+        private long end() {
+            return period.isEmpty() ? NEVER : period.get().nextFirstEpochDay(firstDay);
         }
     }
 
@@ -106,66 +113,60 @@ public final class Counters {
         }
     }
 
-    private Counters(RuleKey[] rules, @Nullable Period[] periods, int[] days, long[] amounts) {
+    private Counters(RuleKey[] rules, long[] numbers) {
         this.rules = rules;
-        this.periods = periods;
-        this.days = days;
-        this.amounts = amounts;
-    }
-
-    /** So many, to be filled. */
-    private static Counters room(int size) {
-        return new Counters(
-                new RuleKey[size], new @Nullable Period[size], new int[size * DAYS], new long[size * MEASURES]);
+        this.numbers = numbers;
     }
 
     /** Counters that show this. */
     public static Counters of(Map<Key, Usage> usage) {
-        if (usage.isEmpty()) {
-            return NONE;
-        }
-        List<Map.Entry<Key, Usage>> sorted = new ArrayList<>(usage.entrySet());
-        sorted.sort(Map.Entry.comparingByKey());
-        Counters all = room(sorted.size());
-        for (int i = 0; i < sorted.size(); i++) {
-            all.put(sorted.get(i).getKey(), i);
-            put(sorted.get(i).getValue(), all.amounts, i);
-        }
-        return all;
+        return NONE.after(usage, Long.MIN_VALUE);
     }
 
-    /** While they are made. */
-    private void put(Key key, int place) {
-        rules[place] = key.rule();
-        periods[place] = key.period().orElse(null);
-        days[place * DAYS] = key.first();
-        days[place * DAYS + 1] = key.end();
-    }
-
-    private static void put(Usage usage, long[] amounts, int place) {
-        amounts[place * MEASURES] = usage.times();
-        amounts[place * MEASURES + 1] = usage.points().units();
-        amounts[place * MEASURES + 2] = usage.money();
+    /** Zero is left to {@code ever}. */
+    private static long start(Period period, int firstDay) {
+        return (period.ordinal() + 1L) << DAY_BITS | (firstDay - (long) Integer.MIN_VALUE);
     }
 
     private int size() {
         return rules.length;
     }
 
-    private Key key(int place) {
-        Period period = periods[place];
-        return period == null
-                ? new Key(rules[place], Optional.empty(), LocalDate.MIN)
-                : new Key(rules[place], Optional.of(period), LocalDate.ofEpochDay(days[place * DAYS]));
+    private long start(int place) {
+        return numbers[place] >>> LENGTH_BITS;
     }
 
-    private int end(int place) {
-        return days[place * DAYS + 1];
+    /** Null for what is counted for ever. */
+    private @Nullable Period period(int place) {
+        long number = start(place) >>> DAY_BITS;
+        return number == 0 ? null : PERIODS[(int) number - 1];
+    }
+
+    /** Since 1970-01-01. */
+    private int firstDay(int place) {
+        return (int) start(place) + Integer.MIN_VALUE;
+    }
+
+    /** The first day after the period, since 1970-01-01. */
+    private long end(int place) {
+        return numbers[place] == 0 ? NEVER : firstDay(place) + (numbers[place] & ((1L << LENGTH_BITS) - 1));
+    }
+
+    private Key key(int place) {
+        Period period = period(place);
+        return period == null
+                ? new Key(rules[place], Optional.empty(), LocalDate.MIN)
+                : new Key(rules[place], Optional.of(period), LocalDate.ofEpochDay(firstDay(place)));
     }
 
     private Usage at(int place) {
-        int from = place * MEASURES;
-        return new Usage(amounts[from], Points.ofUnits(amounts[from + 1]), amounts[from + 2]);
+        int from = amounts(place);
+        return new Usage(numbers[from], Points.ofUnits(numbers[from + 1]), numbers[from + 2]);
+    }
+
+    /** Where its amounts begin. */
+    private int amounts(int place) {
+        return size() + place * AMOUNTS;
     }
 
     /** All of it, in the order of the keys. O(counters). */
@@ -191,7 +192,7 @@ public final class Counters {
     /** All of it, in the order of the keys. O(counters). */
     public void forEach(Each each) {
         for (int i = 0; i < size(); i++) {
-            each.take(rules[i], periods[i], days[i * DAYS], at(i));
+            each.take(rules[i], period(i), firstDay(i), at(i));
         }
     }
 
@@ -200,140 +201,134 @@ public final class Counters {
         return place < 0 ? Usage.NONE : at(place);
     }
 
-    /** Where the key is; if it is nowhere, −1 − where it would be. O(log counters). */
+    /** Where the key is; −1 if it is nowhere. O(counters), nearly all of which are told apart by a number. */
     private int place(Key key) {
-        int first = key.first();
-        int from = 0;
-        int to = size() - 1;
-        while (from <= to) {
-            int middle = (from + to) >>> 1;
-            int order = compare(middle, key, first);
-            if (order == 0) {
-                return middle;
+        long start = key.start();
+        for (int i = 0; i < size(); i++) {
+            if (start(i) == start && rules[i].equals(key.rule())) {
+                return i;
             }
-            from = order < 0 ? middle + 1 : from;
-            to = order < 0 ? to : middle - 1;
         }
-        return -1 - from;
+        return -1;
     }
 
-    /** As {@link Key#compareTo}. */
-    private int compare(int place, Key key, int first) {
-        int byRule = rules[place].compareTo(key.rule());
-        if (byRule != 0) {
-            return byRule;
+    /**
+     * With these counted, and without the periods that ended by that day, since 1970-01-01: no event can fall into them any
+     * more.
+     */
+    Counters after(Map<Key, Usage> more, long day) {
+        List<Key> fresh = fresh(more, day);
+        int left = leftAfter(day);
+        if (more.isEmpty() && left == size()) {
+            return this;
         }
-        Period period = periods[place];
-        int byPeriod = period == null || key.period().isEmpty()
-                ? Boolean.compare(period != null, key.period().isPresent())
-                : period.compareTo(key.period().get());
-        return byPeriod != 0 ? byPeriod : Integer.compare(days[place * DAYS], first);
+        Counters next = left == size() && fresh.isEmpty()
+                ? new Counters(rules, numbers.clone())
+                : left + fresh.size() == 0 ? NONE : merged(left, fresh, day);
+        more.forEach(next::count);
+        return next;
     }
 
-    Counters plus(Map<Key, Usage> more) {
-        Counters next = this;
-        boolean isOwn = false;
-        for (Map.Entry<Key, Usage> each : more.entrySet()) {
-            int place = next.place(each.getKey());
-            if (place < 0) {
-                next = next.and(place, each.getKey(), each.getValue());
-            } else {
-                next = isOwn ? next : new Counters(rules, periods, days, amounts.clone());
-                put(next.at(place).plus(each.getValue()), next.amounts, place);
+    /** The keys of new counters, in order. */
+    private List<Key> fresh(Map<Key, Usage> more, long day) {
+        List<Key> fresh = more.isEmpty() ? List.of() : new ArrayList<>(more.size());
+        for (Key key : more.keySet()) {
+            if (place(key) < 0 && key.end() > day) {
+                fresh.add(key);
             }
-            isOwn = true;
         }
-        return next;
-    }
-
-    /** Without what was taken back, as far as it is still counted; below zero is more. */
-    Counters minus(Map<Key, Usage> less) {
-        Counters next = this;
-        for (Map.Entry<Key, Usage> each : less.entrySet()) {
-            int place = next.place(each.getKey());
-            Usage had = place < 0 ? Usage.NONE : next.at(place);
-            next = next.with(place, each.getKey(), had.minus(each.getValue()));
+        if (fresh.size() > 1) {
+            fresh.sort(null);
         }
-        return next;
+        return fresh;
     }
 
-    /** @param place where the key is, or would be */
-    private Counters with(int place, Key key, Usage usage) {
-        if (usage.equals(Usage.NONE)) {
-            return place < 0 ? this : without(place);
-        }
-        if (place >= 0) {
-            long[] next = amounts.clone();
-            put(usage, next, place);
-            return new Counters(rules, periods, days, next);
-        }
-        return and(place, key, usage);
-    }
-
-    /** With one more. */
-    private Counters and(int place, Key key, Usage usage) {
-        Counters next = room(size() + 1);
-        int at = -1 - place;
-        copy(0, at, next, 0);
-        copy(at, size() - at, next, at + 1);
-        next.put(key, at);
-        put(usage, next.amounts, at);
-        return next;
-    }
-
-    /** So many of them from there on, to that place of those that are being made. */
-    private void copy(int from, int count, Counters to, int place) {
-        System.arraycopy(rules, from, to.rules, place, count);
-        System.arraycopy(periods, from, to.periods, place, count);
-        System.arraycopy(days, from * DAYS, to.days, place * DAYS, count * DAYS);
-        System.arraycopy(amounts, from * MEASURES, to.amounts, place * MEASURES, count * MEASURES);
-    }
-
-    private Counters without(int place) {
-        if (size() == 1) {
-            return NONE;
-        }
-        Counters left = room(size() - 1);
-        copy(0, place, left, 0);
-        copy(place + 1, size() - place - 1, left, place);
-        return left;
-    }
-
-    /** Without the periods that ended before that day, since 1970-01-01: no event can fall into them any more. */
-    Counters forgetBefore(long day) {
+    private int leftAfter(long day) {
         int left = 0;
         for (int i = 0; i < size(); i++) {
             left += end(i) > day ? 1 : 0;
         }
-        return left == size() ? this : leaving(left, day);
+        return left;
     }
 
-    private Counters leaving(int count, long day) {
-        if (count == 0) {
-            return NONE;
-        }
-        Counters left = room(count);
-        int next = 0;
+    /** Those that are left after the day, and new ones that count nothing yet. */
+    private Counters merged(int left, List<Key> fresh, long day) {
+        int size = left + fresh.size();
+        Counters next = new Counters(new RuleKey[size], new long[size * NUMBERS]);
+        int taken = 0;
+        int to = 0;
         for (int i = 0; i < size(); i++) {
+            while (taken < fresh.size() && compare(i, fresh.get(taken)) > 0) {
+                next.begin(to++, fresh.get(taken++));
+            }
             if (end(i) > day) {
-                copy(i, 1, left, next++);
+                copy(i, next, to++);
             }
         }
-        return left;
+        while (taken < fresh.size()) {
+            next.begin(to++, fresh.get(taken++));
+        }
+        return next;
+    }
+
+    /** As {@link Key#compareTo}. */
+    private int compare(int place, Key key) {
+        int byRule = rules[place].compareTo(key.rule());
+        return byRule != 0 ? byRule : Long.compare(start(place), key.start());
+    }
+
+    // while they are made
+
+    private void begin(int place, Key key) {
+        rules[place] = key.rule();
+        numbers[place] = key.span();
+    }
+
+    private void copy(int place, Counters to, int there) {
+        to.rules[there] = rules[place];
+        to.numbers[there] = numbers[place];
+        System.arraycopy(numbers, amounts(place), to.numbers, to.amounts(there), AMOUNTS);
+    }
+
+    /** If the counter is there. */
+    private void count(Key key, Usage more) {
+        int place = place(key);
+        if (place >= 0) {
+            Usage sum = at(place).plus(more);
+            int at = amounts(place);
+            numbers[at] = sum.times();
+            numbers[at + 1] = sum.points().units();
+            numbers[at + 2] = sum.money();
+        }
+    }
+
+    /** Without what was taken back, as far as it is still counted; below zero is more. */
+    Counters minus(Map<Key, Usage> less) {
+        if (less.isEmpty()) {
+            return this;
+        }
+        Map<Key, Usage> left = usage();
+        less.forEach((key, gone) -> {
+            Usage usage = left.getOrDefault(key, Usage.NONE).minus(gone);
+            if (usage.equals(Usage.NONE)) {
+                left.remove(key);
+            } else {
+                left.put(key, usage);
+            }
+        });
+        return of(left);
     }
 
     @Override
     public boolean equals(Object object) {
         return object instanceof Counters other
                 && Arrays.equals(rules, other.rules)
-                && Arrays.equals(periods, other.periods)
-                && Arrays.equals(days, other.days)
-                && Arrays.equals(amounts, other.amounts);
+                && Arrays.equals(numbers, other.numbers);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(rules) + Arrays.hashCode(days);
+        return 31 * Arrays.hashCode(rules) + Arrays.hashCode(numbers);
     }
 
     @Override

@@ -126,19 +126,23 @@ public record MemberState(
                 version + 1,
                 profileAfter(event).forgetBefore(edge),
                 next.forgetBefore(recall.edge(recordedAt), recall.tracked()),
-                countersAfter(changes).forgetBefore(day),
+                countersAfter(changes, day),
                 milestonesAfter(changes).forgetBefore(day),
                 purse.after(changes.moves(), recordedAt, recall.refundable()),
                 belongingsAfter(changes),
                 quotesAfter(changes));
     }
 
-    private Counters countersAfter(Changes changes) {
-        Counters next = counters.plus(changes.counts());
+    /** @param day what ended by then, since 1970-01-01, is not counted any more */
+    private Counters countersAfter(Changes changes, long day) {
+        if (changes.undone().isEmpty()) {
+            return counters.after(changes.counts(), day);
+        }
+        Counters next = counters.after(changes.counts(), Long.MIN_VALUE);
         for (Changes.Undone undone : changes.undone()) {
             next = next.minus(undone.counts());
         }
-        return next;
+        return next.after(Map.of(), day);
     }
 
     private Milestones milestonesAfter(Changes changes) {

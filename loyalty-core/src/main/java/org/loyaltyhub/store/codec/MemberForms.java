@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,24 +189,18 @@ final class MemberForms {
 
     /** By rule, place and first day: {@code {"nord-fuel/Welcome":{"0 ever":[1]}}}. */
     record MilestonesForm(TextForm<RuleKey> rule) implements Form {
-        private static final Comparator<Milestones.Key> ORDER = Comparator.comparing(Milestones.Key::rule)
-                .thenComparing(Milestones.Key::place)
-                .thenComparing(Milestones.Key::firstDay);
-
         @Override
         public void write(Object value, JsonWriter out, Scope scope) {
             Map<Milestones.Key, NavigableSet<Long>> reached = ((Milestones) value).reached();
-            Milestones.Key[] keys = reached.keySet().toArray(Milestones.Key[]::new);
-            Arrays.sort(keys, ORDER);
             ByRule byRule = new ByRule(rule, out);
-            for (Milestones.Key key : keys) {
+            reached.forEach((key, gave) -> {
                 byRule.next(key.rule());
                 out.openText().part(key.place()).part(' ');
                 printFirstDay(key.firstDay(), out);
                 out.closeText().colon().open('[');
-                reached.getOrDefault(key, Collections.emptyNavigableSet()).forEach(out::number);
+                gave.forEach(out::number);
                 out.close(']');
-            }
+            });
             byRule.end();
         }
 
