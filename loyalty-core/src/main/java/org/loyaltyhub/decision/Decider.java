@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.loyaltyhub.event.Activity;
 import org.loyaltyhub.event.Adjustment;
 import org.loyaltyhub.event.Event;
@@ -24,7 +25,6 @@ import org.loyaltyhub.member.Counters;
 import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.member.Milestones;
 import org.loyaltyhub.member.Recall;
-import org.loyaltyhub.member.Remembered;
 import org.loyaltyhub.programme.RefundTerms;
 import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.rule.Rule;
@@ -225,35 +225,58 @@ public final class Decider {
             throw new IllegalArgumentException(decision.event().key() + " was refused: "
                     + decision.refusal().get());
         }
-        Map<RuleKey, Long> used = new TreeMap<>();
-        Map<Counters.Key, Counters.Usage> counts =
-                decision.visit().map(visit -> counts(decision.rules(), visit)).orElse(Map.of());
-        Map<Milestones.Key, Long> milestones = new HashMap<>();
-        List<Belongings.Voucher> vouchers = new ArrayList<>();
-        List<String> badges = new ArrayList<>();
-        List<Belongings.Voucher> vouchersUsed = new ArrayList<>();
-        for (RuleDecision rule : decision.rules()) {
-            if (rule.gives()) {
-                if (rule.taken().isPresent()) {
-                    used.put(rule.rule().key(), rule.taken().get().sequence());
-                }
-                milestones.putAll(rule.milestones());
-                if (!rule.gifts().isEmpty()) {
-                    vouchers.addAll(vouchers(rule, decision.event().key()));
-                    badges.addAll(badges(rule));
-                    vouchersUsed.addAll(vouchersUsed(rule));
-                }
+        List<RuleDecision> rules = decision.rules();
+        List<Changes.Undone> undone = decision.revisions().isEmpty()
+                ? List.of()
+                : decision.revisions().stream().map(Decider::undone).toList();
+        Changes changes = new Changes(
+                recall.isNeeded() ? decision.remembered() : Optional.empty(),
+                used(rules),
+                decision.visit().isPresent() ? counts(rules, decision.visit().get()) : Map.of(),
+                milestones(rules),
+                decision.moves(),
+                given(rules, rule -> vouchers(rule, decision.event().key())),
+                given(rules, Decider::badges),
+                given(rules, Decider::vouchersUsed),
+                decision.heldUntil().isPresent()
+                        ? Map.of(decision.event().key(), decision.heldUntil().get())
+                        : Map.of(),
+                undone);
+        return state.after(decision.event(), changes, recall, decision.recordedAt());
+    }
+
+    private static Map<RuleKey, Long> used(List<RuleDecision> rules) {
+        Map<RuleKey, Long> used = Map.of();
+        for (RuleDecision rule : rules) {
+            if (rule.gives() && rule.taken().isPresent()) {
+                used = used.isEmpty() ? new TreeMap<>() : used;
+                used.put(rule.rule().key(), rule.taken().get().sequence());
             }
         }
-        Map<EventKey, Instant> quotes = decision.heldUntil()
-                .map(until -> Map.of(decision.event().key(), until))
-                .orElse(Map.of());
-        Optional<Remembered> remembered = recall.isNeeded() ? decision.remembered() : Optional.empty();
-        List<Changes.Undone> undone = new ArrayList<>(0);
-        decision.revisions().forEach(revision -> undone.add(undone(revision)));
-        Changes changes = new Changes(
-                remembered, used, counts, milestones, decision.moves(), vouchers, badges, vouchersUsed, quotes, undone);
-        return state.after(decision.event(), changes, recall, decision.recordedAt());
+        return used;
+    }
+
+    private static Map<Milestones.Key, Long> milestones(List<RuleDecision> rules) {
+        Map<Milestones.Key, Long> milestones = Map.of();
+        for (RuleDecision rule : rules) {
+            if (rule.gives() && !rule.milestones().isEmpty()) {
+                milestones = milestones.isEmpty() ? new HashMap<>() : milestones;
+                milestones.putAll(rule.milestones());
+            }
+        }
+        return milestones;
+    }
+
+    /** What these rules gave besides points, nearly always nothing. */
+    private static <T> List<T> given(List<RuleDecision> rules, Function<RuleDecision, List<T>> kind) {
+        List<T> given = List.of();
+        for (RuleDecision rule : rules) {
+            if (!rule.gifts().isEmpty()) {
+                given = given.isEmpty() ? new ArrayList<>() : given;
+                given.addAll(kind.apply(rule));
+            }
+        }
+        return given;
     }
 
     private static Changes.Undone undone(Revision revision) {
@@ -287,11 +310,12 @@ public final class Decider {
      * versions, one that quoted and one that judged.
      */
     private static Map<Counters.Key, Counters.Usage> counts(List<RuleDecision> rules, Visit visit) {
-        Map<Counters.Key, Counters.Usage> counts = new HashMap<>();
+        Map<Counters.Key, Counters.Usage> counts = Map.of();
         for (RuleDecision rule : rules) {
             List<Counters.Key> keys = counters(rule.rule(), visit);
             Counters.Usage usage = keys.isEmpty() ? Counters.Usage.NONE : rule.usage();
             if (usage.times() > 0) {
+                counts = counts.isEmpty() ? new HashMap<>() : counts;
                 for (Counters.Key key : keys) {
                     counts.merge(key, usage, Counters.Usage::ofOneEvent);
                 }
@@ -301,7 +325,7 @@ public final class Decider {
     }
 
     private static Map<Counters.Key, Counters.Usage> countsLess(Revision revision) {
-        Map<Counters.Key, Counters.Usage> less = counts(revision.rulesBefore(), revision.before());
+        Map<Counters.Key, Counters.Usage> less = new HashMap<>(counts(revision.rulesBefore(), revision.before()));
         counts(revision.rulesAfter(), revision.before())
                 .forEach((key, has) -> less.put(
                         key, less.getOrDefault(key, Counters.Usage.NONE).less(has)));

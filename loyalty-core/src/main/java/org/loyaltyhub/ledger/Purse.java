@@ -45,19 +45,21 @@ public final class Purse {
             if (isDebt) {
                 debts = Math.addExact(debts, sides.units(i));
             } else {
-                first = Math.min(first, dueSecond(sides, i));
+                first = Math.min(first, dueSecond(sides.place(i), sides.expires(i)));
             }
         }
         owed = debts;
         firstDue = first;
     }
 
-    private static long dueSecond(Sides sides, int i) {
-        Place place = sides.place(i);
-        if (place instanceof Place.Available && sides.neverExpires(i)) {
-            return NO_SECOND; // most by far
-        }
-        Instant due = Dues.dueAt(place, sides.expires(i), NEVER);
+    private Purse(Sides sides, long owed, long firstDue) {
+        this.sides = sides;
+        this.owed = owed;
+        this.firstDue = firstDue;
+    }
+
+    private static long dueSecond(Place place, Instant expires) {
+        Instant due = Dues.dueAt(place, expires, NEVER);
         return due.equals(Instant.MAX) ? NO_SECOND : due.getEpochSecond();
     }
 
@@ -120,13 +122,23 @@ public final class Purse {
         if (moves.isEmpty()) {
             return this;
         }
-        Sides.Edit edit = sides.edit(moves.size());
+        Sides.Edit edit = sides.edit(1);
+        long first = firstDue;
+        boolean onlyEarns = true;
         for (int i = 0; i < moves.size(); i++) {
             Move move = moves.get(i);
             add(edit, move.from(), -move.points().units());
             add(edit, move.to(), move.points().units());
+            onlyEarns &= earns(move);
+            first = Math.min(
+                    first, dueSecond(move.to().place(), move.to().terms().expires()));
         }
-        return new Purse(edit.done());
+        return onlyEarns ? new Purse(edit.done(), owed, first) : new Purse(edit.done());
+    }
+
+    /** Whether points come in and nothing else changes. */
+    private static boolean earns(Move move) {
+        return !(move.from().place() instanceof Place.OfMember) && !(move.to().place() instanceof Place.Owed);
     }
 
     private static void add(Sides.Edit edit, Side side, long units) {
@@ -139,7 +151,9 @@ public final class Purse {
     Purse forgetting(Instant edge) {
         Sides.Edit edit = null;
         for (int i = sides.size() - 1; i >= 0; i--) {
-            if (sides.place(i) instanceof Place.Expired && sides.expires(i).isBefore(edge)) {
+            if (sides.expiresBy(i, edge)
+                    && sides.place(i) instanceof Place.Expired
+                    && sides.expires(i).isBefore(edge)) {
                 edit = edit == null ? sides.edit(0) : edit;
                 edit.remove(i);
             }

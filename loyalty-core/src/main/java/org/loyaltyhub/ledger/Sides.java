@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 
@@ -16,57 +15,58 @@ import org.loyaltyhub.value.Points;
  * <p>Immutable and thread-safe.
  */
 final class Sides {
-    static final Sides NONE = new Sides(new Kind[0], new int[0], new long[0], null, new long[0]);
+    static final Sides NONE = new Sides(new Kind[0], new long[0]);
 
     /** The second that stands for {@link Instant#MAX}. */
     private static final long NEVER = Long.MAX_VALUE;
+    /** The second in which its points expire, and how many they are. */
+    private static final int NUMBERS = 2;
 
-    /** All of a side but when its points expire. */
-    private record Kind(Place place, PartnerId payer, long issueMicros, long reserveMicros) {
-        static Kind of(Side side) {
+    /** All of a side but in which second its points expire. */
+    private record Kind(Place place, PartnerId payer, long issueMicros, long reserveMicros, int expiryNano) {
+        static Kind of(Side side, int expiryNano) {
             LotTerms terms = side.terms();
-            return new Kind(side.place(), terms.payer(), terms.issueMicros(), terms.reserveMicros());
+            return new Kind(side.place(), terms.payer(), terms.issueMicros(), terms.reserveMicros(), expiryNano);
         }
 
-        boolean isOf(Side side) {
+        boolean isOf(Side side, int nano) {
             LotTerms terms = side.terms();
-            return issueMicros == terms.issueMicros()
+            return expiryNano == nano
+                    && issueMicros == terms.issueMicros()
                     && reserveMicros == terms.reserveMicros()
                     && payer.equals(terms.payer())
                     && place.equals(side.place());
         }
     }
 
+    /** Of each side; equal ones are the same. */
     private final Kind[] kinds;
-    private final int[] kindOf;
-    private final long[] expirySeconds;
-    /** Null if all are zero. */
-    private final int @Nullable [] expiryNanos;
 
-    private final long[] units;
+    private final long[] numbers;
 
-    private Sides(Kind[] kinds, int[] kindOf, long[] expirySeconds, int @Nullable [] expiryNanos, long[] units) {
+    private Sides(Kind[] kinds, long[] numbers) {
         this.kinds = kinds;
-        this.kindOf = kindOf;
-        this.expirySeconds = expirySeconds;
-        this.expiryNanos = expiryNanos;
-        this.units = units;
+        this.numbers = numbers;
     }
 
     int size() {
-        return units.length;
+        return kinds.length;
     }
 
     Place place(int index) {
-        return kinds[kindOf[index]].place();
+        return kinds[index].place();
     }
 
     long units(int index) {
-        return units[index];
+        return numbers[index * NUMBERS + 1];
+    }
+
+    private long second(int index) {
+        return numbers[index * NUMBERS];
     }
 
     LotTerms terms(int index) {
-        Kind kind = kinds[kindOf[index]];
+        Kind kind = kinds[index];
         return new LotTerms(kind.payer(), kind.issueMicros(), kind.reserveMicros(), expires(index));
     }
 
@@ -75,31 +75,24 @@ final class Sides {
     }
 
     Instant expires(int index) {
-        return expirySeconds[index] == NEVER
-                ? Instant.MAX
-                : Instant.ofEpochSecond(expirySeconds[index], expiryNano(index));
+        return neverExpires(index) ? Instant.MAX : Instant.ofEpochSecond(second(index), kinds[index].expiryNano());
     }
 
-    private int expiryNano(int index) {
-        return expiryNanos == null ? 0 : expiryNanos[index];
-    }
-
-    boolean neverExpires(int index) {
-        return expirySeconds[index] == NEVER;
+    private boolean neverExpires(int index) {
+        return second(index) == NEVER;
     }
 
     /** Whether its points lapse at that moment or before. */
     boolean expiresBy(int index, Instant moment) {
         long second = moment.getEpochSecond();
-        return expirySeconds[index] < second
-                || (expirySeconds[index] == second && expiryNano(index) <= moment.getNano());
+        return second(index) < second || (second(index) == second && kinds[index].expiryNano() <= moment.getNano());
     }
 
     /** Points at that side; zero if there are none. */
     long at(Side side) {
-        for (int i = 0; i < units.length; i++) {
-            if (kinds[kindOf[i]].isOf(side) && expires(i).equals(side.terms().expires())) {
-                return units[i];
+        for (int i = 0; i < size(); i++) {
+            if (side(i).equals(side)) {
+                return units(i);
             }
         }
         return 0;
@@ -107,8 +100,8 @@ final class Sides {
 
     Map<Side, Points> asMap() {
         Map<Side, Points> map = new LinkedHashMap<>();
-        for (int i = 0; i < units.length; i++) {
-            map.put(side(i), Points.ofUnits(units[i]));
+        for (int i = 0; i < size(); i++) {
+            map.put(side(i), Points.ofUnits(units(i)));
         }
         return Collections.unmodifiableMap(map);
     }
@@ -118,25 +111,19 @@ final class Sides {
         return new Edit(this, more);
     }
 
-    /** Sides on their way to others. What does not change of them is theirs and not copied. Not thread-safe. */
+    /** Sides on their way to others. Not thread-safe. */
     static final class Edit {
         private final int more;
         private Kind[] kinds;
-        private int[] kindOf;
-        private long[] seconds;
-        private int @Nullable [] nanos;
-        private long[] units;
+        private long[] numbers;
         private int size;
+        /** Whether the columns are copied. */
         private boolean isOwn;
-        private boolean hasGone;
 
         private Edit(Sides sides, int more) {
             this.more = Math.max(1, more);
             kinds = sides.kinds;
-            kindOf = sides.kindOf;
-            seconds = sides.expirySeconds;
-            nanos = sides.expiryNanos;
-            units = sides.units.clone();
+            numbers = sides.numbers;
             size = sides.size();
         }
 
@@ -147,111 +134,74 @@ final class Sides {
             long second = never ? NEVER : expires.getEpochSecond();
             int nano = never ? 0 : expires.getNano();
             for (int i = 0; i < size; i++) {
-                if (seconds[i] == second && nano(i) == nano && kinds[kindOf[i]].isOf(side)) {
-                    units[i] = Math.addExact(units[i], amount);
-                    if (units[i] == 0) {
-                        remove(i);
-                    }
+                if (numbers[i * NUMBERS] == second && kinds[i].isOf(side, nano)) {
+                    more(i, amount);
                     return;
                 }
             }
             if (amount != 0) {
-                append(side, second, nano, amount);
+                append(kind(side, nano), second, amount);
             }
         }
 
-        private int nano(int index) {
-            return nanos == null ? 0 : nanos[index];
+        private void more(int index, long amount) {
+            own();
+            int units = index * NUMBERS + 1;
+            numbers[units] = Math.addExact(numbers[units], amount);
+            if (numbers[units] == 0) {
+                remove(index);
+            }
         }
 
-        private void append(Side side, long second, int nano, long amount) {
-            if (size == units.length || !isOwn) {
-                own(size + more);
+        /** The newest that is equal, if there is one. */
+        private Kind kind(Side side, int nano) {
+            for (int i = size - 1; i >= 0; i--) {
+                if (kinds[i].isOf(side, nano)) {
+                    return kinds[i];
+                }
             }
-            if (nanos == null && nano != 0) {
-                nanos = new int[units.length];
+            return Kind.of(side, nano);
+        }
+
+        private void append(Kind kind, long second, long amount) {
+            if (!isOwn || size == kinds.length) {
+                resize(size + more);
             }
-            if (nanos != null) {
-                nanos[size] = nano;
-            }
-            kindOf[size] = kind(side);
-            seconds[size] = second;
-            units[size] = amount;
+            kinds[size] = kind;
+            numbers[size * NUMBERS] = second;
+            numbers[size * NUMBERS + 1] = amount;
             size++;
         }
 
-        private int kind(Side side) {
-            int count = kinds.length;
-            for (int i = 0; i < count; i++) {
-                if (kinds[i].isOf(side)) {
-                    return i;
-                }
+        private void own() {
+            if (!isOwn) {
+                resize(size);
             }
-            kinds = Arrays.copyOf(kinds, count + 1);
-            kinds[count] = Kind.of(side);
-            return count;
         }
 
         /** Copies the columns, with so much room. */
-        private void own(int room) {
-            kindOf = Arrays.copyOf(kindOf, room);
-            seconds = Arrays.copyOf(seconds, room);
-            nanos = nanos == null ? null : Arrays.copyOf(nanos, room);
-            units = Arrays.copyOf(units, room);
+        private void resize(int room) {
+            kinds = Arrays.copyOf(kinds, room);
+            numbers = Arrays.copyOf(numbers, room * NUMBERS);
             isOwn = true;
         }
 
         /** Takes the side away; those behind it move up. */
         void remove(int index) {
-            if (!isOwn) {
-                own(units.length);
-            }
+            own();
             int behind = --size - index;
-            System.arraycopy(kindOf, index + 1, kindOf, index, behind);
-            System.arraycopy(seconds, index + 1, seconds, index, behind);
-            if (nanos != null) {
-                System.arraycopy(nanos, index + 1, nanos, index, behind);
-            }
-            System.arraycopy(units, index + 1, units, index, behind);
-            hasGone = true;
+            System.arraycopy(kinds, index + 1, kinds, index, behind);
+            System.arraycopy(numbers, (index + 1) * NUMBERS, numbers, index * NUMBERS, behind * NUMBERS);
         }
 
         Sides done() {
             if (size == 0) {
                 return NONE;
             }
-            if (hasGone) {
-                forgetKinds();
+            if (size < kinds.length) {
+                resize(size);
             }
-            if (size < units.length) {
-                own(size);
-            }
-            return new Sides(kinds, kindOf, seconds, isWhole() ? null : nanos, units);
-        }
-
-        private boolean isWhole() {
-            for (int i = 0; nanos != null && i < size; i++) {
-                if (nanos[i] != 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        /** Of which there is no side any more. */
-        private void forgetKinds() {
-            int[] places = new int[kinds.length];
-            Kind[] left = new Kind[kinds.length];
-            int count = 0;
-            for (int i = 0; i < size; i++) {
-                int kind = kindOf[i];
-                if (places[kind] == 0) {
-                    left[count++] = kinds[kind];
-                    places[kind] = count;
-                }
-                kindOf[i] = places[kind] - 1;
-            }
-            kinds = Arrays.copyOf(left, count);
+            return new Sides(kinds, numbers);
         }
     }
 }
