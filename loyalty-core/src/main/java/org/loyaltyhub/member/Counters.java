@@ -201,15 +201,29 @@ public final class Counters {
         return place < 0 ? Usage.NONE : at(place);
     }
 
-    /** Where the key is; −1 if it is nowhere. O(counters), nearly all of which are told apart by a number. */
+    /** Where the key is; if it is nowhere, −1 − where it would be. */
     private int place(Key key) {
         long start = key.start();
         for (int i = 0; i < size(); i++) {
             if (start(i) == start && rules[i].equals(key.rule())) {
-                return i;
+                return i; // nearly all others are told apart by a number
             }
         }
-        return -1;
+        return -1 - behind(key, start);
+    }
+
+    /** How many come before the key. O(log counters). */
+    private int behind(Key key, long start) {
+        int from = 0;
+        int to = size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            int byRule = rules[middle].compareTo(key.rule());
+            boolean isBefore = byRule == 0 ? start(middle) < start : byRule < 0;
+            from = isBefore ? middle + 1 : from;
+            to = isBefore ? to : middle;
+        }
+        return from;
     }
 
     /**
@@ -255,50 +269,44 @@ public final class Counters {
     private Counters merged(int left, List<Key> fresh, long day) {
         int size = left + fresh.size();
         Counters next = new Counters(new RuleKey[size], new long[size * NUMBERS]);
-        int taken = 0;
         int to = 0;
-        for (int i = 0; i < size(); i++) {
-            while (taken < fresh.size() && compare(i, fresh.get(taken)) > 0) {
-                next.begin(to++, fresh.get(taken++));
-            }
-            if (end(i) > day) {
-                copy(i, next, to++);
-            }
+        int from = 0;
+        for (Key key : fresh) {
+            int end = -1 - place(key);
+            to = copy(from, end, day, next, to);
+            next.rules[to] = key.rule();
+            next.numbers[to++] = key.span();
+            from = end;
         }
-        while (taken < fresh.size()) {
-            next.begin(to++, fresh.get(taken++));
-        }
+        copy(from, size(), day, next, to);
         return next;
     }
 
-    /** As {@link Key#compareTo}. */
-    private int compare(int place, Key key) {
-        int byRule = rules[place].compareTo(key.rule());
-        return byRule != 0 ? byRule : Long.compare(start(place), key.start());
+    /** Those that are left after the day, to that place of counters that are being made; says what the next place is. */
+    private int copy(int from, int end, long day, Counters next, int place) {
+        int to = place;
+        for (int i = from; i < end; i++) {
+            if (end(i) > day) {
+                next.rules[to] = rules[i];
+                next.numbers[to] = numbers[i];
+                int amounts = amounts(i);
+                int there = next.amounts(to++);
+                next.numbers[there] = numbers[amounts];
+                next.numbers[there + 1] = numbers[amounts + 1];
+                next.numbers[there + 2] = numbers[amounts + 2];
+            }
+        }
+        return to;
     }
 
-    // while they are made
-
-    private void begin(int place, Key key) {
-        rules[place] = key.rule();
-        numbers[place] = key.span();
-    }
-
-    private void copy(int place, Counters to, int there) {
-        to.rules[there] = rules[place];
-        to.numbers[there] = numbers[place];
-        System.arraycopy(numbers, amounts(place), to.numbers, to.amounts(there), AMOUNTS);
-    }
-
-    /** If the counter is there. */
+    /** If the counter is there, while they are made. */
     private void count(Key key, Usage more) {
         int place = place(key);
         if (place >= 0) {
-            Usage sum = at(place).plus(more);
             int at = amounts(place);
-            numbers[at] = sum.times();
-            numbers[at + 1] = sum.points().units();
-            numbers[at + 2] = sum.money();
+            numbers[at] = Math.addExact(numbers[at], more.times());
+            numbers[at + 1] = Math.addExact(numbers[at + 1], more.points().units());
+            numbers[at + 2] = Math.addExact(numbers[at + 2], more.money());
         }
     }
 

@@ -146,7 +146,7 @@ public record MemberState(
     }
 
     private Milestones milestonesAfter(Changes changes) {
-        Milestones next = milestones.plus(changes.milestones());
+        Milestones next = changes.milestones().isEmpty() ? milestones : milestones.plus(changes.milestones());
         for (Changes.Undone undone : changes.undone()) {
             next = next.minus(undone.milestones());
         }

@@ -16,13 +16,17 @@ import java.util.Optional;
  * <p>Immutable and thread-safe.
  */
 final class Trace {
-    static final Trace NONE = new Trace(new byte[0][], 0, Long.MAX_VALUE, Long.MIN_VALUE, 0, Details.NONE);
+    private static final byte[] NOTHING = {};
+
+    static final Trace NONE = new Trace(NOTHING, new byte[0][], 0, Long.MAX_VALUE, Long.MIN_VALUE, 0, Details.NONE);
 
     /** A page of so many bytes is full. */
     private static final int FULL = 512;
 
-    /** The newest first; none is empty. */
-    private final byte[][] pages;
+    /** The page of the newest events; empty if there are none. */
+    private final byte[] newest;
+    /** The other pages, the newest first; none is empty. */
+    private final byte[][] older;
 
     private final int size;
     /** The second in which the first happened. */
@@ -33,8 +37,9 @@ final class Trace {
     /** No event here has more. */
     private final Details most;
 
-    private Trace(byte[][] pages, int size, long first, long lastSecond, int lastNano, Details most) {
-        this.pages = pages;
+    private Trace(byte[] newest, byte[][] older, int size, long first, long lastSecond, int lastNano, Details most) {
+        this.newest = newest;
+        this.older = older;
         this.size = size;
         this.first = first;
         this.lastSecond = lastSecond;
@@ -56,19 +61,19 @@ final class Trace {
     }
 
     int pageCount() {
-        return pages.length;
+        return newest.length == 0 ? 0 : 1 + older.length;
     }
 
     /** Some events, one behind the other. */
     byte[] page(int number) {
-        return pages[number];
+        return number == 0 ? newest : older[number - 1];
     }
 
     /** All pages, one behind the other. */
     byte[] bytes() {
-        byte[] all = new byte[startOf(pages.length)];
-        int at = 0;
-        for (byte[] page : pages) {
+        byte[] all = Arrays.copyOf(newest, startOf(pageCount()));
+        int at = newest.length;
+        for (byte[] page : older) {
             System.arraycopy(page, 0, all, at, page.length);
             at += page.length;
         }
@@ -79,7 +84,7 @@ final class Trace {
     int startOf(int number) {
         int start = 0;
         for (int i = 0; i < number; i++) {
-            start += pages[i].length;
+            start += page(i).length;
         }
         return start;
     }
@@ -87,15 +92,24 @@ final class Trace {
     /** With one more, behind all that happened until then. */
     Trace plus(Remembered event, Details details) {
         Instant at = event.visit().happenedAt();
-        byte[] more = written(event, details);
+        TraceWriter more = written(event, details);
         Details either = most.and(details);
         long earlier = Math.min(first, at.getEpochSecond());
-        if (isLast(at)) {
-            return new Trace(pagesAnd(more), size + 1, earlier, at.getEpochSecond(), at.getNano(), either);
+        if (!isLast(at)) {
+            PastEvents all = PastEvents.of(this);
+            int place = all.startOf(all.firstAfter(at) - 1);
+            byte[] next = spliced(place, place, more.before(NOTHING));
+            return paged(next, size + 1, earlier, lastSecond, lastNano, either);
         }
-        PastEvents all = PastEvents.of(this);
-        int place = all.startOf(all.firstAfter(at) - 1);
-        return new Trace(spliced(place, place, more), size + 1, earlier, lastSecond, lastNano, either);
+        boolean hasRoom = newest.length + more.length() <= FULL;
+        return new Trace(
+                more.before(hasRoom ? newest : NOTHING),
+                hasRoom || size == 0 ? older : olderAndNewest(),
+                size + 1,
+                earlier,
+                at.getEpochSecond(),
+                at.getNano(),
+                either);
     }
 
     private boolean isLast(Instant at) {
@@ -103,30 +117,19 @@ final class Trace {
         return second > lastSecond || (second == lastSecond && at.getNano() >= lastNano);
     }
 
-    private byte[][] pagesAnd(byte[] more) {
-        if (pages.length > 0 && pages[0].length + more.length <= FULL) {
-            byte[][] next = pages.clone();
-            next[0] = joined(more, pages[0]);
-            return next;
-        }
-        byte[][] next = new byte[pages.length + 1][];
-        next[0] = more;
-        System.arraycopy(pages, 0, next, 1, pages.length);
-        return next;
-    }
-
-    private static byte[] joined(byte[] page, byte[] more) {
-        byte[] next = Arrays.copyOf(page, page.length + more.length);
-        System.arraycopy(more, 0, next, page.length, more.length);
+    private byte[][] olderAndNewest() {
+        byte[][] next = new byte[older.length + 1][];
+        next[0] = newest;
+        System.arraycopy(older, 0, next, 1, older.length);
         return next;
     }
 
     /** Without this event, or with the other in its place, which happened at the same time. */
     Trace with(PastEvents all, int index, Optional<Remembered> instead, Details details) {
-        byte[] in = instead.map(each -> written(each, details)).orElse(new byte[0]);
-        byte[][] next = spliced(all.startOf(index), all.startOf(index - 1), in);
+        byte[] in = instead.map(each -> written(each, details).before(NOTHING)).orElse(NOTHING);
+        byte[] next = spliced(all.startOf(index), all.startOf(index - 1), in);
         int left = size - (instead.isPresent() ? 0 : 1);
-        return left == 0 ? NONE : new Trace(next, left, first, lastSecond, lastNano, most.and(details));
+        return left == 0 ? NONE : paged(next, left, first, lastSecond, lastNano, most.and(details));
     }
 
     /** Without the first of them. */
@@ -139,12 +142,15 @@ final class Trace {
         }
         int end = all.startOf(index - 1);
         int page = 0;
-        while (end > pages[page].length) {
-            end -= pages[page++].length;
+        while (end > page(page).length) {
+            end -= page(page++).length;
         }
-        byte[][] next = Arrays.copyOf(pages, page + 1);
-        next[page] = Arrays.copyOf(next[page], end);
-        return new Trace(next, size - index, oldestSecond(next[page]), lastSecond, lastNano, most);
+        byte[] last = Arrays.copyOf(page(page), end);
+        byte[][] left = Arrays.copyOf(older, page);
+        if (page > 0) {
+            left[page - 1] = last;
+        }
+        return new Trace(page > 0 ? newest : last, left, size - index, oldestSecond(last), lastSecond, lastNano, most);
     }
 
     private static long oldestSecond(byte[] page) {
@@ -159,7 +165,7 @@ final class Trace {
 
     /** Whether all on the page happened in the second of that moment or before. */
     boolean endsBy(Instant moment, int page) {
-        return TraceHeading.second(pages[page], 0) <= moment.getEpochSecond();
+        return TraceHeading.second(page(page), 0) <= moment.getEpochSecond();
     }
 
     /** Keeping no more of each. */
@@ -168,16 +174,16 @@ final class Trace {
             return this;
         }
         PastEvents all = PastEvents.of(this);
-        byte[] next = new byte[0];
+        byte[] next = NOTHING;
         for (int i = 0; i < size; i++) {
-            byte[] each =
-                    new TraceWriter().write(all.event(i), all.key(i), all.sequence(i), all.pointsEarned(i), details);
-            next = joined(each, next);
+            next = new TraceWriter()
+                    .write(all.event(i), all.key(i), all.sequence(i), all.pointsEarned(i), details)
+                    .before(next);
         }
-        return new Trace(paged(next), size, first, lastSecond, lastNano, details);
+        return paged(next, size, first, lastSecond, lastNano, details);
     }
 
-    private static byte[] written(Remembered event, Details details) {
+    private static TraceWriter written(Remembered event, Details details) {
         return new TraceWriter()
                 .write(
                         event.visit(),
@@ -187,17 +193,17 @@ final class Trace {
                         details);
     }
 
-    private byte[][] spliced(int from, int to, byte[] in) {
+    private byte[] spliced(int from, int to, byte[] in) {
         byte[] all = bytes();
         byte[] next = new byte[all.length - (to - from) + in.length];
         System.arraycopy(all, 0, next, 0, from);
         System.arraycopy(in, 0, next, from, in.length);
         System.arraycopy(all, to, next, from + in.length, all.length - to);
-        return paged(next);
+        return next;
     }
 
-    /** The same events on pages. */
-    private static byte[][] paged(byte[] all) {
+    /** These events on pages. */
+    private static Trace paged(byte[] all, int size, long first, long lastSecond, int lastNano, Details most) {
         List<byte[]> pages = new ArrayList<>();
         int begin = 0;
         int start = 0;
@@ -209,10 +215,9 @@ final class Trace {
             }
             start = end;
         }
-        if (begin < all.length) {
-            pages.add(Arrays.copyOfRange(all, begin, all.length));
-        }
-        return pages.toArray(byte[][]::new);
+        pages.add(Arrays.copyOfRange(all, begin, all.length));
+        byte[][] older = pages.subList(1, pages.size()).toArray(byte[][]::new);
+        return new Trace(pages.get(0), older, size, first, lastSecond, lastNano, most);
     }
 
     /** When the first happened may be before that moment: then some may be too old. */

@@ -2,6 +2,7 @@ package org.loyaltyhub.member;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +41,13 @@ final class TraceWriter {
     private int length;
 
     /**
-     * The event as it is kept.
+     * Writes the event as it is kept.
      *
      * @param earned in the smallest unit of points
      */
-    byte[] write(Happening event, @Nullable EventKey key, long sequence, long earned, Details details) {
+    TraceWriter write(Happening event, @Nullable EventKey key, long sequence, long earned, Details details) {
         Instant at = event.happenedAt();
-        long offset =
-                event.epochDay() * 86_400 + event.localTime().toLocalTime().toSecondOfDay() - at.getEpochSecond();
+        long offset = event.localTime().toEpochSecond(ZoneOffset.UTC) - at.getEpochSecond();
         int flags = flags(event, at.getNano(), details) | (key != null && details.keys() ? KEY : 0);
         boolean isWide = TraceHeading.isWide(event, offset);
         length = TraceHeading.size(event, isWide);
@@ -60,7 +60,19 @@ final class TraceWriter {
             rest(event, key, sequence, earned, flags, details);
         }
         TraceHeading.write(bytes, flags | (isWide ? TraceHeading.WIDE : 0), length, event, offset);
-        return Arrays.copyOf(bytes, length);
+        return this;
+    }
+
+    /** Of the event that was written. */
+    int length() {
+        return length;
+    }
+
+    /** The event that was written, and behind it a page. */
+    byte[] before(byte[] page) {
+        byte[] next = Arrays.copyOf(bytes, length + page.length);
+        System.arraycopy(page, 0, next, length, page.length);
+        return next;
     }
 
     @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds stand in the heading
