@@ -23,14 +23,16 @@ public final class Memory {
     public static final Memory EMPTY = new Memory(Instant.MIN, Trace.NONE, Map.of(), Map.of());
 
     /** Every purchase of before is forgotten, and only in the totals. */
-    private final Instant since;
+    private final long sinceSecond;
 
+    private final int sinceNano;
     private final Trace trace;
     private final Map<Tracked, Total> totals;
     private final Map<RuleKey, Set<Long>> used;
 
     private Memory(Instant since, Trace trace, Map<Tracked, Total> totals, Map<RuleKey, Set<Long>> used) {
-        this.since = since;
+        this.sinceSecond = since.getEpochSecond();
+        this.sinceNano = since.getNano();
         this.trace = trace;
         this.totals = totals;
         this.used = used;
@@ -50,17 +52,18 @@ public final class Memory {
         List<Remembered> inOrder = new ArrayList<>(visits);
         inOrder.sort(Comparator.comparing((Remembered each) -> each.visit().happenedAt())
                 .thenComparing(Remembered::sequence));
-        return new Memory(since, Trace.of(inOrder), Map.copyOf(totals), new TreeMap<>(used));
+        return new Memory(
+                since, Trace.of(inOrder), Map.copyOf(totals), used.isEmpty() ? Map.of() : new TreeMap<>(used));
     }
 
     /** The same memory with these single purchases. */
     public Memory holding(List<Remembered> single) {
-        return of(since, single, totals, used);
+        return of(since(), single, totals, used);
     }
 
     /** Since when single purchases are remembered; {@link Instant#MAX} if none are. */
     public Instant since() {
-        return since;
+        return Instant.ofEpochSecond(sinceSecond, sinceNano);
     }
 
     /** What is left of those that are forgotten. */
@@ -90,12 +93,12 @@ public final class Memory {
 
     /** The same memory, keeping no more of single events than these details. O(events remembered). */
     public Memory keeping(Details details) {
-        return new Memory(since, trace.keeping(details), totals, used);
+        return new Memory(since(), trace.keeping(details), totals, used);
     }
 
     /** With one more event, in its place by happened-at. O(bytes remembered). */
     Memory plus(Remembered event, Details details) {
-        return new Memory(since, trace.plus(event, details), totals, used);
+        return new Memory(since(), trace.plus(event, details), totals, used);
     }
 
     /** With these purchases marked as used, each by a rule. */
@@ -109,7 +112,7 @@ public final class Memory {
             taken.add(sequence);
             next.put(rule, Set.copyOf(taken));
         });
-        return new Memory(since, trace, totals, next);
+        return new Memory(since(), trace, totals, next);
     }
 
     /** Without what rules used up and do not any more. */
@@ -123,7 +126,7 @@ public final class Memory {
             left.remove(sequence);
             return left.isEmpty() ? null : Set.copyOf(left);
         }));
-        return new Memory(since, trace, totals, next);
+        return new Memory(since(), trace, totals, next);
     }
 
     /** One event is remembered otherwise from now on, or not at all: goods came back. */
@@ -134,7 +137,7 @@ public final class Memory {
             return before.map(gone -> inTotals(gone, after, recall)).orElse(this);
         }
         Trace next = trace.with(events, index, after, recall.details());
-        return new Memory(since, next, totals, after.isPresent() ? used : usedWithout(Set.of(sequence)));
+        return new Memory(since(), next, totals, after.isPresent() ? used : usedWithout(Set.of(sequence)));
     }
 
     private Memory inTotals(Remembered before, Optional<Remembered> after, Recall recall) {
@@ -150,12 +153,12 @@ public final class Memory {
                 }
             }
         }
-        return new Memory(since, trace, next, used);
+        return new Memory(since(), trace, next, used);
     }
 
     /** Without the single events before {@code edge}; what is tracked of them goes into the totals. */
     Memory forgetBefore(Instant moment, List<Tracked> tracked) {
-        Instant edge = moment.isBefore(since) ? since : moment;
+        Instant edge = moment.isBefore(since()) ? since() : moment;
         if (!trace.beginsBefore(edge)) {
             return new Memory(edge, trace, totals, used);
         }
@@ -187,13 +190,13 @@ public final class Memory {
                 next.put(rule, Set.copyOf(kept));
             }
         });
-        return next;
+        return next.isEmpty() ? Map.of() : next;
     }
 
     @Override
     public boolean equals(Object object) {
         return object instanceof Memory other
-                && since.equals(other.since)
+                && since().equals(other.since())
                 && trace.equals(other.trace)
                 && totals.equals(other.totals)
                 && used.equals(other.used);

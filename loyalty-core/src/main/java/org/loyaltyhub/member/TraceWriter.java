@@ -37,6 +37,9 @@ final class TraceWriter {
     /** A quantity is written as a number of one of these parts of its unit, the largest that is exact. */
     private static final int DECIMALS = 6;
 
+    /** Up to here a letter is a byte. */
+    private static final char LAST_PLAIN = 0x7F;
+
     private byte[] bytes = new byte[128];
     private int length;
 
@@ -96,10 +99,19 @@ final class TraceWriter {
         flags |= nano == 0 ? 0 : NANOS;
         flags |= details.sites() && event.siteName() != null ? SITE : 0;
         flags |= details.channels() && event.channelName() != null ? CHANNEL : 0;
-        for (String name : details.attributes()) {
-            flags |= event.attribute(name) == null ? 0 : ATTRIBUTES;
-        }
+        flags |= saysAny(event, details.attributes()) ? ATTRIBUTES : 0;
         return flags | flagsOfLines(event, details);
+    }
+
+    private static boolean saysAny(Happening event, NavigableSet<String> names) {
+        if (names.isEmpty()) {
+            return false; // nearly always
+        }
+        boolean saysAny = false;
+        for (String name : names) {
+            saysAny |= event.attribute(name) != null;
+        }
+        return saysAny;
     }
 
     /** Only what some line says, so that equal events take equal bytes whatever else rules ask. */
@@ -189,7 +201,23 @@ final class TraceWriter {
     }
 
     private void text(@Nullable String text) {
-        byte[] utf8 = String.valueOf(text).getBytes(StandardCharsets.UTF_8);
+        String said = String.valueOf(text);
+        int start = length;
+        number(said.length());
+        room(said.length());
+        for (int i = 0; i < said.length(); i++) {
+            char letter = said.charAt(i);
+            if (letter > LAST_PLAIN) {
+                length = start;
+                utf8(said);
+                return;
+            }
+            bytes[length++] = (byte) letter;
+        }
+    }
+
+    private void utf8(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         number(utf8.length);
         room(utf8.length);
         System.arraycopy(utf8, 0, bytes, length, utf8.length);
