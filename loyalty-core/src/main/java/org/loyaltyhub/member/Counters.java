@@ -21,7 +21,7 @@ public final class Counters {
     public static final Counters NONE = new Counters(new RuleKey[0], new long[0]);
 
     private static final long NEVER = Long.MAX_VALUE;
-    private static final Period[] PERIODS = Period.values();
+    private static final List<Period> PERIODS = List.of(Period.values());
     /** Times, points and money. */
     private static final int AMOUNTS = 3;
     /** The span and the amounts. */
@@ -125,7 +125,7 @@ public final class Counters {
 
     /** Zero is left to {@code ever}. */
     private static long start(Period period, int firstDay) {
-        return (period.ordinal() + 1L) << DAY_BITS | (firstDay - (long) Integer.MIN_VALUE);
+        return (PERIODS.indexOf(period) + 1L) << DAY_BITS | (firstDay - (long) Integer.MIN_VALUE);
     }
 
     private int size() {
@@ -139,7 +139,7 @@ public final class Counters {
     /** Null for what is counted for ever. */
     private @Nullable Period period(int place) {
         long number = start(place) >>> DAY_BITS;
-        return number == 0 ? null : PERIODS[(int) number - 1];
+        return number == 0 ? null : PERIODS.get((int) number - 1);
     }
 
     /** Since 1970-01-01. */
@@ -285,18 +285,21 @@ public final class Counters {
     /** Those that are left after the day, to that place of counters that are being made; says what the next place is. */
     private int copy(int from, int end, long day, Counters next, int place) {
         int to = place;
-        for (int i = from; i < end; i++) {
-            if (end(i) > day) {
-                next.rules[to] = rules[i];
-                next.numbers[to] = numbers[i];
-                int amounts = amounts(i);
-                int there = next.amounts(to++);
-                next.numbers[there] = numbers[amounts];
-                next.numbers[there + 1] = numbers[amounts + 1];
-                next.numbers[there + 2] = numbers[amounts + 2];
+        int start = from;
+        for (int i = from; i <= end; i++) {
+            if (i == end || end(i) <= day) {
+                copy(start, i - start, next, to);
+                to += i - start;
+                start = i + 1;
             }
         }
         return to;
+    }
+
+    private void copy(int from, int count, Counters next, int place) {
+        System.arraycopy(rules, from, next.rules, place, count);
+        System.arraycopy(numbers, from, next.numbers, place, count);
+        System.arraycopy(numbers, amounts(from), next.numbers, next.amounts(place), count * AMOUNTS);
     }
 
     /** If the counter is there, while they are made. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.loyaltyhub.value.RuleKey;
 
@@ -73,7 +74,7 @@ public final class Milestones {
         Collections.sort(keys);
         Milestones all = NONE;
         for (Key key : keys) {
-            for (long each : reached.get(key)) {
+            for (long each : Objects.requireNonNull(reached.get(key))) {
                 all = all.with(all.size(), key, each);
             }
         }
