@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.loyaltyhub.internal.json.Pointer;
 import org.loyaltyhub.internal.json.Problems;
 import org.loyaltyhub.problem.Problem;
@@ -128,6 +129,11 @@ public final class EventCheck {
     PartnerId partner(String name) {
         PartnerId known = partners.get(name);
         return known == null ? new PartnerId(name) : known;
+    }
+
+    /** All units that there are. */
+    Stream<Unit> units() {
+        return units.values().stream();
     }
 
     /** The unit of that name, whether there is such a unit or not. */
@@ -348,11 +354,11 @@ public final class EventCheck {
 
     void unit(Unit unit, Pointer line, Problems problems) {
         if (!units.containsKey(unit.name())) {
-            unknown("unit", unit.name(), line.field("unit"), this::units, problems);
+            unknown("unit", unit.name(), line.field("unit"), this::unitNames, problems);
         }
     }
 
-    private List<String> units() {
+    private List<String> unitNames() {
         List<String> units = new ArrayList<>(List.of(Unit.LITRE.name(), Unit.PIECE.name()));
         terms.units().forEach(unit -> units.add(unit.name()));
         return units;

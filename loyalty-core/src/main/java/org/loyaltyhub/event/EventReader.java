@@ -28,10 +28,12 @@ public final class EventReader {
 
     private final Programme programme;
     private final EventCheck check;
+    private final Vocabulary vocabulary;
 
     private EventReader(Programme programme) {
         this.programme = programme;
         this.check = EventCheck.of(programme);
+        this.vocabulary = Vocabulary.of(programme, check);
     }
 
     public static EventReader of(Programme programme) {
@@ -58,8 +60,11 @@ public final class EventReader {
         if (!json.contains("\"purchase\"")) { // most other events are told at a glance
             return Optional.empty();
         }
-        Optional<Event> purchase =
-                JsonTokens.read(json, BOUNDS, tokens -> PlainPurchase.read(programme, check, reporter, tokens));
+        Optional<Event> purchase = JsonTokens.read(
+                json,
+                BOUNDS,
+                vocabulary.order(),
+                tokens -> PlainPurchase.read(programme, check, vocabulary, reporter, tokens));
         return purchase.isPresent() && check.problems(purchase.get()).isEmpty() ? purchase : Optional.empty();
     }
 

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.internal.json.JsonTokens;
+import org.loyaltyhub.internal.json.Words;
 import org.loyaltyhub.programme.Category;
+import org.loyaltyhub.programme.Partner;
 import org.loyaltyhub.programme.Programme;
 import org.loyaltyhub.value.EventKey;
 import org.loyaltyhub.value.Identifier;
@@ -26,14 +28,18 @@ import org.loyaltyhub.value.Unit;
  * <p>What it gives is yet to pass {@link EventCheck}, which asks about all that is not a matter of form.
  */
 final class PlainPurchase {
+    /** No quantity of so few digits. */
+    private static final long NOT_GIVEN = Long.MIN_VALUE;
+
     private final Programme programme;
     private final EventCheck check;
+    private final Vocabulary vocabulary;
     private final JsonTokens tokens;
-    private @Nullable String type;
-    private @Nullable String partner;
+    private boolean typeGiven;
+    private boolean currencyGiven;
+    private @Nullable Partner partner;
     private @Nullable String id;
     private @Nullable String at;
-    private @Nullable String currency;
     private @Nullable String reservation;
     private @Nullable String quote;
     private @Nullable String site;
@@ -44,14 +50,20 @@ final class PlainPurchase {
     private @Nullable Money paid;
     private @Nullable Map<String, String> attributes;
 
-    private PlainPurchase(Programme programme, EventCheck check, JsonTokens tokens) {
+    private PlainPurchase(Programme programme, EventCheck check, Vocabulary vocabulary, JsonTokens tokens) {
         this.programme = programme;
         this.check = check;
+        this.vocabulary = vocabulary;
         this.tokens = tokens;
     }
 
-    static Event read(Programme programme, EventCheck check, Optional<PartnerId> reporter, JsonTokens tokens) {
-        PlainPurchase purchase = new PlainPurchase(programme, check, tokens);
+    static Event read(
+            Programme programme,
+            EventCheck check,
+            Vocabulary vocabulary,
+            Optional<PartnerId> reporter,
+            JsonTokens tokens) {
+        PlainPurchase purchase = new PlainPurchase(programme, check, vocabulary, tokens);
         purchase.fields();
         return purchase.purchase(reporter);
     }
@@ -61,11 +73,11 @@ final class PlainPurchase {
         for (String name = tokens.name(); name != null; name = tokens.name()) {
             switch (name) {
                 case "type" -> type();
-                case "partner" -> partner = text(partner);
+                case "partner" -> partner = word(partner, vocabulary.partners());
                 case "id" -> id = text(id);
                 case "at" -> at = text(at);
                 case "member" -> member = member(member);
-                case "currency" -> currency = text(currency);
+                case "currency" -> currency();
                 case "lines" -> lines = lines(lines);
                 case "paidWithPoints" -> paid = money(paid);
                 case "reservation" -> reservation = text(reservation);
@@ -81,8 +93,20 @@ final class PlainPurchase {
 
     /** Said of any other event as soon as it is known. */
     private void type() {
-        type = text(type);
-        expect(type.equals("purchase"));
+        expect(!typeGiven);
+        tokens.text("purchase");
+        typeGiven = true;
+    }
+
+    private void currency() {
+        expect(!currencyGiven);
+        tokens.text(programme.currency().getCurrencyCode());
+        currencyGiven = true;
+    }
+
+    private <T> T word(@Nullable T before, Words<T> words) {
+        expect(before == null);
+        return tokens.word(words);
     }
 
     /** The text of a field that must not come twice. */
@@ -98,12 +122,21 @@ final class PlainPurchase {
 
     private List<Identifier> member(@Nullable List<Identifier> before) {
         expect(before == null);
-        List<Identifier> identifiers = new ArrayList<>(1);
         tokens.object();
-        for (String kind = tokens.name(); kind != null; kind = tokens.name()) {
-            identifiers.add(new Identifier(kind, tokens.text()));
+        Identifier first = identifier(given(tokens.name()));
+        String next = tokens.name();
+        if (next == null) {
+            return List.of(first);
+        }
+        List<Identifier> identifiers = new ArrayList<>(List.of(first));
+        for (String kind = next; kind != null; kind = tokens.name()) {
+            identifiers.add(identifier(kind));
         }
         return identifiers;
+    }
+
+    private Identifier identifier(String kind) {
+        return new Identifier(kind, tokens.text());
     }
 
     private Map<String, String> attributes(@Nullable Map<String, String> before) {
@@ -118,55 +151,59 @@ final class PlainPurchase {
 
     private List<Line> lines(@Nullable List<Line> before) {
         expect(before == null);
-        List<Line> read = new ArrayList<>(4);
         tokens.list();
-        while (tokens.nextObject()) {
+        expect(tokens.nextObject());
+        Line first = line();
+        if (!tokens.nextObject()) {
+            return List.of(first);
+        }
+        List<Line> read = new ArrayList<>(4);
+        read.add(first);
+        do {
             expect(read.size() < EventCheck.MAX_LINES);
             read.add(line());
-        }
+        } while (tokens.nextObject());
         return read;
     }
 
     private Line line() {
-        String category = null;
+        Category category = null;
         String sku = null;
-        String unit = null;
-        Long micros = null;
+        Unit unit = null;
+        long micros = NOT_GIVEN;
         Money amount = null;
         Map<String, String> attributes = null;
         for (String name = tokens.name(); name != null; name = tokens.name()) {
             switch (name) {
-                case "category" -> category = text(category);
+                case "category" -> category = word(category, vocabulary.categories());
                 case "sku" -> sku = text(sku);
                 case "quantity" -> micros = micros(micros);
-                case "unit" -> unit = text(unit);
+                case "unit" -> unit = word(unit, vocabulary.units());
                 case "amount" -> amount = money(amount);
                 case "attributes" -> attributes = attributes(attributes);
                 default -> expect(false);
             }
         }
-        Category bought = programme.category(given(category)).orElseThrow(JsonTokens::unexpected);
-        Unit measured = unit == null ? bought.unit() : check.unit(unit);
         return new Line(
-                bought.name(),
+                given(category).name(),
                 Optional.ofNullable(sku),
-                new Quantity(micros == null ? 0 : micros, measured),
+                new Quantity(micros == NOT_GIVEN ? 0 : micros, unit == null ? category.unit() : unit),
                 given(amount),
                 attributes == null ? Map.of() : attributes);
     }
 
-    private Long micros(@Nullable Long before) {
-        expect(before == null);
+    private long micros(long before) {
+        expect(before == NOT_GIVEN);
         return tokens.plain(Quantity.DIGITS);
     }
 
     private Purchase purchase(Optional<PartnerId> reporter) {
+        expect(typeGiven);
         PartnerId seller = seller(reporter);
-        given(type);
-        expect(currency == null || currency.equals(programme.currency().getCurrencyCode()));
         return new Purchase(
                 new EventKey(seller, given(id)),
-                Timestamp.instant(given(at), programme.zoneOf(seller)).orElseThrow(JsonTokens::unexpected),
+                Timestamp.instant(given(at), partner == null ? programme.zoneOf(seller) : partner.zone())
+                        .orElseThrow(JsonTokens::unexpected),
                 given(member),
                 given(lines),
                 paid == null ? check.noMoney() : paid,
@@ -183,8 +220,7 @@ final class PlainPurchase {
         if (partner == null) {
             return reporter.orElseThrow(JsonTokens::unexpected);
         }
-        PartnerId named = check.partner(partner);
-        expect(reporter.isEmpty() || reporter.get().equals(named));
-        return named;
+        expect(reporter.isEmpty() || reporter.get().equals(partner.id()));
+        return partner.id();
     }
 }

@@ -14,6 +14,9 @@ public final class Decimals {
     /** The largest exponent a number may be written with, and the most digits after the point. */
     public static final int MAX_EXPONENT = 12;
 
+    /** No number of so few digits. */
+    public static final long NOT_PLAIN = Long.MIN_VALUE;
+
     private Decimals() {}
 
     /** Whether the number is within the bounds. O(1). */
@@ -55,27 +58,37 @@ public final class Decimals {
      * are to be asked.
      */
     public static OptionalLong plain(String spelled, int fractionDigits) {
-        int start = spelled.startsWith("-") ? 1 : 0;
-        int whole = digitsEnd(spelled, start);
-        boolean hasPoint = whole < spelled.length() && spelled.charAt(whole) == '.';
-        int end = hasPoint ? digitsEnd(spelled, whole + 1) : whole;
-        int fraction = hasPoint ? end - whole - 1 : 0;
-        if (whole == start
-                || end < spelled.length()
-                || (hasPoint && fraction == 0)
-                || fraction > fractionDigits
-                || whole - start + fractionDigits > MAX_DIGITS) {
-            return OptionalLong.empty();
-        }
+        long number = plain(spelled, 0, spelled.length(), fractionDigits);
+        return number == NOT_PLAIN ? OptionalLong.empty() : OptionalLong.of(number);
+    }
+
+    /** {@link #plain(String, int)} of a part of a text; {@link #NOT_PLAIN} where it is empty. */
+    public static long plain(String text, int from, int end, int fractionDigits) {
+        int start = from < end && text.charAt(from) == '-' ? from + 1 : from;
+        int point = end;
         long scaled = 0;
         for (int i = start; i < end; i++) {
-            char letter = spelled.charAt(i);
-            scaled = letter == '.' ? scaled : scaled * 10 + letter - '0';
+            char letter = text.charAt(i);
+            int digit = letter - '0';
+            if (digit >= 0 && digit <= 9) {
+                scaled = scaled * 10 + digit;
+            } else if (letter == '.' && point == end) {
+                point = i;
+            } else {
+                return NOT_PLAIN;
+            }
+        }
+        int fraction = Math.max(0, end - point - 1);
+        if (point <= start
+                || point == end - 1
+                || fraction > fractionDigits
+                || point - start + fractionDigits > MAX_DIGITS) {
+            return NOT_PLAIN;
         }
         for (int i = fraction; i < fractionDigits; i++) {
             scaled *= 10;
         }
-        return OptionalLong.of(start == 1 ? -scaled : scaled);
+        return start > from ? -scaled : scaled;
     }
 
     /** The number that is spelled so; empty if it is out of bounds. The spelling was checked. */

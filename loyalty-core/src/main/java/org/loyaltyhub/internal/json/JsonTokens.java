@@ -2,9 +2,9 @@ package org.loyaltyhub.internal.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.value.Decimals;
@@ -16,19 +16,33 @@ import org.loyaltyhub.value.Decimals;
  * <p>Not thread-safe. What is read next must be asked for in the order of the text.
  */
 public final class JsonTokens {
+    private final String text;
     private final JsonParser parser;
+    private final FieldOrder order;
 
-    private JsonTokens(JsonParser parser) {
+    /** Places in the order: of the field that is awaited next, and of the one with which items of the list begin. */
+    private int awaited;
+
+    private int item;
+
+    private JsonTokens(String text, JsonParser parser, FieldOrder order) {
+        this.text = text;
         this.parser = parser;
+        this.order = order;
     }
 
-    /** What the reader makes of the text; empty if the text is not as the reader expects it, or may be too long. */
-    public static <T> Optional<T> read(String text, JsonBounds bounds, Function<JsonTokens, T> reader) {
+    /**
+     * What the reader makes of the text; empty if the text is not as the reader expects it, or may be too long.
+     *
+     * @param order in which the fields come, most of the time
+     */
+    public static <T> Optional<T> read(
+            String text, JsonBounds bounds, FieldOrder order, Function<JsonTokens, T> reader) {
         if (text.length() > bounds.bytes() / 3) {
             return Optional.empty();
         }
         try (JsonParser parser = JsonText.FACTORY.createParser(text)) {
-            T read = reader.apply(new JsonTokens(parser));
+            T read = reader.apply(new JsonTokens(text, parser, order));
             return parser.nextToken() == null ? Optional.of(read) : Optional.empty();
         } catch (Unexpected | IOException e) {
             return Optional.empty();
@@ -43,50 +57,94 @@ public final class JsonTokens {
     /** The name of the next field, whose value must then be read; null if the object ends. */
     public @Nullable String name() {
         try {
-            return parser.nextFieldName();
+            SerializableString name = order.awaited(awaited);
+            if (parser.nextFieldName(name)) {
+                awaited++;
+                return name.getValue();
+            }
+            return parser.hasToken(JsonToken.FIELD_NAME) ? other(parser.currentName()) : null;
         } catch (IOException e) {
             throw new Unexpected();
         }
     }
 
+    /** A name that was not awaited here. */
+    private String other(String name) {
+        awaited = order.after(name, awaited);
+        return name;
+    }
+
     /** A list begins here. */
     public void list() {
         expect(next() == JsonToken.START_ARRAY);
+        item = awaited;
     }
 
     /** Whether one more object begins in the list; false if the list ends. */
     public boolean nextObject() {
         JsonToken token = next();
         expect(token == JsonToken.START_OBJECT || token == JsonToken.END_ARRAY);
-        return token == JsonToken.START_OBJECT;
+        if (token == JsonToken.END_ARRAY) {
+            return false;
+        }
+        awaited = item;
+        return true;
     }
 
     /** A text. */
     public String text() {
-        expect(next() == JsonToken.VALUE_STRING);
-        return spelled();
-    }
-
-    /** A number, or a text that spells one, in units of {@code 10^-digits}, as plain as {@link Decimals#plain} wants it. */
-    public long plain(int digits) {
-        JsonToken token = next();
-        expect(token == JsonToken.VALUE_STRING || token.isNumeric());
-        OptionalLong number = Decimals.plain(spelled(), digits);
-        expect(number.isPresent());
-        return number.getAsLong();
-    }
-
-    private JsonToken next() {
         try {
-            return given(parser.nextToken());
+            return given(parser.nextTextValue());
         } catch (IOException e) {
             throw new Unexpected();
         }
     }
 
-    private String spelled() {
+    /** This text. */
+    public void text(String expected) {
+        int from = textStart();
+        int end = from + expected.length();
+        expect(text.startsWith(expected, from) && end < text.length() && text.charAt(end) == '"');
+    }
+
+    /** What a text stands for that is one of these words. */
+    public <T> T word(Words<T> words) {
+        return given(words.meaning(text, textStart()));
+    }
+
+    /** A number, or a text that spells one, in units of {@code 10^-digits}, as plain as {@link Decimals#plain} wants it. */
+    public long plain(int digits) {
+        JsonToken token = next();
+        int start = start();
+        long number = token == JsonToken.VALUE_STRING
+                ? Decimals.plain(text, start + 1, text.indexOf('"', start + 1), digits)
+                : Decimals.plain(text, start, numberEnd(token, start), digits);
+        expect(number != Decimals.NOT_PLAIN);
+        return number;
+    }
+
+    private int numberEnd(JsonToken token, int start) {
+        expect(token.isNumeric());
         try {
-            return parser.getText();
+            return start + parser.getTextLength();
+        } catch (IOException e) {
+            throw new Unexpected();
+        }
+    }
+
+    /** Where the letters of a text begin, which come next. What is read from there has no letter that is escaped. */
+    private int textStart() {
+        expect(next() == JsonToken.VALUE_STRING);
+        return start() + 1;
+    }
+
+    private int start() {
+        return (int) parser.currentTokenLocation().getCharOffset();
+    }
+
+    private JsonToken next() {
+        try {
+            return given(parser.nextToken());
         } catch (IOException e) {
             throw new Unexpected();
         }
