@@ -184,10 +184,11 @@ final class PlainPurchase {
                 default -> expect(false);
             }
         }
+        Category bought = given(category);
         return new Line(
-                given(category).name(),
+                bought.name(),
                 Optional.ofNullable(sku),
-                new Quantity(micros == NOT_GIVEN ? 0 : micros, unit == null ? category.unit() : unit),
+                new Quantity(micros == NOT_GIVEN ? 0 : micros, unit == null ? bought.unit() : unit),
                 given(amount),
                 attributes == null ? Map.of() : attributes);
     }

@@ -3,6 +3,7 @@ package org.loyaltyhub.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -101,6 +102,50 @@ class PlainPurchaseTest {
             }
         }
         assertThat(plain).isGreaterThan(4_000);
+    }
+
+    @Test
+    void fields_come_in_whatever_order() {
+        for (int seed = 0; seed < 1_000; seed++) {
+            Random random = new Random(seed);
+            String line = object(
+                    random, "\"category\":\"coffee\"", "\"amount\":\"15.20\"", "\"quantity\":2", "\"unit\":\"l\"");
+            String json = object(
+                    random,
+                    "\"type\":\"purchase\"",
+                    "\"partner\":\"nord-fuel\"",
+                    "\"id\":\"r-3\"",
+                    "\"at\":\"2026-03-02T09:00\"",
+                    "\"currency\":\"RUB\"",
+                    "\"member\":" + object(random, "\"card\":\"7001\"", "\"phone\":\"7002\""),
+                    "\"lines\":[" + line + "," + line.replace("coffee", "petrol-95") + "]",
+                    "\"site\":\"M4 south\"");
+
+            assertThat(reader.plain(json, Optional.empty()))
+                    .as("seed %s: %s", seed, json)
+                    .hasValue(reader.byFields(json, Optional.empty()).orElseThrow());
+        }
+    }
+
+    private static String object(Random random, String... fields) {
+        List<String> shuffled = new ArrayList<>(List.of(fields));
+        Collections.shuffle(shuffled, random);
+        return "{" + String.join(",", shuffled) + "}";
+    }
+
+    @Test
+    void words_and_numbers_with_escaped_letters_are_left_to_the_reader_by_fields() {
+        String json = PURCHASES.get(1);
+        for (String changed : List.of(
+                json.replace("nord-fuel", "nord\\u002dfuel"),
+                json.replace("petrol-95", "petrol\\u002d95"),
+                json.replace("\"l\"", "\"\\u006c\""),
+                json.replace("2284.03", "228\\u0034.03"))) {
+            assertThat(changed).isNotEqualTo(json);
+            assertThat(reader.plain(changed, Optional.empty())).isEmpty();
+            assertThat(reader.read(changed).orElseThrow())
+                    .isEqualTo(reader.read(json).orElseThrow());
+        }
     }
 
     @Test

@@ -15,7 +15,9 @@ public final class FieldOrder {
         this.names = names;
     }
 
-    /** @param names one or more, of objects within others where these begin */
+    /** Fields in this order, of objects within others where these begin.
+     *
+     * @param names one or more */
     public static FieldOrder of(List<String> names) {
         return new FieldOrder(names.stream().map(SerializedString::new).toArray(SerializableString[]::new));
     }
