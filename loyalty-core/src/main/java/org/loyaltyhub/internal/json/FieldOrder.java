@@ -15,9 +15,11 @@ public final class FieldOrder {
         this.names = names;
     }
 
-    /** Fields in this order, of objects within others where these begin.
+    /**
+     * Fields in this order, of objects within others where these begin.
      *
-     * @param names one or more */
+     * @param names one or more
+     */
     public static FieldOrder of(List<String> names) {
         return new FieldOrder(names.stream().map(SerializedString::new).toArray(SerializableString[]::new));
     }

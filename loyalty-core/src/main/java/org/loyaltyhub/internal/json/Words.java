@@ -11,6 +11,7 @@ public final class Words<T> {
     private final @Nullable String[] words;
     private final Object[] meanings;
 
+    /** Words of which JSON escapes no letter. */
     public Words(Map<String, T> meanings) {
         int places = 2 * Integer.highestOneBit(2 * meanings.size() + 1);
         this.words = new String[places];
