@@ -68,8 +68,7 @@ public record Entry(
     public Entry {
         moves = List.copyOf(moves);
         postings = List.copyOf(postings);
-        checkSum(cause, postings, Account.Unit.POINTS);
-        checkSum(cause, postings, Account.Unit.MONEY);
+        checkSums(cause, postings);
     }
 
     /**
@@ -96,15 +95,25 @@ public record Entry(
      * @throws ArithmeticException if a sum is beyond 64 bits
      */
     public static List<Posting> postings(MemberId member, List<Move> moves) {
-        return Postings.of(Optional.of(member), moves);
+        return Postings.of(member, moves);
     }
 
-    private static void checkSum(EventKey cause, List<Posting> postings, Account.Unit unit) {
-        long sum = 0;
+    private static void checkSums(EventKey cause, List<Posting> postings) {
+        long points = 0;
+        long money = 0;
         for (int i = 0; i < postings.size(); i++) {
             Posting posting = postings.get(i);
-            sum = posting.account().kind().unit() == unit ? Math.addExact(sum, posting.amount()) : sum;
+            if (posting.account().kind().unit() == Account.Unit.POINTS) {
+                points = Math.addExact(points, posting.amount());
+            } else {
+                money = Math.addExact(money, posting.amount());
+            }
         }
+        checkSum(cause, points, Account.Unit.POINTS);
+        checkSum(cause, money, Account.Unit.MONEY);
+    }
+
+    private static void checkSum(EventKey cause, long sum, Account.Unit unit) {
         if (sum != 0) {
             throw new IllegalArgumentException("an entry for " + cause + " is off by " + sum + " in " + unit);
         }

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.loyaltyhub.ledger.Account.Kind;
 import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.PartnerId;
@@ -27,20 +26,18 @@ final class Postings {
         }
     }
 
-    private final Optional<MemberId> member;
-    /** Few: looking through them is quicker than a hash table. */
-    private Account[] accounts;
+    private final MemberId member;
+    /** One for each account. Few: looking through them is quicker than a hash table. */
+    private Posting[] postings;
 
-    private long[] sums;
     private int size;
 
-    private Postings(Optional<MemberId> member, int room) {
+    private Postings(MemberId member, int room) {
         this.member = member;
-        this.accounts = new Account[room];
-        this.sums = new long[room];
+        this.postings = new Posting[room];
     }
 
-    static List<Posting> of(Optional<MemberId> member, List<Move> moves) {
+    static List<Posting> of(MemberId member, List<Move> moves) {
         // an award has two accounts for each payer, and three for all
         Postings postings = new Postings(member, 3 + 2 * moves.size());
         for (int i = 0; i < moves.size(); i++) {
@@ -51,19 +48,14 @@ final class Postings {
         return postings.all();
     }
 
+    /** But those that came to nothing. */
     private List<Posting> all() {
         int count = 0;
         for (int i = 0; i < size; i++) {
-            count += sums[i] != 0 ? 1 : 0;
+            postings[count] = postings[i];
+            count += postings[i].amount() != 0 ? 1 : 0;
         }
-        Posting[] all = new Posting[count];
-        int next = 0;
-        for (int i = 0; i < size; i++) {
-            if (sums[i] != 0) {
-                all[next++] = new Posting(accounts[i], sums[i]);
-            }
-        }
-        return List.of(all);
+        return List.of(count == postings.length ? postings : Arrays.copyOf(postings, count));
     }
 
     private void add(Side side, long units) {
@@ -85,7 +77,7 @@ final class Postings {
             add(Kind.EXPIRED, PartnerId.PROGRAMME, units);
             worth(Kind.BREAKAGE, PartnerId.PROGRAMME, units, terms.reserveMicros());
         } else {
-            add(ofMember(place), member.orElseThrow().value(), units);
+            add(ofMember(place), member.value(), units);
             worth(Kind.RESERVE, PartnerId.PROGRAMME, units, terms.reserveMicros());
         }
     }
@@ -111,27 +103,21 @@ final class Postings {
     }
 
     private void add(Kind kind, String holder, long amount) {
-        int place = 0;
-        while (place < size && !isAt(place, kind, holder)) {
-            place++;
+        for (int i = 0; i < size; i++) {
+            Account account = postings[i].account();
+            if (account.kind() == kind && account.holder().equals(holder)) {
+                postings[i] = new Posting(account, Math.addExact(postings[i].amount(), amount));
+                return;
+            }
         }
-        if (place == size) {
-            open(kind, holder);
+        if (size == postings.length) {
+            postings = Arrays.copyOf(postings, 2 * size);
         }
-        sums[place] = Math.addExact(sums[place], amount);
+        postings[size++] = new Posting(account(kind, holder), amount);
     }
 
-    private boolean isAt(int place, Kind kind, String holder) {
-        Account account = accounts[place];
-        return account.kind() == kind && account.holder().equals(holder);
-    }
-
-    private void open(Kind kind, String holder) {
-        if (size == sums.length) {
-            accounts = Arrays.copyOf(accounts, 2 * size);
-            sums = Arrays.copyOf(sums, 2 * size);
-        }
+    private static Account account(Kind kind, String holder) {
         boolean isProgrammes = holder.equals(PartnerId.PROGRAMME.value());
-        accounts[size++] = isProgrammes ? Objects.requireNonNull(PROGRAMMES.get(kind)) : new Account(kind, holder);
+        return isProgrammes ? Objects.requireNonNull(PROGRAMMES.get(kind)) : new Account(kind, holder);
     }
 }
