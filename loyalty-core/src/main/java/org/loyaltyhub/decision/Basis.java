@@ -40,18 +40,14 @@ public record Basis(List<Value> numbers, List<Text> texts, List<Predicate> predi
     public record Predicate(Condition condition, Truth truth) {}
 
     static Basis of(Rule rule, Facts facts) {
-        Asked asked = rule.asked();
-        if (asked.figures().isEmpty()
-                && asked.texts().isEmpty()
-                && asked.predicates().isEmpty()) {
+        if (!rule.asksOfTheMember()) {
             return NONE;
         }
-        List<Value> numbers = numbers(asked.figures(), facts);
-        List<Text> texts = texts(asked.texts(), facts);
-        List<Predicate> predicates = predicates(asked.predicates(), facts, rule);
-        return numbers.isEmpty() && texts.isEmpty() && predicates.isEmpty()
-                ? NONE
-                : new Basis(numbers, texts, predicates);
+        Asked asked = rule.asked();
+        return new Basis(
+                numbers(asked.figures(), facts),
+                texts(asked.texts(), facts),
+                predicates(asked.predicates(), facts, rule));
     }
 
     private static List<Value> numbers(Set<Figure> asked, Facts facts) {
@@ -60,7 +56,7 @@ public record Basis(List<Value> numbers, List<Text> texts, List<Predicate> predi
         }
         List<Value> numbers = new ArrayList<>(asked.size());
         for (Figure each : asked) {
-            if (Facts.isOfTheMember(each)) {
+            if (each.isOfTheMember()) {
                 numbers.add(new Value(each, facts.numberWithoutThis(each), facts.number(each)));
             }
         }
@@ -73,7 +69,7 @@ public record Basis(List<Value> numbers, List<Text> texts, List<Predicate> predi
         }
         List<Text> texts = new ArrayList<>(asked.size());
         for (Figure.Text each : asked) {
-            if (each.source() == Figure.Text.Source.MEMBER_ATTRIBUTE) {
+            if (each.isOfTheMember()) {
                 texts.add(new Text(each, Optional.ofNullable(facts.text(each))));
             }
         }

@@ -104,10 +104,13 @@ final class Books {
 
     /** What a rule gave. */
     void give(RuleDecision decision) {
-        for (Award award : decision.awards()) {
-            earn(decision.rule(), award.lots(), award.heldUntil());
+        List<Award> awards = decision.awards();
+        for (int i = 0; i < awards.size(); i++) {
+            earn(decision.rule(), awards.get(i).lots(), awards.get(i).heldUntil());
         }
-        for (Gift gift : decision.gifts()) {
+        List<Gift> gifts = decision.gifts();
+        for (int i = 0; i < gifts.size(); i++) {
+            Gift gift = gifts.get(i);
             if (gift instanceof Gift.ReporterFee fee) {
                 fee(decision.rule(), fee, 1);
             } else if (gift instanceof Gift.Off off) {

@@ -2,9 +2,7 @@ package org.loyaltyhub.decision;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.loyaltyhub.programme.Agreement;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Rule;
@@ -17,9 +15,8 @@ import org.loyaltyhub.value.RuleKey;
 final class Budgets implements Bearing {
     private final Outside outside;
     private final List<Question> asked = new ArrayList<>(0);
-    private final Map<RuleKey, List<RuleDecision.Left>> tooLittle = new HashMap<>();
 
-    private record Question(Agreement agreement, SharedUse answer) {}
+    private record Question(RuleKey rule, Agreement agreement, SharedUse answer) {}
 
     Budgets(Outside outside) {
         this.outside = outside;
@@ -29,18 +26,23 @@ final class Budgets implements Bearing {
     public long bears(Rule rule, Effect effect, Agreement agreement, LocalDate day, long micros) {
         SharedLimit question = SharedLimit.of(agreement, day);
         long granted = outside.grant(question, micros);
-        asked.add(new Question(agreement, new SharedUse(question, micros, granted, 0)));
-        if (granted < micros) {
-            tooLittle
-                    .computeIfAbsent(rule.key(), key -> new ArrayList<>())
-                    .add(new RuleDecision.Left(question.limit(), granted));
-        }
+        asked.add(new Question(rule.key(), agreement, new SharedUse(question, micros, granted, 0)));
         return granted;
     }
 
     /** The budgets that had too little for the rule, and what they had left. */
     List<RuleDecision.Left> shortOf(Rule rule) {
-        return tooLittle.isEmpty() ? List.of() : tooLittle.getOrDefault(rule.key(), List.of());
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        List<RuleDecision.Left> tooLittle = new ArrayList<>(0);
+        for (Question question : asked) {
+            SharedUse answer = question.answer();
+            if (answer.isCut() && question.rule().equals(rule.key())) {
+                tooLittle.add(new RuleDecision.Left(answer.limit().limit(), answer.granted()));
+            }
+        }
+        return tooLittle;
     }
 
     /** What was asked, and what these rules used of it. */

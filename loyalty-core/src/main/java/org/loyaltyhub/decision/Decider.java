@@ -135,15 +135,18 @@ public final class Decider {
         visit.ifPresent(judging::judge);
         List<RuleDecision> rules = judging.rules();
         List<SharedUse> shared = judging.shared();
-        shared.addAll(judging.budgets().usedBy(rules));
+        List<SharedUse> ofBudgets = judging.budgets().usedBy(rules);
+        if (!ofBudgets.isEmpty()) {
+            shared.addAll(ofBudgets);
+        }
         for (Revision each : quote) {
             rules = Quoting.kept(rules, each);
         }
-        rules.forEach(books::give);
+        for (int i = 0; i < rules.size(); i++) {
+            books.give(rules.get(i));
+        }
         if (isReport(books.event(), state)) {
-            version.programme()
-                    .partner(books.event().key().partner())
-                    .ifPresent(partner -> books.report(partner.reportFeeMinor()));
+            books.report(version.programme().reportFeeMinor(books.event().key().partner()));
         }
         books.repay();
         return Ruling.judged(rules, shared).revising(quote, List.of());

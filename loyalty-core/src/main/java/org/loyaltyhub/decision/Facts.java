@@ -76,12 +76,12 @@ public final class Facts {
 
     /** The figure's value in the meaning of its type, this event counted in where it counts. */
     public long number(Figure figure) {
-        return isOfTheMember(figure) ? known(figure).with() : receipt.number(figure);
+        return figure.isOfTheMember() ? known(figure).with() : receipt.number(figure);
     }
 
     /** The same without this event's own share. */
     public long numberWithoutThis(Figure figure) {
-        return isOfTheMember(figure) ? known(figure).without() : receipt.number(figure);
+        return figure.isOfTheMember() ? known(figure).without() : receipt.number(figure);
     }
 
     private Counted known(Figure figure) {
@@ -101,19 +101,6 @@ public final class Facts {
             recollection = member.memory().recollect();
         }
         return recollection;
-    }
-
-    /** Whether the event alone does not tell the figure. */
-    static boolean isOfTheMember(Figure figure) {
-        return figure instanceof Figure.History
-                || figure instanceof Figure.DaysSince
-                || figure instanceof Figure.Streak
-                || figure instanceof Figure.MemberTier
-                || figure instanceof Figure.MemberAge
-                || figure instanceof Figure.MemberNumber
-                || figure instanceof Figure.Balance
-                || figure instanceof Figure.PointsExpiring
-                || figure instanceof Figure.Rank;
     }
 
     private Counted ofTheMember(Figure figure) {

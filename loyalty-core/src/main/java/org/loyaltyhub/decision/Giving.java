@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.rule.Effect;
 import org.loyaltyhub.rule.Expiry;
+import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
@@ -21,8 +22,22 @@ final class Giving {
         this.referrer = referrer;
     }
 
+    void give(List<Candidate> candidates) {
+        for (int i = 0; i < candidates.size(); i++) {
+            give(candidates.get(i));
+        }
+    }
+
     void give(Candidate candidate) {
-        for (Effect effect : candidate.rule().effects()) {
+        Rule rule = candidate.rule();
+        if (rule.givesPointsOnly()) { // nearly always
+            List<Effect.Award> awards = rule.awards();
+            for (int i = 0; i < awards.size(); i++) {
+                award(candidate, awards.get(i));
+            }
+            return;
+        }
+        for (Effect effect : rule.effects()) {
             if (effect instanceof Effect.Award award) {
                 award(candidate, award);
             } else {

@@ -13,15 +13,22 @@ import org.loyaltyhub.rule.Group;
 final class Groups {
     private final PointTerms points;
 
-    Groups(PointTerms points) {
+    private Groups(PointTerms points) {
         this.points = points;
     }
 
-    /** Drops those that stand back for another. The candidates come in rule order, so of equals the earlier stays. */
-    void choose(List<Candidate> candidates) {
-        if (!isAnyOf(candidates)) {
-            return;
+    /**
+     * Drops those that stand back for another. The candidates come in rule order, so of equals the earlier stays.
+     *
+     * @param points what they are worth
+     */
+    static void choose(List<Candidate> candidates, PointTerms points) {
+        if (isAnyOf(candidates)) {
+            new Groups(points).choose(candidates);
         }
+    }
+
+    private void choose(List<Candidate> candidates) {
         Map<List<Object>, List<Candidate>> rivals = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
             candidate

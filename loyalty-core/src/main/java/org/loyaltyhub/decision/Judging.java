@@ -31,9 +31,7 @@ final class Judging {
     /** Who pays for all but discounts. */
     private final Payers awardPayers;
 
-    private final Giving giving;
-    private final Groups groups;
-    /** By the rule's place in the version. */
+    /** By the rule's place in the version; trusted ones come last. */
     private final NavigableMap<Integer, Candidate> candidates = new TreeMap<>();
 
     private final List<RuleDecision> decided = new ArrayList<>(4);
@@ -68,8 +66,6 @@ final class Judging {
         this.budgets = new Budgets(outside);
         this.payers = new Payers(version.programme(), recordedAt, budgets);
         this.awardPayers = discountsOnly ? willing() : payers;
-        this.giving = new Giving(awardPayers, state.profile().referrer());
-        this.groups = new Groups(version.programme().points());
     }
 
     void judge(Visit visit) {
@@ -86,9 +82,9 @@ final class Judging {
             standing = afterDiscounts(standing.candidates(), facts);
         }
         List<Candidate> holding = withTrusted(standing);
-        holding.forEach(giving::give);
-        groups.choose(holding);
-        new Multipliers(awardPayers, version.everything()).apply(holding);
+        giving(awardPayers).give(holding);
+        Groups.choose(holding, version.programme().points());
+        Multipliers.apply(holding, awardPayers, version.everything());
         finish();
     }
 
@@ -113,7 +109,7 @@ final class Judging {
         Rule rule = version.rules().get(index);
         Map<Milestones.Key, Long> reached = milestones(rule, facts);
         if (areNew(reached)) {
-            Limits limits = new Limits(rule, state.counters(), facts.visit().date(), outside, quoted);
+            Limits limits = Limits.of(rule, state.counters(), facts.visit().date(), outside, quoted);
             candidates.put(index, new Candidate(version.id(), rule, facts, limits, reached));
         }
     }
@@ -185,16 +181,16 @@ final class Judging {
         }
         List<Candidate> trials = new ArrayList<>();
         Payers willing = willing();
-        Giving trying = new Giving(willing, state.profile().referrer());
+        Giving trying = giving(willing);
         for (Candidate candidate : holding) {
             Limits limits =
-                    new Limits(candidate.rule(), state.counters(), gross.visit().date(), Outside.unlimited(), quoted);
+                    Limits.of(candidate.rule(), state.counters(), gross.visit().date(), Outside.unlimited(), quoted);
             Candidate trial = new Candidate(version.id(), candidate.rule(), gross, limits, Map.of());
             new Discounts(gross.visit(), willing).take(trial);
             trying.give(trial);
             trials.add(trial);
         }
-        groups.choose(trials);
+        Groups.choose(trials, version.programme().points());
         List<Candidate> standing = new ArrayList<>();
         for (int i = 0; i < holding.size(); i++) {
             if (trials.get(i).gives() || holding.get(i).rule().group().isEmpty()) {
@@ -202,6 +198,10 @@ final class Judging {
             }
         }
         return standing;
+    }
+
+    private Giving giving(Payers by) {
+        return new Giving(by, state.profile().referrer());
     }
 
     /** No budget bounds them. */

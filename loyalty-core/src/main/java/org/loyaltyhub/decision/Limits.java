@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.member.Counters;
 import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.rule.Limit.Measure;
@@ -18,73 +19,76 @@ import org.loyaltyhub.value.RuleKey;
  */
 final class Limits {
     private static final long UNBOUNDED = Long.MAX_VALUE;
+    /** Of a rule that has none: nothing in them ever changes. */
+    private static final Limits NONE = new Limits(List.of(), null);
 
-    private final Rule rule;
-    private final List<Limit> asking;
-    private final LocalDate date;
-    private final Outside outside;
-    private final QuotedUses quoted;
+    /** Of the member's own. */
     private final List<RuleDecision.Left> left;
-    private final List<SharedUse> shared;
+
+    private final @Nullable Asking asking;
 
     // the least that the member's own limits leave of each measure, what was granted already taken off
     private long times = UNBOUNDED;
     private long points = UNBOUNDED;
     private long money = UNBOUNDED;
 
-    /** Where the answers begin that were given last. */
-    private int newest;
-
-    private Optional<Boolean> sharedTimes = Optional.empty();
-
-    /** @param quoted what the quote took that the event names */
-    Limits(Rule rule, Counters counters, LocalDate date, Outside outside, QuotedUses quoted) {
-        this.rule = rule;
-        this.quoted = quoted;
-        this.asking = rule.sharedLimits();
-        this.date = date;
-        this.outside = outside;
-        List<Limit> limits = rule.limits();
-        this.left = limits.isEmpty() ? List.of() : new ArrayList<>(limits.size());
-        this.shared = asking.isEmpty() ? List.of() : new ArrayList<>(asking.size());
-        for (int i = 0; i < limits.size(); i++) {
-            Limit limit = limits.get(i);
-            if (!limit.reach().isShared()) {
-                Optional<Counters.Key> counter = counter(rule.key(), limit, date);
-                long had = counter.isEmpty() ? 0 : had(limit.measure(), counters.of(counter.get()));
-                long rest = Math.max(0, limit.most() - had);
-                left.add(new RuleDecision.Left(limit, rest));
-                bound(limit.measure(), rest);
-            }
-        }
+    private Limits(List<RuleDecision.Left> left, @Nullable Asking asking) {
+        this.left = left;
+        this.asking = asking;
     }
 
-    private Limits(RuleDecision decided, List<SharedUse> shared, LocalDate date) {
-        this.rule = decided.rule();
-        this.asking = List.of();
-        this.date = date;
-        this.outside = Outside.unlimited();
-        this.quoted = QuotedUses.NONE;
-        this.left = List.of();
-        this.shared = List.of();
-        for (RuleDecision.Left each : decided.limits()) {
-            if (!each.limit().reach().isShared()) {
-                bound(each.limit().measure(), each.left());
-            }
+    /** @param quoted what the quote took that the event names */
+    static Limits of(Rule rule, Counters counters, LocalDate date, Outside outside, QuotedUses quoted) {
+        if (rule.limits().isEmpty()) {
+            return NONE;
         }
+        List<RuleDecision.Left> left = left(rule, counters, date);
+        boolean asks = !rule.sharedLimits().isEmpty();
+        Limits limits = new Limits(left, asks ? new Asking(rule, date, outside, quoted) : null);
+        limits.bound(left);
+        return limits;
+    }
+
+    /** What the member's own limits leave. */
+    private static List<RuleDecision.Left> left(Rule rule, Counters counters, LocalDate date) {
+        List<Limit> own = rule.ownLimits();
+        RuleDecision.Left[] left = new RuleDecision.Left[own.size()];
+        for (int i = 0; i < left.length; i++) {
+            Limit limit = own.get(i);
+            Optional<Counters.Key> counter = counter(rule.key(), limit, date);
+            long had = counter.isEmpty() ? 0 : had(limit.measure(), counters.of(counter.get()));
+            left[i] = new RuleDecision.Left(limit, Math.max(0, limit.most() - had));
+        }
+        return List.of(left);
+    }
+
+    /** The limits as they stood when the event was judged; of those over all members, what was used of them then. */
+    static Limits asTheyWere(RuleDecision decided, List<SharedUse> shared) {
+        Limits limits = new Limits(List.of(), null);
+        limits.bound(decided.limits());
         Map<Limit, Long> used = new LinkedHashMap<>();
         for (SharedUse use : shared) {
-            if (use.limit().rule().equals(rule.key())) {
+            if (use.limit().rule().equals(decided.rule().key())) {
                 used.merge(use.limit().limit(), counted(decided, use), Math::addExact);
             }
         }
-        used.forEach((limit, sum) -> bound(limit.measure(), sum));
+        used.forEach((limit, sum) -> limits.bound(limit.measure(), sum));
+        return limits;
     }
 
     /** A rule that gave was counted once, though it may be the quote that the purchase names which was. */
     private static long counted(RuleDecision decided, SharedUse use) {
         boolean isTime = use.limit().limit().measure() == Measure.TIMES;
         return isTime && decided.gives() ? 1 : use.used();
+    }
+
+    private void bound(List<RuleDecision.Left> by) {
+        for (int i = 0; i < by.size(); i++) {
+            Limit limit = by.get(i).limit();
+            if (!limit.reach().isShared()) {
+                bound(limit.measure(), by.get(i).left());
+            }
+        }
     }
 
     private void bound(Measure measure, long most) {
@@ -113,11 +117,6 @@ final class Limits {
         return new IllegalArgumentException("no rule has a limit on " + measure);
     }
 
-    /** The limits as they stood when the event was judged; of those over all members, what was used of them then. */
-    static Limits asTheyWere(RuleDecision decided, List<SharedUse> shared, LocalDate date) {
-        return new Limits(decided, shared, date);
-    }
-
     static long had(Measure measure, Counters.Usage usage) {
         return switch (measure) {
             case TIMES -> usage.times();
@@ -137,22 +136,7 @@ final class Limits {
 
     /** Whether the rule may still give anything to anybody for this event. */
     boolean admits() {
-        return own(Measure.TIMES) > 0 && (asking.isEmpty() || sharedTimesAdmit());
-    }
-
-    private boolean sharedTimesAdmit() {
-        if (sharedTimes.isEmpty()) {
-            boolean admitted = true;
-            for (Limit limit : asking) {
-                if (admitted && limit.measure() == Measure.TIMES && !quoted.counted(rule.key(), limit)) {
-                    long answer = ask(limit, 1);
-                    shared.set(shared.size() - 1, shared.get(shared.size() - 1).using(answer));
-                    admitted = answer > 0;
-                }
-            }
-            sharedTimes = Optional.of(admitted);
-        }
-        return sharedTimes.get();
+        return times > 0 && (asking == null || asking.admits());
     }
 
     /** How much of {@code asked}, above zero, the rule gives. */
@@ -161,23 +145,11 @@ final class Limits {
         if (granted == 0 || !admits()) {
             return 0;
         }
-        newest = shared.size();
-        for (int i = 0; i < asking.size(); i++) {
-            if (asking.get(i).measure() == measure && granted > 0) {
-                granted = Math.min(granted, ask(asking.get(i), granted));
-            }
+        if (asking != null) {
+            granted = asking.grant(measure, granted);
         }
         use(measure, granted);
         return granted;
-    }
-
-    private void use(Measure measure, long more) {
-        for (int i = newest; i < shared.size(); i++) {
-            shared.set(i, shared.get(i).using(shared.get(i).used() + more));
-        }
-        if (own(measure) != UNBOUNDED) {
-            leave(measure, own(measure) - more);
-        }
     }
 
     /** Of what was granted last, nobody pays for so much: it is not given, and nothing is used up by it. */
@@ -185,26 +157,32 @@ final class Limits {
         use(measure, -unpaid);
     }
 
-    private long ask(Limit limit, long asked) {
-        SharedLimit question = SharedLimit.of(rule.key(), limit, date);
-        long answer = outside.grant(question, asked);
-        shared.add(new SharedUse(question, asked, answer, 0));
-        left.add(new RuleDecision.Left(limit, answer));
-        return answer;
+    private void use(Measure measure, long more) {
+        if (asking != null) {
+            asking.use(more);
+        }
+        if (own(measure) != UNBOUNDED) {
+            leave(measure, own(measure) - more);
+        }
     }
 
     /** The rule gave nothing in the end: what it was granted goes back. */
     void drop() {
-        for (int i = 0; i < shared.size(); i++) {
-            shared.set(i, shared.get(i).using(0));
+        if (asking != null) {
+            asking.drop();
         }
     }
 
     List<RuleDecision.Left> left() {
-        return left;
+        if (asking == null) {
+            return left;
+        }
+        List<RuleDecision.Left> all = new ArrayList<>(left);
+        all.addAll(asking.left());
+        return all;
     }
 
     List<SharedUse> shared() {
-        return shared;
+        return asking == null ? List.of() : asking.shared();
     }
 }

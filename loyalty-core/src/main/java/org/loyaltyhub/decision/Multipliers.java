@@ -16,16 +16,19 @@ final class Multipliers {
     private final Payers payers;
     private final Selection everything;
 
-    /** @param everything all lines that earn: a trigger that means them names no goods */
-    Multipliers(Payers payers, Selection everything) {
+    private Multipliers(Payers payers, Selection everything) {
         this.payers = payers;
         this.everything = everything;
     }
 
-    void apply(List<Candidate> candidates) {
-        if (!hasAny(candidates)) {
-            return;
+    /** @param everything all lines that earn: a trigger that means them names no goods */
+    static void apply(List<Candidate> candidates, Payers payers, Selection everything) {
+        if (isAnyOf(candidates)) {
+            new Multipliers(payers, everything).apply(candidates);
         }
+    }
+
+    private void apply(List<Candidate> candidates) {
         List<List<Award>> granted =
                 candidates.stream().map(each -> List.copyOf(each.awards())).toList();
         for (Candidate candidate : candidates) {
@@ -40,9 +43,10 @@ final class Multipliers {
         }
     }
 
-    private static boolean hasAny(List<Candidate> candidates) {
-        for (Candidate candidate : candidates) {
-            if (candidate.rule().hasMultipliers()) {
+    /** Whether one of them adds to others. */
+    private static boolean isAnyOf(List<Candidate> candidates) {
+        for (int i = 0; i < candidates.size(); i++) {
+            if (candidates.get(i).rule().hasMultipliers()) {
                 return true;
             }
         }

@@ -11,7 +11,6 @@ import org.loyaltyhub.event.HubEvent;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.ledger.Lot;
-import org.loyaltyhub.ledger.LotTerms;
 import org.loyaltyhub.programme.Agreement;
 import org.loyaltyhub.programme.Budget;
 import org.loyaltyhub.programme.PointTerms;
@@ -75,8 +74,7 @@ final class Payers {
     }
 
     private Lot lot(PartnerId payer, Instant expires, Points points) {
-        long reserve = programme.points().valueMicros();
-        return new Lot(new LotTerms(payer, programme.issuePriceMicros(payer), reserve, expires), points);
+        return new Lot(programme.issuedBy(payer, expires), points);
     }
 
     /** The agreement that bounds what the payer pays for the rule. */

@@ -114,11 +114,12 @@ final class Redeeming {
 
     /** What a purchase was paid with, as far as it was set aside; the rest is given back. */
     void pay(Purchase purchase) {
-        purchase.reservationKey().ifPresent(reservation -> {
+        if (purchase.reservation().isPresent()) {
+            EventKey reservation = purchase.reservationKey().orElseThrow();
             Points reserved = Lot.sum(books.purse().reservedBy(reservation));
             Points needed = programme.points().worth(purchase.paidWithPoints(), Rounding.UP);
             pay(reservation, needed.compareTo(reserved) < 0 ? needed : reserved);
-        });
+        }
     }
 
     private void pay(EventKey reservation, Points points) {

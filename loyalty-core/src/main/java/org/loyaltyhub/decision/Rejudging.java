@@ -64,15 +64,14 @@ final class Rejudging {
         for (RuleDecision whole : original.rules()) {
             boolean mayGive = left.earns() && !withdrawn.contains(whole.rule().key()) && !whole.isOnlyPromised();
             if (mayGive && holds(whole)) {
-                Limits limits = Limits.asTheyWere(whole, original.shared(), left.date());
+                Limits limits = Limits.asTheyWere(whole, original.shared());
                 wholes.add(whole);
                 candidates.add(new Candidate(whole.version(), whole.rule(), facts, limits, whole.milestones()));
             }
         }
-        Giving giving = new Giving(payers, referrer());
-        candidates.forEach(giving::give);
-        new Groups(version.programme().points()).choose(candidates);
-        new Multipliers(payers, version.everything()).apply(candidates);
+        new Giving(payers, referrer()).give(candidates);
+        Groups.choose(candidates, version.programme().points());
+        Multipliers.apply(candidates, payers, version.everything());
         List<RuleDecision> decided = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
             decided.add(candidates.get(i).decidedAgain(wholes.get(i)));

@@ -30,7 +30,7 @@ final class TrustedCandidates {
                         version.id(),
                         rule,
                         facts,
-                        new Limits(rule, Counters.NONE, facts.visit().date(), outside, QuotedUses.NONE),
+                        Limits.of(rule, Counters.NONE, facts.visit().date(), outside, QuotedUses.NONE),
                         Map.of()))
                 .toList();
     }

@@ -20,6 +20,13 @@ public record Asked(Set<Figure> figures, Set<Figure.Text> texts, Set<Condition> 
         return asked;
     }
 
+    /** Whether the event alone does not tell all of it. */
+    public boolean isOfTheMember() {
+        return figures.stream().anyMatch(Figure::isOfTheMember)
+                || texts.stream().anyMatch(Figure.Text::isOfTheMember)
+                || !predicates.stream().allMatch(Condition.ReceiptHas.class::isInstance);
+    }
+
     private void add(Condition condition) {
         if (condition instanceof Condition.Compare compare) {
             add(compare.left());

@@ -10,6 +10,19 @@ import org.loyaltyhub.value.Span;
  * <p>Figures are values: equal figures ask the same thing.
  */
 public sealed interface Figure {
+    /** Whether the event alone does not tell it. */
+    default boolean isOfTheMember() {
+        return this instanceof History
+                || this instanceof DaysSince
+                || this instanceof Streak
+                || this instanceof MemberTier
+                || this instanceof MemberAge
+                || this instanceof MemberNumber
+                || this instanceof Balance
+                || this instanceof PointsExpiring
+                || this instanceof Rank;
+    }
+
     /** What the number means. */
     ValueType type();
 
@@ -175,6 +188,11 @@ public sealed interface Figure {
 
     /** A text that a condition may ask for; unknown if the receipt does not say. */
     record Text(Source source, Optional<String> attribute) {
+        /** Whether the event alone does not tell it. */
+        public boolean isOfTheMember() {
+            return source == Source.MEMBER_ATTRIBUTE;
+        }
+
         /** Where the text comes from. */
         public enum Source {
             SITE,

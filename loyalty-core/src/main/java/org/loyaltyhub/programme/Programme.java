@@ -1,6 +1,7 @@
 package org.loyaltyhub.programme;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import org.loyaltyhub.ledger.LotTerms;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Unit;
 
@@ -41,6 +43,12 @@ public final class Programme {
 
     /** By partner, the programme last: the first kind of each. */
     private final int[] firstKinds;
+
+    /** By partner, the programme last: the terms of points that it issues for ever. */
+    private final LotTerms[] issued;
+
+    /** By partner, the programme last: what it gets for what it reports. */
+    private final long[] reportFees;
 
     /**
      * What the file says, field by field.
@@ -103,11 +111,16 @@ public final class Programme {
         kinds = List.copyOf(partnersOfKind.keySet());
         zones = new ZoneId[terms.partners().size() + 1];
         firstKinds = new int[zones.length];
+        issued = new LotTerms[zones.length];
+        reportFees = new long[zones.length];
+        issued[zones.length - 1] = lasting(PartnerId.PROGRAMME, terms.points().valueMicros());
         Arrays.fill(zones, terms.zone());
         Arrays.fill(firstKinds, -1);
         for (int i = 0; i < terms.partners().size(); i++) {
             Partner partner = terms.partners().get(i);
             zones[i] = partner.zone();
+            issued[i] = lasting(partner.id(), partner.issuePriceMicros());
+            reportFees[i] = partner.reportFeeMinor();
             firstKinds[i] = partner.kinds().isEmpty()
                     ? -1
                     : kinds.indexOf(partner.kinds().get(0));
@@ -121,6 +134,10 @@ public final class Programme {
             below[i] = new BitSet();
             markUpwards(category, i);
         }
+    }
+
+    private LotTerms lasting(PartnerId payer, long issueMicros) {
+        return new LotTerms(payer, issueMicros, terms.points().valueMicros(), Instant.MAX);
     }
 
     private void markUpwards(Category category, int index) {
@@ -172,8 +189,23 @@ public final class Programme {
 
     /** What a point costs who issues it; the programme itself its value. In millionths of the minor unit per smallest unit. */
     public long issuePriceMicros(PartnerId payer) {
-        Optional<Partner> partner = partner(payer);
-        return partner.isEmpty() ? terms.points().valueMicros() : partner.get().issuePriceMicros();
+        int index = partnerIndex(payer);
+        return index < 0 ? terms.points().valueMicros() : issued[index].issueMicros();
+    }
+
+    /** The terms of points that {@code payer} issues now; the same ones each time if they never lapse. */
+    public LotTerms issuedBy(PartnerId payer, Instant expires) {
+        int index = partnerIndex(payer);
+        if (index >= 0 && expires.equals(Instant.MAX)) {
+            return issued[index];
+        }
+        return new LotTerms(payer, issuePriceMicros(payer), terms.points().valueMicros(), expires);
+    }
+
+    /** What the programme pays for each purchase or activity that the partner reports, in the minor unit; itself nothing. */
+    public long reportFeeMinor(PartnerId reporter) {
+        int index = partnerIndex(reporter);
+        return index < 0 ? 0 : reportFees[index];
     }
 
     /** The partner's index; the programme's own is the number of partners; −1 for a name that is nobody's. O(1). */

@@ -30,6 +30,7 @@ public final class Rule {
     private final List<Effect> effects;
     private final List<Effect.Award> awards;
     private final List<Limit> limits;
+    private final List<Limit> ownLimits;
     private final List<Limit> sharedLimits;
     private final List<Payer> payers;
     private final Optional<Group> group;
@@ -41,6 +42,7 @@ public final class Rule {
     private final Optional<Condition.Earlier> unused;
     private final boolean hasMilestones;
     private final boolean hasMultipliers;
+    private final boolean asksOfTheMember;
 
     private Rule(Builder from, Pattern trigger) {
         this.key = from.key;
@@ -54,6 +56,8 @@ public final class Rule {
         this.effects = from.effects;
         this.awards = awardsAmong(effects);
         this.limits = from.limits;
+        this.ownLimits =
+                limits.stream().filter(limit -> !limit.reach().isShared()).toList();
         this.sharedLimits = sharedAmong(limits);
         this.payers = from.payers;
         this.group = from.group;
@@ -62,6 +66,7 @@ public final class Rule {
         this.expiry = from.expiry;
         this.rounding = from.rounding;
         this.asked = Asked.by(conditions.stream().map(Stated::condition).toList());
+        this.asksOfTheMember = asked.isOfTheMember();
         this.unused = unused(conditions);
         this.hasMilestones = trigger.subject().isCrossing()
                 || asked.predicates().stream()
@@ -134,9 +139,19 @@ public final class Rule {
                 .toList();
     }
 
+    /** Whether all of the effects do. */
+    public boolean givesPointsOnly() {
+        return awards.size() == effects.size();
+    }
+
     /** Every one of which bounds all effects together. */
     public List<Limit> limits() {
         return limits;
+    }
+
+    /** Those that bound one member or one event, in order. */
+    public List<Limit> ownLimits() {
+        return ownLimits;
     }
 
     /** Those over all members: of those that count the same, only the lowest. */
@@ -190,6 +205,11 @@ public final class Rule {
     /** Everything the conditions ask. */
     public Asked asked() {
         return asked;
+    }
+
+    /** Whether the event alone does not tell all that they ask. */
+    public boolean asksOfTheMember() {
+        return asksOfTheMember;
     }
 
     /** Whether something of it gives only once, however events arrive. */
