@@ -319,16 +319,16 @@ final class Scope {
         return programme.partnersOfKind(name).orElse(null);
     }
 
-    /** The partner of that id. */
+    /** The partner of that id, as the programme names it: whoever looks it up finds the same one. */
     PartnerId partner(Name name) {
-        PartnerId id = new PartnerId(name.text());
-        if (programme.partner(id).isEmpty()) {
+        Optional<Partner> partner = programme.partner(new PartnerId(name.text()));
+        if (partner.isEmpty()) {
             Findings.Help help = programme.partnersOfKind(name.text()).isPresent()
                     ? findings.help("is-a-kind", name.text())
                     : nearOrAll(name.text(), partnerNames());
             throw refuse(Code.UNKNOWN_PARTNER, name.extent(), name.text(), help);
         }
-        return id;
+        return partner.get().id();
     }
 
     /** The units that the categories are measured in. */
