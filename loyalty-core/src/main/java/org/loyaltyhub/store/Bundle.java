@@ -43,7 +43,8 @@ public record Bundle(List<Commit> commits, OptionalLong activations) {
 
     /** Whose state it changes; empty if it is declined or waits. */
     public Optional<MemberId> member() {
-        return commits.get(0).change().map(change -> change.next().id());
+        Optional<Commit.Change> change = commits.get(0).change();
+        return change.isPresent() ? Optional.of(change.get().next().id()) : Optional.empty();
     }
 
     /** What was decided, in its order; nothing if it is declined or waits. */
@@ -73,9 +74,7 @@ public record Bundle(List<Commit> commits, OptionalLong activations) {
 
     /** The version of the member's state that it was decided on; 0 for a member who is new, or for none. */
     public long decidedOn() {
-        return commits.get(0)
-                .change()
-                .map(change -> change.decision().sequence())
-                .orElse(0L);
+        Optional<Commit.Change> change = commits.get(0).change();
+        return change.isPresent() ? change.get().decision().sequence() : 0;
     }
 }

@@ -61,6 +61,6 @@ public record Commit(
 
     /** What it takes of limits over all members. */
     public List<SharedUse> sharedUses() {
-        return change.map(each -> each.decision().shared()).orElse(List.of());
+        return change.isPresent() ? change.get().decision().shared() : List.of();
     }
 }

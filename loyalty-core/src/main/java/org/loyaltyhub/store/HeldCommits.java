@@ -17,15 +17,14 @@ final class HeldCommits {
     static final long NONE = -1;
 
     /** Each at the rest of its number by the length, which is a power of two. */
-    private @Nullable Held[] ring = new Held[16];
-    /** How many entries each brought. */
-    private final Deque<Integer> entries = new ArrayDeque<>();
+    private @Nullable Commit[] ring = new Commit[16];
+    /** Beside each, the number of what was decided on the same member before. */
+    private long[] before = new long[ring.length];
+    /** Beside each, how many entries it brought. */
+    private int[] entries = new int[ring.length];
 
     private long oldest;
     private long next;
-
-    /** @param before the number of what was decided on the same member before */
-    private record Held(Commit commit, long before) {}
 
     /** The number of the next one. */
     long next() {
@@ -36,23 +35,37 @@ final class HeldCommits {
         return (int) (next - oldest);
     }
 
-    void add(Commit commit, long before) {
+    /** @param earlier the number of what was decided on the same member before */
+    void add(Commit commit, long earlier) {
         if (size() == ring.length) {
             grow();
         }
-        ring[place(next)] = new Held(commit, before);
+        set(place(next), commit, earlier, entries(commit));
         next++;
-        entries.addLast(
-                commit.change().isPresent()
-                        ? commit.change().get().decision().entries().size()
-                        : 0);
+    }
+
+    private static int entries(Commit commit) {
+        return commit.change().isPresent()
+                ? commit.change().get().decision().entries().size()
+                : 0;
+    }
+
+    private void set(int place, @Nullable Commit commit, long earlier, int brought) {
+        ring[place] = commit;
+        before[place] = earlier;
+        entries[place] = brought;
     }
 
     private void grow() {
-        @Nullable Held[] small = ring;
-        ring = new Held[2 * small.length];
+        @Nullable Commit[] ringSmall = ring;
+        long[] beforeSmall = before;
+        int[] entriesSmall = entries;
+        ring = new Commit[2 * ringSmall.length];
+        before = new long[ring.length];
+        entries = new int[ring.length];
         for (long number = oldest; number < next; number++) {
-            ring[place(number)] = small[(int) (number % small.length)];
+            int from = (int) (number & (ringSmall.length - 1));
+            set(place(number), ringSmall[from], beforeSmall[from], entriesSmall[from]);
         }
     }
 
@@ -62,27 +75,25 @@ final class HeldCommits {
 
     /** And tells how many entries it brought. */
     int forgetOldest() {
-        ring[place(oldest)] = null;
+        int place = place(oldest);
+        ring[place] = null;
         oldest++;
-        return entries.removeFirst();
+        return entries[place];
     }
 
     /** The one of that number; null if it is forgotten. */
     @Nullable
     Commit get(long number) {
-        Held held = held(number);
-        return held == null ? null : held.commit;
-    }
-
-    private @Nullable Held held(long number) {
         return number < oldest ? null : ring[place(number)];
     }
 
     /** What was decided on a member, in that order, as far as it is held: of that number last. */
     List<Decision> decisions(long last) {
         Deque<Decision> decisions = new ArrayDeque<>();
-        for (Held each = held(last); each != null; each = held(each.before)) {
-            each.commit.change().ifPresent(change -> decisions.addFirst(change.decision()));
+        long number = last;
+        for (Commit each = get(number); each != null; each = get(number)) {
+            each.change().ifPresent(change -> decisions.addFirst(change.decision()));
+            number = before[place(number)];
         }
         return List.copyOf(decisions);
     }

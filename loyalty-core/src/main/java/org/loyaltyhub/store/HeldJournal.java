@@ -41,8 +41,9 @@ final class HeldJournal {
         long most = furthest;
         for (Commit commit : bundle.commits()) {
             if (commit.change().isPresent()) {
-                for (Entry entry : commit.change().get().decision().entries()) {
-                    most = further(most, entry);
+                List<Entry> entries = commit.change().get().decision().entries();
+                for (int i = 0; i < entries.size(); i++) {
+                    most = further(most, entries.get(i));
                 }
             }
         }
@@ -52,8 +53,9 @@ final class HeldJournal {
     /** How far from zero an account may stand after the entry; below zero if that cannot be counted. */
     private static long further(long before, Entry entry) {
         long most = before;
-        for (Posting posting : entry.postings()) {
-            most = most < 0 ? most : most + fromZero(posting.amount());
+        List<Posting> postings = entry.postings();
+        for (int i = 0; i < postings.size(); i++) {
+            most = most < 0 ? most : most + fromZero(postings.get(i).amount());
         }
         return most;
     }
@@ -77,15 +79,17 @@ final class HeldJournal {
      * @param own of the member they are about, so that these need not be looked up
      */
     void book(List<Entry> entries, HeldAccounts own) {
-        for (Entry entry : entries) {
-            book(entry, own);
+        for (int i = 0; i < entries.size(); i++) {
+            book(entries.get(i), own);
         }
     }
 
     private void book(Entry entry, HeldAccounts own) {
         newest.addLast(entry);
         lastNumber++;
-        for (Posting posting : entry.postings()) {
+        List<Posting> postings = entry.postings();
+        for (int i = 0; i < postings.size(); i++) {
+            Posting posting = postings.get(i);
             String holder = posting.account().holder();
             HeldAccounts of = own.areOf(holder) ? own : accounts(holder);
             long amount = of.add(posting.account().kind(), posting.amount());

@@ -141,7 +141,7 @@ public final class InMemoryStore implements Store, SettlementStore {
         for (Bundle bundle : bundles) {
             Optional<MemberId> member = bundle.member();
             boolean isBehind = member.isPresent() && left.contains(member.get());
-            Fate fate = isBehind ? Fate.OUTRUN : fate(bundle);
+            Fate fate = isBehind ? Fate.OUTRUN : fate(bundle, member);
             if (fate == Fate.KEPT) {
                 bundle.commits().forEach(this::write);
             } else if (member.isPresent()) {
@@ -153,7 +153,7 @@ public final class InMemoryStore implements Store, SettlementStore {
         return fates;
     }
 
-    private Fate fate(Bundle bundle) {
+    private Fate fate(Bundle bundle, Optional<MemberId> member) {
         for (Commit commit : bundle.commits()) {
             if (isTaken(commit)) {
                 return Fate.KNOWN;
@@ -162,14 +162,14 @@ public final class InMemoryStore implements Store, SettlementStore {
         if (bundle.isOutdated(versions.activations())) {
             return Fate.OUTDATED;
         }
-        if (!isCurrent(bundle) || !nameOnlyTheirMember(bundle) || !fitsLimits(bundle)) {
+        if (!isCurrent(bundle, member) || !nameOnlyTheirMember(bundle) || !fitsLimits(bundle)) {
             return Fate.OUTRUN;
         }
         return journal.canBook(bundle) ? Fate.KEPT : Fate.UNCOUNTABLE;
     }
 
-    private boolean isCurrent(Bundle bundle) {
-        Row row = bundle.member().map(rows::get).orElse(null);
+    private boolean isCurrent(Bundle bundle, Optional<MemberId> member) {
+        Row row = member.isPresent() ? rows.get(member.get()) : null;
         return bundle.decidedOn() == (row == null ? 0 : row.state.version());
     }
 
@@ -191,7 +191,8 @@ public final class InMemoryStore implements Store, SettlementStore {
     private boolean namesOnlyItsMember(Commit.Change change) {
         MemberId member = change.next().id();
         for (Identifier each : change.identifiers()) {
-            if (!members.getOrDefault(each, member).equals(member)) {
+            MemberId named = members.get(each);
+            if (named != null && !named.equals(member)) {
                 return false;
             }
         }
@@ -207,6 +208,10 @@ public final class InMemoryStore implements Store, SettlementStore {
                         .add(use);
             }
         }
+        return answers.isEmpty() || areRight(answers);
+    }
+
+    private boolean areRight(Map<SharedLimit.Key, List<SharedUse>> answers) {
         for (Map.Entry<SharedLimit.Key, List<SharedUse>> each : answers.entrySet()) {
             if (!SharedUse.areRight(each.getValue(), used.getOrDefault(each.getKey(), 0L))) {
                 return false;
@@ -319,7 +324,7 @@ public final class InMemoryStore implements Store, SettlementStore {
 
     @Override
     public synchronized List<Event> waitingFor(EventKey purchase) {
-        return events(waiting.waitingFor(List.of(purchase)));
+        return waiting.isEmpty() ? List.of() : events(waiting.waitingFor(List.of(purchase)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.loyaltyhub.store;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.HashMap;
 import java.util.List;
@@ -21,25 +22,22 @@ final class MemberIndex {
 
     void changed(@Nullable MemberState before, MemberState now) {
         MemberId member = now.id();
-        Optional<Instant> wasIdle = Optional.ofNullable(before).flatMap(MemberState::idleUntil);
+        Optional<Instant> wasIdle = before == null ? Optional.empty() : before.idleUntil();
         Optional<Instant> isIdle = now.idleUntil();
         if (!wasIdle.equals(isIdle)) {
             wasIdle.ifPresent(at -> due.remove(new Due(at, member)));
             isIdle.ifPresent(at -> due.add(new Due(at, member)));
         }
-        Optional<MonthDay> was = Optional.ofNullable(before).flatMap(MemberIndex::birthday);
-        Optional<MonthDay> is = birthday(now);
+        Optional<LocalDate> was =
+                before == null ? Optional.empty() : before.profile().birthday();
+        Optional<LocalDate> is = now.profile().birthday();
         if (!was.equals(is)) {
-            was.ifPresent(day -> bornOn(day).remove(member));
-            is.ifPresent(day -> bornOn(day).add(member));
+            was.ifPresent(day -> bornOn(MonthDay.from(day)).remove(member));
+            is.ifPresent(day -> bornOn(MonthDay.from(day)).add(member));
         }
         if (before == null) {
             members.add(member);
         }
-    }
-
-    private static Optional<MonthDay> birthday(MemberState member) {
-        return member.profile().birthday().map(MonthDay::from);
     }
 
     private NavigableSet<MemberId> bornOn(MonthDay day) {
