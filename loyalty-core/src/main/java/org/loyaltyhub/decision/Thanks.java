@@ -24,7 +24,9 @@ public record Thanks(Identifier referrer, HubEvent event) {
     public static List<Thanks> of(Decision decision) {
         List<Thanks> all = new ArrayList<>(0);
         Event event = decision.event();
-        for (RuleDecision rule : decision.rules()) {
+        List<RuleDecision> rules = decision.rules();
+        for (int i = 0; i < rules.size(); i++) {
+            RuleDecision rule = rules.get(i);
             points(rule).forEach((referrer, points) -> {
                 Subject subject = new Subject.Thanks(rule.rule().key(), points);
                 all.add(new Thanks(referrer, HubEvent.because(event, what(event.key(), rule.rule()), subject)));

@@ -28,8 +28,8 @@ final class Causation {
     private final InForce inForce;
     private final Version version;
     private final Instant now;
-    private final List<Commit> commits = new ArrayList<>(1);
-    private final List<Decision> decisions = new ArrayList<>(1);
+    private List<Commit> commits = List.of();
+    private Optional<Refusal> refusal = Optional.empty();
     private MemberState state;
 
     Causation(InForce inForce, Version version, MemberState state, Instant now) {
@@ -42,27 +42,38 @@ final class Causation {
     /** Decides on the event and on what it causes. */
     void take(Report report, HubOutside outside) {
         MemberState before = state;
-        decide(report, outside);
-        if (refusal().isPresent()) {
+        Decision decision = decide(report.event(), outside);
+        refusal = decision.refusal();
+        if (refusal.isPresent()) {
             return;
         }
-        for (HubEvent crossing : FollowUps.of(version, before, decisions.get(0), state)) {
-            decide(Report.of(crossing), outside);
-        }
+        Commit first = goOn(report, decision);
+        List<HubEvent> crossings = FollowUps.of(version, before, decision, state);
+        commits = crossings.isEmpty() ? List.of(first) : with(first, crossings, outside);
     }
 
-    private void decide(Report report, HubOutside outside) {
-        Decision decision = Decider.decide(version, state, report.event(), now, outside);
-        if (decision.refusal().isPresent()) {
-            decisions.add(decision);
-            return;
+    private List<Commit> with(Commit first, List<HubEvent> crossings, HubOutside outside) {
+        List<Commit> all = new ArrayList<>(1 + crossings.size());
+        all.add(first);
+        for (HubEvent crossing : crossings) {
+            Decision decision = decide(crossing, outside);
+            if (decision.refusal().isEmpty()) {
+                all.add(goOn(Report.of(crossing), decision));
+            }
         }
+        return all;
+    }
+
+    private Decision decide(Event event, HubOutside outside) {
+        return Decider.decide(version, state, event, now, outside);
+    }
+
+    private Commit goOn(Report report, Decision decision) {
         Set<Identifier> identifiers = identifiersGiven(report.event());
         state = Decider.evolve(inForce.versions().recall(), state, decision);
         Accepted answer = new Accepted(Receipt.of(version, decision));
-        decisions.add(decision);
         Commit.Change change = new Commit.Change(decision, state, identifiers, owed(decision));
-        commits.add(report.answered(answer, Optional.of(change)));
+        return report.answered(answer, Optional.of(change));
     }
 
     /** A first event and an enrolment name the member by all their identifiers. */
@@ -73,8 +84,12 @@ final class Causation {
 
     /** Who brought the member is told of it by an event of its own. */
     private static List<Errand> owed(Decision decision) {
-        List<Errand> owed = new ArrayList<>(0);
-        for (Thanks thanks : Thanks.of(decision)) {
+        List<Thanks> all = Thanks.of(decision);
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        List<Errand> owed = new ArrayList<>(all.size());
+        for (Thanks thanks : all) {
             owed.add(new Errand(thanks.event(), decision.member(), thanks.referrer()));
         }
         return owed;
@@ -82,15 +97,18 @@ final class Causation {
 
     /** Why the event is refused, if it is; then there is nothing to write. */
     Optional<Refusal> refusal() {
-        return decisions.get(0).refusal();
+        return refusal;
     }
 
     Bundle bundle() {
         return new Bundle(commits, OptionalLong.of(inForce.activations()));
     }
 
-    List<Decision> decisions() {
-        return decisions;
+    /** The decisions stand, until they are written or dropped. */
+    void settle(HubOutside outside) {
+        for (int i = 0; i < commits.size(); i++) {
+            outside.settle(change(i).decision());
+        }
     }
 
     /** The member after all of it. */
@@ -99,15 +117,22 @@ final class Causation {
     }
 
     Set<Identifier> identifiers() {
-        return commits.get(0).change().orElseThrow().identifiers();
+        return change(0).identifiers();
     }
 
     List<Errand> owed() {
-        List<Errand> owed = new ArrayList<>(0);
-        for (Commit commit : commits) {
-            commit.change().ifPresent(change -> owed.addAll(change.owed()));
+        if (commits.size() == 1) {
+            return change(0).owed();
+        }
+        List<Errand> owed = new ArrayList<>();
+        for (int i = 0; i < commits.size(); i++) {
+            owed.addAll(change(i).owed());
         }
         return owed;
+    }
+
+    private Commit.Change change(int place) {
+        return commits.get(place).change().orElseThrow();
     }
 
     Accepted answer() {

@@ -1,7 +1,6 @@
 package org.loyaltyhub.hub;
 
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.loyaltyhub.decision.Decision;
 import org.loyaltyhub.decision.Outside;
@@ -10,6 +9,7 @@ import org.loyaltyhub.decision.SharedLimit;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.figure.Answers;
 import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.store.Store;
 import org.loyaltyhub.value.MemberId;
 
 /** What lies beyond one member, for one event and what it causes. Not thread-safe. */
@@ -19,7 +19,7 @@ final class HubOutside implements Outside {
     private final MemberId member;
     private final boolean quotes;
     private final Supplier<Past> past;
-    private final Function<String, Optional<Version>> versions;
+    private final Store store;
 
     HubOutside(
             SharedLimits limits,
@@ -27,13 +27,13 @@ final class HubOutside implements Outside {
             MemberId member,
             boolean quotes,
             Supplier<Past> past,
-            Function<String, Optional<Version>> versions) {
+            Store store) {
         this.taking = limits.open();
         this.ranks = ranks;
         this.member = member;
         this.quotes = quotes;
         this.past = past;
-        this.versions = versions;
+        this.store = store;
     }
 
     @Override
@@ -58,7 +58,7 @@ final class HubOutside implements Outside {
 
     @Override
     public Optional<Version> version(String id) {
-        return versions.apply(id);
+        return store.version(id);
     }
 
     /** The decision stands, until it is written or dropped. */

@@ -45,8 +45,9 @@ public final class OperatorHub {
 
     /** {@link #submit(Event)} for an event as JSON. */
     public Outcome submit(String json) {
-        Reading<Event> event = hub.read(reader -> reader.read(json));
-        return event.value().isPresent() ? submit(event.value().get()) : new Rejected(event.problems());
+        Reading<Event> reading = hub.read(reader -> reader.read(json));
+        Optional<Event> event = reading.value();
+        return event.isPresent() ? submit(event.get()) : new Rejected(reading.problems());
     }
 
     /**

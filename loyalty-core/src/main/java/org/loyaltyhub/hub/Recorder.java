@@ -262,8 +262,7 @@ final class Recorder {
     private Begun decide(Task task, Line line) {
         MemberState state = line.newest();
         Version version = judging(task);
-        HubOutside outside =
-                new HubOutside(sharedLimits, task.ranks(), state.id(), false, () -> past(line), store::version);
+        HubOutside outside = new HubOutside(sharedLimits, task.ranks(), state.id(), false, () -> past(line), store);
         try {
             Causation causation = new Causation(task.inForce(), version, state, task.now());
             causation.take(task.report(), outside);
@@ -272,7 +271,7 @@ final class Recorder {
                 return refuse(task, line, () -> refused(task, refusal));
             }
             Bundle bundle = store.prepare(causation.bundle());
-            causation.decisions().forEach(outside::settle);
+            causation.settle(outside);
             Begun begun = enter(task.report(), causation, bundle, line, outside.taking());
             if (begun instanceof Begun.Decided) {
                 line.goOn(causation.next());
@@ -361,7 +360,9 @@ final class Recorder {
 
     private void settled(Bundle bundle, List<Identifier> named) {
         underWay.remove(bundle.reported().key());
-        named.forEach(naming::remove);
+        if (!named.isEmpty()) {
+            named.forEach(naming::remove);
+        }
     }
 
     /** Has everything that is owed recorded: what the hub that owed it could not. */
@@ -472,7 +473,7 @@ final class Recorder {
                 state.id(),
                 true,
                 () -> Past.of(store.decisions(state.id())),
-                store::version);
+                store);
         return Receipt.of(version, Decider.decide(version, state, event, now, outside));
     }
 

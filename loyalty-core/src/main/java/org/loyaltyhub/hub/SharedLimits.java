@@ -87,7 +87,9 @@ final class SharedLimits {
 
         /** The decision stands: what it used is set aside until it is written or dropped. */
         void settle(Decision decision) {
-            for (SharedUse use : decision.shared()) {
+            List<SharedUse> uses = decision.shared();
+            for (int i = 0; i < uses.size(); i++) {
+                SharedUse use = uses.get(i);
                 Share share = share(use.limit());
                 share.unused -= use.used();
                 share.used += use.used();

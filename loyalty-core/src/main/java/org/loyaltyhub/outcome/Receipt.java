@@ -2,6 +2,7 @@ package org.loyaltyhub.outcome;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,13 +30,14 @@ public final class Receipt {
     private Receipt(Version version, Decision decision) {
         this.version = version;
         this.decision = decision;
-        List<RuleAward> given = new ArrayList<>(decision.rules().size());
-        for (RuleDecision rule : decision.rules()) {
-            if (!rule.awards().isEmpty()) {
-                given.add(new RuleAward(rule));
+        List<RuleDecision> rules = decision.rules();
+        List<RuleAward> given = new ArrayList<>(rules.size());
+        for (int i = 0; i < rules.size(); i++) {
+            if (!rules.get(i).awards().isEmpty()) {
+                given.add(new RuleAward(rules.get(i)));
             }
         }
-        this.awards = List.copyOf(given);
+        this.awards = Collections.unmodifiableList(given);
     }
 
     /**
