@@ -40,12 +40,8 @@ public final class Recollection {
         Window.Frame frame = history.window().at(now);
         Pattern pattern = history.pattern();
         boolean isOfPoints = history.measure() == Figure.History.Measure.POINTS_EARNED;
-        TracedEvent event = events.newestUntil(frame.last());
-        while (event != null && event.isFrom(frame.first())) {
-            if (frame.hasLocal(event.localSecond()) && pattern.matches(event)) {
-                sum.add(event, isOfPoints ? event.pointsEarned() : 0);
-            }
-            event = events.before();
+        for (TracedEvent event = last(pattern, frame); event != null; event = before(pattern, frame)) {
+            sum.add(event, isOfPoints ? event.pointsEarned() : 0);
         }
         long without = sum.result();
         boolean counts = history.measure().countsThisEvent() && frame.has(now) && pattern.matches(now);
@@ -72,12 +68,11 @@ public final class Recollection {
     public Counted streak(Figure.Streak streak, Visit now) {
         Period period = streak.period();
         Set<LocalDate> periods = new HashSet<>();
-        TracedEvent event = events.newestUntil(now.happenedAt());
-        while (event != null) {
-            if (streak.pattern().matches(event)) {
-                periods.add(period.firstDay(event.date()));
-            }
-            event = events.before();
+        Window.Frame frame = EVER.at(now);
+        for (TracedEvent event = last(streak.pattern(), frame);
+                event != null;
+                event = before(streak.pattern(), frame)) {
+            periods.add(period.firstDay(event.date()));
         }
         Total before = total(streak.pattern(), EVER, Optional.of(period));
         LocalDate today = period.firstDay(now.date());
@@ -109,7 +104,16 @@ public final class Recollection {
 
     /** The last in the window that is meant; null if there is none. Reads back no further than to it. */
     private @Nullable TracedEvent last(Pattern pattern, Window.Frame frame) {
-        TracedEvent event = events.newestUntil(frame.last());
+        return meant(events.newestUntil(frame.last()), pattern, frame);
+    }
+
+    /** The one before the one found last. */
+    private @Nullable TracedEvent before(Pattern pattern, Window.Frame frame) {
+        return meant(events.before(), pattern, frame);
+    }
+
+    private @Nullable TracedEvent meant(@Nullable TracedEvent newest, Pattern pattern, Window.Frame frame) {
+        TracedEvent event = newest;
         while (event != null && event.isFrom(frame.first())) {
             if (frame.hasLocal(event.localSecond()) && pattern.matches(event)) {
                 return event;
@@ -122,12 +126,10 @@ public final class Recollection {
     /** Whether one of these is left that the rule has not used yet. */
     public boolean hasUnused(RuleKey rule, Pattern pattern, Window window, Visit now) {
         Window.Frame frame = window.at(now);
-        TracedEvent event = events.newestUntil(frame.last());
-        while (event != null && event.isFrom(frame.first())) {
-            if (frame.hasLocal(event.localSecond()) && pattern.matches(event) && !hasUsed(rule, event)) {
+        for (TracedEvent event = last(pattern, frame); event != null; event = before(pattern, frame)) {
+            if (!hasUsed(rule, event)) {
                 return true;
             }
-            event = events.before();
         }
         return false;
     }
@@ -140,12 +142,10 @@ public final class Recollection {
     public Optional<PastEvent> unused(RuleKey rule, Pattern pattern, Window window, Visit now) {
         Window.Frame frame = window.at(now);
         PastEvent earliest = null;
-        TracedEvent event = events.newestUntil(frame.last());
-        while (event != null && event.isFrom(frame.first())) {
-            if (frame.hasLocal(event.localSecond()) && pattern.matches(event) && !hasUsed(rule, event)) {
+        for (TracedEvent event = last(pattern, frame); event != null; event = before(pattern, frame)) {
+            if (!hasUsed(rule, event)) {
                 earliest = pastEvent(event);
             }
-            event = events.before();
         }
         return Optional.ofNullable(earliest);
     }
