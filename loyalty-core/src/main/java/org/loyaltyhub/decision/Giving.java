@@ -30,7 +30,7 @@ final class Giving {
 
     void give(Candidate candidate) {
         Rule rule = candidate.rule();
-        if (rule.givesPointsOnly()) { // nearly always
+        if (rule.givesPointsOnly()) { // nearly always, and then no effect is asked what it is
             List<Effect.Award> awards = rule.awards();
             for (int i = 0; i < awards.size(); i++) {
                 award(candidate, awards.get(i));

@@ -125,7 +125,7 @@ final class Funnel {
 
     /** What came while something was being written. */
     private static final class Batch {
-        private final List<Ticket> tickets = new ArrayList<>(1);
+        private final List<Ticket> tickets = new ArrayList<>();
         private final CountDownLatch done = new CountDownLatch(1);
         /** Whether somebody writes it, or is about to. */
         private boolean isLed;

@@ -122,7 +122,7 @@ public final class Purse {
         if (moves.isEmpty()) {
             return this;
         }
-        Sides.Edit edit = sides.edit(1);
+        Sides.Edit edit = sides.edit(moves.size());
         long first = firstDue;
         boolean onlyEarns = true;
         for (int i = 0; i < moves.size(); i++) {

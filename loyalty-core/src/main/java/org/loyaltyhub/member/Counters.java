@@ -87,11 +87,6 @@ public final class Counters {
     public record Usage(long times, Points points, long money) {
         public static final Usage NONE = new Usage(0, Points.ZERO, 0);
 
-        public Usage plus(Usage more) {
-            return new Usage(
-                    Math.addExact(times, more.times), points.plus(more.points), Math.addExact(money, more.money));
-        }
-
         /** With what the same event gave besides: it is one time. */
         public Usage ofOneEvent(Usage more) {
             return new Usage(Math.max(times, more.times), points.plus(more.points), Math.addExact(money, more.money));
