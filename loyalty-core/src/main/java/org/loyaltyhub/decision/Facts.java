@@ -6,8 +6,6 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.event.Visit;
@@ -39,7 +37,7 @@ public final class Facts {
     private final Visit visit;
     private final Outside outside;
     private final ReceiptAnswers receipt;
-    private @Nullable Map<Figure, Counted> asked;
+    private @Nullable KnownFigures known;
     private @Nullable Recollection recollection;
 
     public Facts(Programme programme, MemberState member, Visit visit, Outside outside) {
@@ -85,15 +83,15 @@ public final class Facts {
     }
 
     private Counted known(Figure figure) {
-        if (asked == null) {
-            asked = new HashMap<>();
-        }
-        Counted known = asked.get(figure);
         if (known == null) {
-            known = ofTheMember(figure);
-            asked.put(figure, known);
+            known = new KnownFigures();
         }
-        return known;
+        Counted value = known.of(figure);
+        if (value == null) {
+            value = ofTheMember(figure);
+            known.add(figure, value);
+        }
+        return value;
     }
 
     private Recollection recollection() {

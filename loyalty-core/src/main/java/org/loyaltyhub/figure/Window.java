@@ -125,6 +125,14 @@ public sealed interface Window {
             return new Frame(first, visit.happenedAt(), firstDay, endDay);
         }
 
+        /**
+         * Whether it is a whole period of the calendar, as far as the event: a later event in whose frame that begins on the
+         * same day sees as much, and more.
+         */
+        public boolean isOfTheCalendar() {
+            return endDay != LAST_DAY;
+        }
+
         public boolean has(Happening event) {
             return hasDay(event.epochDay())
                     && !event.happenedAt().isBefore(first)

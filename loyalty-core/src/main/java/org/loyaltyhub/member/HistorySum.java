@@ -17,8 +17,8 @@ final class HistorySum {
 
     private final Figure.History history;
     private final Measure measure;
-    private final Bits partnersBefore;
-    private final Bits kindsBefore;
+    private Bits partnersBefore = Bits.NONE;
+    private Bits kindsBefore = Bits.NONE;
     private long receipts;
     private long sum;
     /** Partners or kinds below 64, a bit each. */
@@ -28,9 +28,16 @@ final class HistorySum {
 
     private int seenCount;
 
-    HistorySum(Figure.History history, Total before) {
+    HistorySum(Figure.History history) {
         this.history = history;
         measure = history.measure();
+    }
+
+    /** Takes over what is left of events that are forgotten. */
+    void begin(Total before) {
+        if (before == Total.NOTHING) {
+            return;
+        }
         receipts = before.receipts();
         sum = sumOf(before);
         partnersBefore = measure == Measure.PARTNERS ? before.partnersSeen() : Bits.NONE;
@@ -43,6 +50,28 @@ final class HistorySum {
             case QUANTITY -> before.quantities().getOrDefault(unit(), 0L);
             case POINTS_EARNED -> before.points();
             case COUNT, DAYS, PARTNERS, KINDS -> 0;
+        };
+    }
+
+    /** Takes over what was added up for an event before. */
+    void begin(Tallies before, int place) {
+        receipts = before.receipts(place);
+        if (isOfDifferent()) {
+            seenFew = before.sum(place);
+        } else {
+            sum = before.sum(place);
+        }
+    }
+
+    /** With what it came to until now, if it has room among them. */
+    Tallies in(Tallies others, long firstDay, long end) {
+        return seenCount == 0 ? others.with(history, firstDay, end, receipts, isOfDifferent() ? seenFew : sum) : others;
+    }
+
+    private boolean isOfDifferent() {
+        return switch (measure) {
+            case DAYS, PARTNERS, KINDS -> true;
+            case COUNT, AMOUNT, AVERAGE_AMOUNT, QUANTITY, POINTS_EARNED -> false;
         };
     }
 

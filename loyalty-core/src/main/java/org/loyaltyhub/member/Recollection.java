@@ -17,18 +17,29 @@ import org.loyaltyhub.value.Period;
 import org.loyaltyhub.value.RuleKey;
 
 /**
- * A {@link Memory} made ready to be asked, for one decision.
+ * A {@link Memory} made ready to be asked, for one event.
  *
- * <p>Not thread-safe. A figure costs O(events remembered in its window).
+ * <p>Not thread-safe. A figure costs O(events remembered in its window); over a period of the calendar, O(events since it was
+ * asked last) for an event that is not late.
  */
 public final class Recollection {
     private static final Window EVER = new Window.Ever();
+    /** To go through so few events again is cheaper than to keep what they came to. */
+    private static final int WORTH_A_TALLY = 4;
 
+    private static final int FEW = 4;
+
+    private final Trace trace;
     private final LookBack events;
     private final Map<Tracked, Total> totals;
     private final Map<RuleKey, Set<Long>> used;
+    // of the windows asked for first
+    private final Window[] windows = new Window[FEW];
+    private final Window.Frame[] frames = new Window.Frame[FEW];
+    private int framed;
 
     Recollection(Trace trace, Map<Tracked, Total> totals, Map<RuleKey, Set<Long>> used) {
+        this.trace = trace;
         this.events = new LookBack(trace);
         this.totals = totals;
         this.used = used;
@@ -36,24 +47,81 @@ public final class Recollection {
 
     /** The figure as of the visit being judged, over all that is known now; the visit counts where the measure counts it. */
     public Counted history(Figure.History history, Visit now) {
-        HistorySum sum = new HistorySum(history, total(history.pattern(), history.window(), Optional.empty()));
-        Window.Frame frame = history.window().at(now);
-        Pattern pattern = history.pattern();
-        boolean isOfPoints = history.measure() == Figure.History.Measure.POINTS_EARNED;
-        for (TracedEvent event = last(pattern, frame); event != null; event = before(pattern, frame)) {
-            sum.add(event, isOfPoints ? event.pointsEarned() : 0);
+        Window.Frame frame = frame(history.window(), now);
+        HistorySum sum = new HistorySum(history);
+        if (frame.isOfTheCalendar() && trace.isLast(now.happenedAt())) {
+            addPeriod(sum, history, frame);
+        } else {
+            sum.begin(total(history.pattern(), history.window(), Optional.empty()));
+            addAll(sum, history, frame);
         }
         long without = sum.result();
-        boolean counts = history.measure().countsThisEvent() && frame.has(now) && pattern.matches(now);
+        boolean counts = history.measure().countsThisEvent()
+                && frame.has(now)
+                && history.pattern().matches(now);
         if (counts) {
             sum.add(now, 0);
         }
         return new Counted(without, counts ? sum.result() : without);
     }
 
+    /** The window as it lies for the event; those of the calendar are mostly asked for more than once. */
+    private Window.Frame frame(Window window, Visit now) {
+        for (int i = 0; i < framed; i++) {
+            if (windows[i].equals(window)) {
+                return frames[i];
+            }
+        }
+        Window.Frame frame = window.at(now);
+        if (framed < windows.length) {
+            windows[framed] = window;
+            frames[framed++] = frame;
+        }
+        return frame;
+    }
+
+    private void addAll(HistorySum sum, Figure.History history, Window.Frame frame) {
+        Pattern pattern = history.pattern();
+        for (TracedEvent event = last(pattern, frame); event != null; event = before(pattern, frame)) {
+            add(sum, history, event);
+        }
+    }
+
+    /** Adds what was added up for an event before and what happened since; all of it, if there is nothing of the kind. */
+    private void addPeriod(HistorySum sum, Figure.History history, Window.Frame frame) {
+        Tallies tallies = trace.tallies();
+        int place = tallies.find(history, frame.firstDay());
+        long more = trace.size();
+        if (place < 0) {
+            addAll(sum, history, frame);
+        } else {
+            sum.begin(tallies, place);
+            more = trace.end() - tallies.end(place);
+            addNewest(more, sum, history, frame);
+        }
+        if (more >= WORTH_A_TALLY) {
+            trace.keep(sum.in(tallies, frame.firstDay(), trace.end()));
+        }
+    }
+
+    private void addNewest(long count, HistorySum sum, Figure.History history, Window.Frame frame) {
+        TracedEvent event = count == 0 ? null : events.newest();
+        for (long left = count; event != null && left > 0; left--) {
+            if (frame.hasLocal(event.localSecond()) && history.pattern().matches(event)) {
+                add(sum, history, event);
+            }
+            event = events.before();
+        }
+    }
+
+    private static void add(HistorySum sum, Figure.History history, TracedEvent event) {
+        boolean isOfPoints = history.measure() == Figure.History.Measure.POINTS_EARNED;
+        sum.add(event, isOfPoints ? event.pointsEarned() : 0);
+    }
+
     /** Local days from the last earlier purchase that is meant to the one judged; unknown if there is none. */
     public long daysSince(Pattern pattern, Visit now) {
-        TracedEvent event = last(pattern, EVER.at(now));
+        TracedEvent event = last(pattern, frame(EVER, now));
         if (event != null) {
             return Math.max(0, now.epochDay() - event.epochDay());
         }
@@ -68,7 +136,7 @@ public final class Recollection {
     public Counted streak(Figure.Streak streak, Visit now) {
         Period period = streak.period();
         Set<LocalDate> periods = new HashSet<>();
-        Window.Frame frame = EVER.at(now);
+        Window.Frame frame = frame(EVER, now);
         for (TracedEvent event = last(streak.pattern(), frame);
                 event != null;
                 event = before(streak.pattern(), frame)) {
@@ -98,7 +166,7 @@ public final class Recollection {
 
     /** Whether an earlier purchase that is meant lies in the window. */
     public boolean hasEarlier(Pattern pattern, Window window, Visit now) {
-        return last(pattern, window.at(now)) != null
+        return last(pattern, frame(window, now)) != null
                 || total(pattern, window, Optional.empty()).receipts() > 0;
     }
 
@@ -125,7 +193,7 @@ public final class Recollection {
 
     /** Whether one of these is left that the rule has not used yet. */
     public boolean hasUnused(RuleKey rule, Pattern pattern, Window window, Visit now) {
-        Window.Frame frame = window.at(now);
+        Window.Frame frame = frame(window, now);
         for (TracedEvent event = last(pattern, frame); event != null; event = before(pattern, frame)) {
             if (!hasUsed(rule, event)) {
                 return true;
@@ -140,7 +208,7 @@ public final class Recollection {
      * @throws NullPointerException if the memory keeps no ids: no rule in force uses events up
      */
     public Optional<PastEvent> unused(RuleKey rule, Pattern pattern, Window window, Visit now) {
-        Window.Frame frame = window.at(now);
+        Window.Frame frame = frame(window, now);
         PastEvent earliest = null;
         for (TracedEvent event = last(pattern, frame); event != null; event = before(pattern, frame)) {
             if (!hasUsed(rule, event)) {
@@ -164,7 +232,7 @@ public final class Recollection {
 
     /** The last of the events in the window that are meant; the one judged counts in. */
     public Optional<Instant> lastOf(Pattern pattern, Window window, Visit now) {
-        TracedEvent last = last(pattern, window.at(now));
+        TracedEvent last = last(pattern, frame(window, now));
         return last == null ? Optional.empty() : Optional.of(last.happenedAt());
     }
 
@@ -179,7 +247,7 @@ public final class Recollection {
     }
 
     private Total total(Pattern pattern, Window window, Optional<Period> streak) {
-        return !window.isEndless() || totals.isEmpty()
+        return totals.isEmpty() || !window.isEndless()
                 ? Total.NOTHING
                 : totals.getOrDefault(new Tracked(pattern, window, streak), Total.NOTHING);
     }

@@ -13,12 +13,16 @@ import java.util.Optional;
  * <p>They stand on pages, for most figures ask for the newest only, and one more event leaves all pages but the first as they
  * are. Where a page ends is of no matter.
  *
+ * <p>What figures came to in a period of the calendar is kept beside them, so that only what happened since is added to it.
+ * It follows from the events, and is no part of the value: it is there or not, as the hash of a text is.
+ *
  * <p>Immutable and thread-safe.
  */
 final class Trace {
     private static final byte[] NOTHING = {};
 
-    static final Trace NONE = new Trace(NOTHING, new byte[0][], 0, Long.MAX_VALUE, Long.MIN_VALUE, 0, Details.NONE);
+    static final Trace NONE =
+            new Trace(NOTHING, new byte[0][], 0, 0, Long.MAX_VALUE, Long.MIN_VALUE, 0, Details.NONE, Tallies.NONE);
 
     /** A page of so many bytes is full. */
     private static final int FULL = 512;
@@ -29,6 +33,8 @@ final class Trace {
     private final byte[][] older;
 
     private final int size;
+    /** Grows with each event that is put behind all others, and never shrinks. */
+    private final long end;
     /** The second in which the first happened. */
     private final long first;
     // when the last did
@@ -36,15 +42,28 @@ final class Trace {
     private final int lastNano;
     /** No event here has more. */
     private final Details most;
+    /** Of these events. Whoever finds out more puts it here; others see it or do not, and come to the same. */
+    private Tallies tallies;
 
-    private Trace(byte[] newest, byte[][] older, int size, long first, long lastSecond, int lastNano, Details most) {
+    private Trace(
+            byte[] newest,
+            byte[][] older,
+            int size,
+            long end,
+            long first,
+            long lastSecond,
+            int lastNano,
+            Details most,
+            Tallies tallies) {
         this.newest = newest;
         this.older = older;
         this.size = size;
+        this.end = end;
         this.first = first;
         this.lastSecond = lastSecond;
         this.lastNano = lastNano;
         this.most = most;
+        this.tallies = tallies;
     }
 
     /** What they hold, whole. */
@@ -58,6 +77,21 @@ final class Trace {
 
     int size() {
         return size;
+    }
+
+    /** Of two traces, one of which came of the other by events put behind all others, the difference says how many. */
+    long end() {
+        return end;
+    }
+
+    /** What figures came to in periods of the calendar, over all events or all but the newest. */
+    Tallies tallies() {
+        return tallies;
+    }
+
+    /** These are of the same events. */
+    void keep(Tallies more) {
+        tallies = more;
     }
 
     int pageCount() {
@@ -106,13 +140,16 @@ final class Trace {
                 more.before(hasRoom ? newest : NOTHING),
                 hasRoom || size == 0 ? older : olderAndNewest(),
                 size + 1,
+                end + 1,
                 earlier,
                 at.getEpochSecond(),
                 at.getNano(),
-                either);
+                either,
+                tallies);
     }
 
-    private boolean isLast(Instant at) {
+    /** Whether nothing here happened later. */
+    boolean isLast(Instant at) {
         long second = at.getEpochSecond();
         return second > lastSecond || (second == lastSecond && at.getNano() >= lastNano);
     }
@@ -150,7 +187,16 @@ final class Trace {
         if (page > 0) {
             left[page - 1] = last;
         }
-        return new Trace(page > 0 ? newest : last, left, size - index, oldestSecond(last), lastSecond, lastNano, most);
+        return new Trace(
+                page > 0 ? newest : last,
+                left,
+                size - index,
+                end,
+                oldestSecond(last),
+                lastSecond,
+                lastNano,
+                most,
+                tallies.after(all.event(index - 1).latestEpochDay()));
     }
 
     private static long oldestSecond(byte[] page) {
@@ -217,7 +263,7 @@ final class Trace {
         }
         pages.add(Arrays.copyOfRange(all, begin, all.length));
         byte[][] older = pages.subList(1, pages.size()).toArray(byte[][]::new);
-        return new Trace(pages.get(0), older, size, first, lastSecond, lastNano, most);
+        return new Trace(pages.get(0), older, size, size, first, lastSecond, lastNano, most, Tallies.NONE);
     }
 
     /** When the first happened may be before that moment: then some may be too old. */

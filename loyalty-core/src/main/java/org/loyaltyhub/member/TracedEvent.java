@@ -18,6 +18,10 @@ import org.loyaltyhub.value.Unit;
 final class TracedEvent implements Happening {
     private static final byte[] NO_PAGE = {};
 
+    private static final long SECONDS_OF_A_DAY = 86_400;
+    /** No local clock is further ahead. */
+    private static final long MOST_AHEAD = ZoneOffset.MAX.getTotalSeconds();
+
     private static final Subject PURCHASES = new Subject.Purchases();
     private static final Subject SOMETHING = new Subject.Anything();
 
@@ -54,6 +58,11 @@ final class TracedEvent implements Happening {
     /** When it happened by the partner's clock, in seconds since 1970-01-01 there. */
     long localSecond() {
         return TraceHeading.localSecond(page, at);
+    }
+
+    /** Nothing that happened until then was on a later local day, whatever the clock, since 1970-01-01. */
+    long latestEpochDay() {
+        return Math.floorDiv(TraceHeading.second(page, at) + MOST_AHEAD, SECONDS_OF_A_DAY);
     }
 
     private int nano() {
