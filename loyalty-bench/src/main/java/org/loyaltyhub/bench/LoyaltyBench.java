@@ -22,14 +22,15 @@ public final class LoyaltyBench {
             loyalty-bench [--quick] [--out FOLDER] [QUESTION]...
               --quick       two forks of three short iterations, fewer sizes: half an hour
               --out FOLDER  where to write (default: loyalty-bench/results, or results)
-              QUESTION      some of ScoreOnePurchase, ScoreWithHistory, RefundAPurchase, DecideFromJson, CompileRules,
-                            ActivateUnderLoad, WriteBatches, SubmitDurably, SettleAMonth, MemoryOfMembers
+              QUESTION      some of ScoreOnePurchase, ScoreWithHistory, RefundAPurchase, DecideAlone, DecideFromJson,
+                            CompileRules, ActivateUnderLoad, WriteBatches, SubmitDurably, SettleAMonth, MemoryOfMembers
                             (default: all)""";
 
     private static final List<Class<?>> QUESTIONS = List.of(
             ScoreOnePurchase.class,
             ScoreWithHistory.class,
             RefundAPurchase.class,
+            DecideAlone.class,
             DecideFromJson.class,
             CompileRules.class,
             ActivateUnderLoad.class,
@@ -182,6 +183,9 @@ public final class LoyaltyBench {
         /** An operation takes seconds itself. */
         ONCE;
 
+        private static final List<Class<?>> WHOLE_DECISIONS =
+                List.of(DecideAlone.class, DecideFromJson.class, ActivateUnderLoad.class);
+
         static Pace of(Class<?> question) {
             if (question.equals(MemoryOfMembers.class) || question.equals(SettleAMonth.class)) {
                 return ONCE;
@@ -189,7 +193,7 @@ public final class LoyaltyBench {
             if (question.equals(SubmitDurably.class) || question.equals(WriteBatches.class)) {
                 return DURABLE;
             }
-            return question.equals(DecideFromJson.class) || question.equals(ActivateUnderLoad.class) ? WHOLE : SMALL;
+            return WHOLE_DECISIONS.contains(question) ? WHOLE : SMALL;
         }
     }
 

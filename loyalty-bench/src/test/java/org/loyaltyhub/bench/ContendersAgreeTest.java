@@ -62,6 +62,15 @@ class ContendersAgreeTest {
     }
 
     @Test
+    void a_decision_by_itself_gives_what_a_hub_gives() {
+        DecideAlone benchmark = new DecideAlone();
+
+        benchmark.prepare(); // fails if one event gives something else
+
+        assertThat(benchmark.decide(new Cpu()).awards()).isNotEmpty();
+    }
+
+    @Test
     void the_other_questions_can_be_asked() {
         ScoreWithHistory history = new ScoreWithHistory();
         history.past = 100;

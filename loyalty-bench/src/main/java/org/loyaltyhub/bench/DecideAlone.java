@@ -1,0 +1,148 @@
+package org.loyaltyhub.bench;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.loyaltyhub.decision.Decider;
+import org.loyaltyhub.decision.Decision;
+import org.loyaltyhub.decision.FollowUps;
+import org.loyaltyhub.decision.Outside;
+import org.loyaltyhub.decision.SharedLimit;
+import org.loyaltyhub.decision.SharedUse;
+import org.loyaltyhub.decision.Version;
+import org.loyaltyhub.event.Event;
+import org.loyaltyhub.event.EventReader;
+import org.loyaltyhub.event.EventWriter;
+import org.loyaltyhub.hub.FollowingClock;
+import org.loyaltyhub.hub.Hub;
+import org.loyaltyhub.hub.OperatorHub;
+import org.loyaltyhub.member.MemberState;
+import org.loyaltyhub.outcome.Accepted;
+import org.loyaltyhub.outcome.Receipt;
+import org.loyaltyhub.store.InMemoryStore;
+import org.loyaltyhub.value.Identifier;
+import org.loyaltyhub.value.MemberId;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * What does a whole decision cost by itself: JSON in, figures, thirty rules, limits, entries, the member's next state and the
+ * receipt out? Around the two functions there is nothing but a table of members and one of what is left of limits. What
+ * {@link DecideFromJson} costs more is what a hub does besides: it tells whether an id is known and with which content, and
+ * keeps events and books.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class DecideAlone {
+    private static final int MEMBERS = 2_000;
+    private static final int EVENTS = 60_000;
+    private static final int COMPARED = 5_000;
+
+    private List<String> json = List.of();
+    private List<Instant> happened = List.of();
+    private Version version = new Club().version();
+    private Run run = new Run(version);
+    private int next;
+
+    /** One pass over the events. */
+    private static final class Run {
+        private final Version version;
+        private final EventReader reader;
+        private final Map<Identifier, MemberState> members = new HashMap<>();
+        private final Map<SharedLimit.Key, Long> used = new HashMap<>();
+        private final Outside outside = this::grant;
+
+        Run(Version version) {
+            this.version = version;
+            this.reader = EventReader.of(version.programme());
+        }
+
+        private long grant(SharedLimit limit, long asked) {
+            return Math.min(asked, limit.limit().most() - used.getOrDefault(limit.key(), 0L));
+        }
+
+        Receipt decide(String json, Instant now) {
+            Event event = reader.read(json).value().orElseThrow();
+            Identifier name = event.member().get(0);
+            MemberState member = members.get(name);
+            if (member == null) {
+                member = MemberState.first(new MemberId("member-" + members.size()), event);
+            }
+            Decision decision = Decider.decide(version, member, event, now, outside);
+            MemberState after = Decider.evolve(version.recall(), member, decision);
+            if (!FollowUps.of(version, member, decision, after).isEmpty()) {
+                throw new IllegalStateException("the rules of this club await nothing that the hub would tell");
+            }
+            for (SharedUse use : decision.shared()) {
+                used.merge(use.limit().key(), use.used(), Math::addExact);
+            }
+            members.put(name, after);
+            return Receipt.of(version, decision);
+        }
+    }
+
+    /** The first events give what a hub gives for them. */
+    @Setup(Level.Trial)
+    public void prepare() {
+        Club club = new Club();
+        version = club.version();
+        List<Event> events = club.events(MEMBERS, EVENTS);
+        happened = events.stream().map(Event::happenedAt).toList();
+        json = events.stream().map(EventWriter::json).toList();
+        if (!ofFunctions().equals(ofHub())) {
+            throw new IllegalStateException("the functions by themselves give other awards than a hub");
+        }
+    }
+
+    private List<String> ofFunctions() {
+        Run alone = new Run(version);
+        List<String> awards = new ArrayList<>();
+        for (int i = 0; i < COMPARED; i++) {
+            awards.add(alone.decide(json.get(i), happened.get(i)).awards().toString());
+        }
+        return awards;
+    }
+
+    private List<String> ofHub() {
+        FollowingClock clock = new FollowingClock();
+        OperatorHub hub = Hub.builder()
+                .version(version)
+                .store(InMemoryStore.keeping(1))
+                .clock(clock)
+                .build()
+                .operator();
+        List<String> awards = new ArrayList<>();
+        for (int i = 0; i < COMPARED; i++) {
+            clock.follow(happened.get(i));
+            Accepted accepted = (Accepted) hub.submit(json.get(i));
+            awards.add(accepted.receipt().awards().toString());
+        }
+        return awards;
+    }
+
+    @Setup(Level.Iteration)
+    public void anew() {
+        run = new Run(version);
+        next = 0;
+    }
+
+    @Benchmark
+    public Receipt decide(Cpu cpu) {
+        cpu.operations++;
+        if (next == EVENTS) {
+            anew();
+        }
+        int index = next++;
+        return run.decide(json.get(index), happened.get(index));
+    }
+}
