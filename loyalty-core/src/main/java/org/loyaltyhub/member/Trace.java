@@ -177,12 +177,12 @@ final class Trace {
         if (index == size) {
             return NONE;
         }
-        int end = all.startOf(index - 1);
+        int cut = all.startOf(index - 1);
         int page = 0;
-        while (end > page(page).length) {
-            end -= page(page++).length;
+        while (cut > page(page).length) {
+            cut -= page(page++).length;
         }
-        byte[] last = Arrays.copyOf(page(page), end);
+        byte[] last = Arrays.copyOf(page(page), cut);
         byte[][] left = Arrays.copyOf(older, page);
         if (page > 0) {
             left[page - 1] = last;
