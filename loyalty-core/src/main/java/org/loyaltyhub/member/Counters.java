@@ -1,7 +1,6 @@
 package org.loyaltyhub.member;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +17,10 @@ import org.loyaltyhub.value.RuleKey;
  * <p>Immutable and thread-safe. Kept in columns, for each event looks some up and members have many.
  */
 public final class Counters {
-    public static final Counters NONE = new Counters(new RuleKey[0], new long[0]);
-
     private static final long NEVER = Long.MAX_VALUE;
+
+    public static final Counters NONE = new Counters(new RuleKey[0], new long[0], NEVER);
+
     private static final List<Period> PERIODS = List.of(Period.values());
     /** Times, points and money. */
     private static final int AMOUNTS = 3;
@@ -35,6 +35,9 @@ public final class Counters {
     private final RuleKey[] rules;
     /** In the same order, first the spans of all, then the amounts of all. */
     private final long[] numbers;
+    /** The first of the ends of all periods, since 1970-01-01. */
+    private final long firstEnd;
+
     /**
      * One period of one rule's limit.
      *
@@ -68,12 +71,9 @@ public final class Counters {
 
         /** The start, and behind it the days of the period. */
         private long span() {
-            return start() << LENGTH_BITS | (period.isEmpty() ? 0 : end() - firstDay.toEpochDay());
-        }
-
-        /** The first day after it, since 1970-01-01. */
-        private long end() {
-            return period.isEmpty() ? NEVER : period.get().nextFirstEpochDay(firstDay);
+            return period.isEmpty()
+                    ? 0
+                    : start() << LENGTH_BITS | (period.get().nextFirstEpochDay(firstDay) - firstDay.toEpochDay());
         }
     }
 
@@ -108,9 +108,10 @@ public final class Counters {
         }
     }
 
-    private Counters(RuleKey[] rules, long[] numbers) {
+    private Counters(RuleKey[] rules, long[] numbers, long firstEnd) {
         this.rules = rules;
         this.numbers = numbers;
+        this.firstEnd = firstEnd;
     }
 
     /** Counters that show this. */
@@ -128,7 +129,20 @@ public final class Counters {
     }
 
     private long start(int place) {
-        return numbers[place] >>> LENGTH_BITS;
+        return start(numbers[place]);
+    }
+
+    private static long start(long span) {
+        return span >>> LENGTH_BITS;
+    }
+
+    private static int firstDay(long span) {
+        return (int) start(span) + Integer.MIN_VALUE;
+    }
+
+    /** The first day after the period, since 1970-01-01. */
+    private static long end(long span) {
+        return span == 0 ? NEVER : firstDay(span) + (span & ((1L << LENGTH_BITS) - 1));
     }
 
     /** Null for what is counted for ever. */
@@ -139,12 +153,7 @@ public final class Counters {
 
     /** Since 1970-01-01. */
     private int firstDay(int place) {
-        return (int) start(place) + Integer.MIN_VALUE;
-    }
-
-    /** The first day after the period, since 1970-01-01. */
-    private long end(int place) {
-        return numbers[place] == 0 ? NEVER : firstDay(place) + (numbers[place] & ((1L << LENGTH_BITS) - 1));
+        return firstDay(numbers[place]);
     }
 
     private Key key(int place) {
@@ -192,28 +201,27 @@ public final class Counters {
     }
 
     public Usage of(Key key) {
-        int place = place(key);
+        int place = place(key.rule(), key.start());
         return place < 0 ? Usage.NONE : at(place);
     }
 
-    /** Where the key is; if it is nowhere, −1 − where it would be. */
-    private int place(Key key) {
-        long start = key.start();
+    /** Where it is; −1 if it is nowhere. */
+    private int place(RuleKey rule, long start) {
         for (int i = 0; i < size(); i++) {
-            if (start(i) == start && rules[i].equals(key.rule())) {
+            if (start(i) == start && rules[i].equals(rule)) {
                 return i; // nearly all others are told apart by a number
             }
         }
-        return -1 - behind(key, start);
+        return -1;
     }
 
-    /** How many come before the key. O(log counters). */
-    private int behind(Key key, long start) {
+    /** How many come before it. O(log counters). */
+    private int before(RuleKey rule, long start) {
         int from = 0;
         int to = size();
         while (from < to) {
             int middle = (from + to) >>> 1;
-            int byRule = rules[middle].compareTo(key.rule());
+            int byRule = rules[middle].compareTo(rule);
             boolean isBefore = byRule == 0 ? start(middle) < start : byRule < 0;
             from = isBefore ? middle + 1 : from;
             to = isBefore ? to : middle;
@@ -226,69 +234,63 @@ public final class Counters {
      * more.
      */
     Counters after(Map<Key, Usage> more, long day) {
-        List<Key> fresh = fresh(more, day);
-        int left = leftAfter(day);
-        if (more.isEmpty() && left == size()) {
+        Counters next = from(day);
+        for (Map.Entry<Key, Usage> each : more.entrySet()) {
+            next = next.plus(each.getKey(), each.getValue(), day);
+        }
+        return next;
+    }
+
+    /** Without the periods that ended by the day. */
+    private Counters from(long day) {
+        if (firstEnd > day) {
             return this;
         }
-        Counters next = left == size() && fresh.isEmpty()
-                ? new Counters(rules, numbers.clone())
-                : left + fresh.size() == 0 ? NONE : merged(left, fresh, day);
-        more.forEach(next::count);
-        return next;
-    }
-
-    /** The keys of new counters, in order. */
-    private List<Key> fresh(Map<Key, Usage> more, long day) {
-        List<Key> fresh = more.isEmpty() ? List.of() : new ArrayList<>(more.size());
-        for (Key key : more.keySet()) {
-            if (place(key) < 0 && key.end() > day) {
-                fresh.add(key);
-            }
-        }
-        if (fresh.size() > 1) {
-            fresh.sort(null);
-        }
-        return fresh;
-    }
-
-    private int leftAfter(long day) {
         int left = 0;
+        long first = NEVER;
         for (int i = 0; i < size(); i++) {
-            left += end(i) > day ? 1 : 0;
+            long end = end(numbers[i]);
+            left += end > day ? 1 : 0;
+            first = end > day ? Math.min(first, end) : first;
         }
-        return left;
+        return left == 0 ? NONE : copied(day, new Counters(new RuleKey[left], new long[left * NUMBERS], first));
     }
 
-    /** Those that are left after the day, and new ones that count nothing yet. */
-    private Counters merged(int left, List<Key> fresh, long day) {
-        int size = left + fresh.size();
-        Counters next = new Counters(new RuleKey[size], new long[size * NUMBERS]);
+    private Counters copied(long day, Counters next) {
         int to = 0;
-        int from = 0;
-        for (Key key : fresh) {
-            int end = -1 - place(key);
-            to = copy(from, end, day, next, to);
-            next.rules[to] = key.rule();
-            next.numbers[to++] = key.span();
-            from = end;
-        }
-        copy(from, size(), day, next, to);
-        return next;
-    }
-
-    /** Those that are left after the day, to that place of counters that are being made; says what the next place is. */
-    private int copy(int from, int end, long day, Counters next, int place) {
-        int to = place;
-        int start = from;
-        for (int i = from; i <= end; i++) {
-            if (i == end || end(i) <= day) {
+        int start = 0;
+        for (int i = 0; i <= size(); i++) {
+            if (i == size() || end(numbers[i]) <= day) {
                 copy(start, i - start, next, to);
                 to += i - start;
                 start = i + 1;
             }
         }
-        return to;
+        return next;
+    }
+
+    private Counters plus(Key key, Usage more, long day) {
+        long span = key.span();
+        int place = place(key.rule(), start(span));
+        if (place >= 0) {
+            return new Counters(rules, numbers.clone(), firstEnd).counting(place, more);
+        }
+        if (end(span) <= day) {
+            return this;
+        }
+        int next = before(key.rule(), start(span));
+        return with(next, key.rule(), span).counting(next, more);
+    }
+
+    /** With one at that place that counts nothing yet. */
+    private Counters with(int place, RuleKey rule, long span) {
+        int size = size() + 1;
+        Counters next = new Counters(new RuleKey[size], new long[size * NUMBERS], Math.min(firstEnd, end(span)));
+        copy(0, place, next, 0);
+        copy(place, size() - place, next, place + 1);
+        next.rules[place] = rule;
+        next.numbers[place] = span;
+        return next;
     }
 
     private void copy(int from, int count, Counters next, int place) {
@@ -297,15 +299,13 @@ public final class Counters {
         System.arraycopy(numbers, amounts(from), next.numbers, next.amounts(place), count * AMOUNTS);
     }
 
-    /** If the counter is there, while they are made. */
-    private void count(Key key, Usage more) {
-        int place = place(key);
-        if (place >= 0) {
-            int at = amounts(place);
-            numbers[at] = Math.addExact(numbers[at], more.times());
-            numbers[at + 1] = Math.addExact(numbers[at + 1], more.points().units());
-            numbers[at + 2] = Math.addExact(numbers[at + 2], more.money());
-        }
+    /** While they are made. */
+    private Counters counting(int place, Usage more) {
+        int at = amounts(place);
+        numbers[at] = Math.addExact(numbers[at], more.times());
+        numbers[at + 1] = Math.addExact(numbers[at + 1], more.points().units());
+        numbers[at + 2] = Math.addExact(numbers[at + 2], more.money());
+        return this;
     }
 
     /** Without what was taken back, as far as it is still counted; below zero is more. */
