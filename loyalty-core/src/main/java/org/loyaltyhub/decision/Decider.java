@@ -2,12 +2,8 @@ package org.loyaltyhub.decision;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.loyaltyhub.event.Activity;
 import org.loyaltyhub.event.Adjustment;
 import org.loyaltyhub.event.Event;
@@ -19,17 +15,9 @@ import org.loyaltyhub.event.Redemption;
 import org.loyaltyhub.event.Refund;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.event.Visit;
-import org.loyaltyhub.member.Belongings;
-import org.loyaltyhub.member.Changes;
-import org.loyaltyhub.member.Counters;
 import org.loyaltyhub.member.MemberState;
-import org.loyaltyhub.member.Milestones;
 import org.loyaltyhub.member.Recall;
 import org.loyaltyhub.programme.RefundTerms;
-import org.loyaltyhub.rule.Limit;
-import org.loyaltyhub.rule.Rule;
-import org.loyaltyhub.value.EventKey;
-import org.loyaltyhub.value.RuleKey;
 
 /**
  * The two functions that everything else is a shell around: live, quote, replay, backtest and scenarios.
@@ -162,7 +150,7 @@ public final class Decider {
     private static MemberState without(List<Revision> quotes, MemberState state) {
         MemberState left = state;
         for (Revision quote : quotes) {
-            left = left.without(quote.of(), undone(quote).counts());
+            left = left.without(quote.of(), Changing.countsLess(quote));
         }
         return left;
     }
@@ -228,173 +216,6 @@ public final class Decider {
             throw new IllegalArgumentException(decision.event().key() + " was refused: "
                     + decision.refusal().get());
         }
-        List<RuleDecision> rules = decision.rules();
-        List<Changes.Undone> undone = decision.revisions().isEmpty()
-                ? List.of()
-                : decision.revisions().stream().map(Decider::undone).toList();
-        Changes changes = new Changes(
-                recall.isNeeded() ? decision.remembered() : Optional.empty(),
-                used(rules),
-                decision.visit().isPresent() ? counts(rules, decision.visit().get()) : Map.of(),
-                milestones(rules),
-                decision.moves(),
-                given(rules, rule -> vouchers(rule, decision.event().key())),
-                given(rules, Decider::badges),
-                given(rules, Decider::vouchersUsed),
-                decision.heldUntil().isPresent()
-                        ? Map.of(decision.event().key(), decision.heldUntil().get())
-                        : Map.of(),
-                undone);
-        return state.after(decision.event(), changes, recall, decision.recordedAt());
-    }
-
-    private static Map<RuleKey, Long> used(List<RuleDecision> rules) {
-        Map<RuleKey, Long> used = Map.of();
-        for (RuleDecision rule : rules) {
-            if (rule.gives() && rule.taken().isPresent()) {
-                used = used.isEmpty() ? new TreeMap<>() : used;
-                used.put(rule.rule().key(), rule.taken().get().sequence());
-            }
-        }
-        return used;
-    }
-
-    private static Map<Milestones.Key, Long> milestones(List<RuleDecision> rules) {
-        Map<Milestones.Key, Long> milestones = Map.of();
-        for (RuleDecision rule : rules) {
-            if (rule.gives() && !rule.milestones().isEmpty()) {
-                milestones = milestones.isEmpty() ? new HashMap<>() : milestones;
-                milestones.putAll(rule.milestones());
-            }
-        }
-        return milestones;
-    }
-
-    /** What these rules gave besides points, nearly always nothing. */
-    private static <T> List<T> given(List<RuleDecision> rules, Function<RuleDecision, List<T>> kind) {
-        List<T> given = List.of();
-        for (RuleDecision rule : rules) {
-            if (!rule.gifts().isEmpty()) {
-                given = given.isEmpty() ? new ArrayList<>() : given;
-                given.addAll(kind.apply(rule));
-            }
-        }
-        return given;
-    }
-
-    private static Changes.Undone undone(Revision revision) {
-        Map<RuleKey, Long> unused = new TreeMap<>();
-        Map<Milestones.Key, Long> milestones = new HashMap<>();
-        List<Belongings.Voucher> vouchers = new ArrayList<>();
-        List<String> badges = new ArrayList<>();
-        for (Difference each : Difference.of(revision)) {
-            each.before().filter(had -> each.isTakenBack()).ifPresent(had -> {
-                had.taken().ifPresent(past -> unused.put(each.rule().key(), past.sequence()));
-                milestones.putAll(had.milestones());
-                vouchers.addAll(vouchers(had, revision.of()));
-                badges.addAll(badges(had));
-            });
-        }
-        return new Changes.Undone(
-                revision.of(),
-                revision.sequence(),
-                revision.rememberedBefore(),
-                revision.rememberedAfter(),
-                unused,
-                countsLess(revision),
-                milestones,
-                vouchers,
-                badges,
-                vouchersBack(revision));
-    }
-
-    /**
-     * What the member's limits count of these rules, for one event: one time of each, though a rule may give by two
-     * versions, one that quoted and one that judged.
-     */
-    private static Map<Counters.Key, Counters.Usage> counts(List<RuleDecision> rules, Visit visit) {
-        Map<Counters.Key, Counters.Usage> counts = Map.of();
-        for (RuleDecision rule : rules) {
-            List<Counters.Key> keys = counters(rule.rule(), visit);
-            Counters.Usage usage = keys.isEmpty() ? Counters.Usage.NONE : rule.usage();
-            if (usage.times() > 0) {
-                counts = counts.isEmpty() ? new HashMap<>() : counts;
-                for (Counters.Key key : keys) {
-                    counts.merge(key, usage, Counters.Usage::ofOneEvent);
-                }
-            }
-        }
-        return counts;
-    }
-
-    private static Map<Counters.Key, Counters.Usage> countsLess(Revision revision) {
-        Map<Counters.Key, Counters.Usage> less = new HashMap<>(counts(revision.rulesBefore(), revision.before()));
-        counts(revision.rulesAfter(), revision.before())
-                .forEach((key, has) -> less.put(
-                        key, less.getOrDefault(key, Counters.Usage.NONE).less(has)));
-        for (Difference each : Difference.of(revision)) {
-            for (Counters.Key key : counters(each.rule(), revision.before())) {
-                less.computeIfPresent(key, (same, usage) -> usage.less(each.stays()));
-            }
-        }
-        less.values().removeIf(Counters.Usage.NONE::equals);
-        return less;
-    }
-
-    /** Those of a quote that ends; what a purchase used stays used. */
-    private static List<Belongings.Voucher> vouchersBack(Revision revision) {
-        List<Belongings.Voucher> back = new ArrayList<>();
-        if (!revision.isRemembered()) {
-            revision.rulesBefore().forEach(held -> back.addAll(vouchersUsed(held)));
-            revision.rulesAfter().forEach(lost -> vouchersUsed(lost).forEach(back::remove));
-        }
-        return back;
-    }
-
-    /** Each once, though more than one limit may read it. Thanks have counted already, for whom they were promised. */
-    private static List<Counters.Key> counters(Rule rule, Visit visit) {
-        if (rule.limits().isEmpty() || visit.subject() instanceof Subject.Thanks) {
-            return List.of();
-        }
-        List<Counters.Key> keys = new ArrayList<>(rule.limits().size());
-        for (Limit limit : rule.limits()) {
-            Optional<Counters.Key> key = Limits.counter(rule.key(), limit, visit.date());
-            if (key.isPresent() && !keys.contains(key.get())) {
-                keys.add(key.get());
-            }
-        }
-        return keys;
-    }
-
-    private static List<Belongings.Voucher> vouchers(RuleDecision rule, EventKey source) {
-        List<Belongings.Voucher> vouchers = new ArrayList<>();
-        for (Gift gift : rule.gifts()) {
-            if (gift instanceof Gift.Voucher voucher) {
-                vouchers.add(new Belongings.Voucher(
-                        voucher.effect().code(), rule.rule().key(), source, voucher.expires()));
-            }
-        }
-        return vouchers;
-    }
-
-    private static List<Belongings.Voucher> vouchersUsed(RuleDecision rule) {
-        List<Belongings.Voucher> used = new ArrayList<>();
-        for (Gift gift : rule.gifts()) {
-            if (gift instanceof Gift.VoucherUsed voucher) {
-                used.add(new Belongings.Voucher(
-                        voucher.effect().code(), rule.rule().key(), voucher.source(), voucher.expires()));
-            }
-        }
-        return used;
-    }
-
-    private static List<String> badges(RuleDecision rule) {
-        List<String> badges = new ArrayList<>();
-        for (Gift gift : rule.gifts()) {
-            if (gift instanceof Gift.Badge badge) {
-                badges.add(badge.effect().name());
-            }
-        }
-        return badges;
+        return state.after(decision.event(), Changing.of(recall, decision), recall, decision.recordedAt());
     }
 }

@@ -56,8 +56,8 @@ public record Decision(
     /** All points granted. */
     public Points granted() {
         Points sum = Points.ZERO;
-        for (RuleDecision rule : rules) {
-            sum = sum.plus(rule.granted());
+        for (int i = 0; i < rules.size(); i++) {
+            sum = sum.plus(rules.get(i).granted());
         }
         return sum;
     }
@@ -65,8 +65,11 @@ public record Decision(
     /** What became of the member's points, entry by entry. */
     public List<Move> moves() {
         List<Move> moves = new ArrayList<>(entries.size());
-        for (Entry entry : entries) {
-            moves.addAll(entry.moves());
+        for (int i = 0; i < entries.size(); i++) {
+            List<Move> ofEntry = entries.get(i).moves();
+            for (int k = 0; k < ofEntry.size(); k++) {
+                moves.add(ofEntry.get(k));
+            }
         }
         return moves;
     }
@@ -77,7 +80,7 @@ public record Decision(
     }
 
     static Optional<Remembered> remembered(Optional<Visit> visit, long sequence, Points granted) {
-        return visit.filter(each -> each.subject().isRemembered() || !granted.isZero())
-                .map(each -> new Remembered(each, sequence, granted));
+        boolean isRemembered = visit.isPresent() && (visit.get().subject().isRemembered() || !granted.isZero());
+        return isRemembered ? Optional.of(new Remembered(visit.get(), sequence, granted)) : Optional.empty();
     }
 }
