@@ -126,25 +126,20 @@ public final class Purse {
         long first = firstDue;
         boolean onlyEarns = true;
         for (int i = 0; i < moves.size(); i++) {
-            Move move = moves.get(i);
-            add(edit, move.from(), -move.points().units());
-            add(edit, move.to(), move.points().units());
-            onlyEarns &= earns(move);
-            first = Math.min(
-                    first, dueSecond(move.to().place(), move.to().terms().expires()));
+            Side from = moves.get(i).from();
+            Side to = moves.get(i).to();
+            long units = moves.get(i).points().units();
+            if (from.place() instanceof Place.OfMember) {
+                edit.add(from, -units);
+                onlyEarns = false;
+            }
+            if (to.place() instanceof Place.OfMember) {
+                edit.add(to, units);
+                onlyEarns &= !(to.place() instanceof Place.Owed);
+                first = Math.min(first, dueSecond(to.place(), to.terms().expires()));
+            }
         }
         return onlyEarns ? new Purse(edit.done(), owed, first) : new Purse(edit.done());
-    }
-
-    /** Whether points come in and nothing else changes. */
-    private static boolean earns(Move move) {
-        return !(move.from().place() instanceof Place.OfMember) && !(move.to().place() instanceof Place.Owed);
-    }
-
-    private static void add(Sides.Edit edit, Side side, long units) {
-        if (side.place() instanceof Place.OfMember) {
-            edit.add(side, units);
-        }
     }
 
     /** The purse without points that lapsed longer ago than a refund may ask for them. */

@@ -117,13 +117,13 @@ final class Sides {
         private Kind[] kinds;
         private long[] numbers;
         private int size;
-        /** Whether the columns are copied. */
+        /** Whether the kinds are copied; numbers are from the beginning. */
         private boolean isOwn;
 
         private Edit(Sides sides, int more) {
             this.more = Math.max(1, more);
             kinds = sides.kinds;
-            numbers = sides.numbers;
+            numbers = sides.numbers.clone();
             size = sides.size();
         }
 
@@ -145,7 +145,6 @@ final class Sides {
         }
 
         private void more(int index, long amount) {
-            own();
             int units = index * NUMBERS + 1;
             numbers[units] = Math.addExact(numbers[units], amount);
             if (numbers[units] == 0) {
@@ -173,12 +172,6 @@ final class Sides {
             size++;
         }
 
-        private void own() {
-            if (!isOwn) {
-                resize(size);
-            }
-        }
-
         /** Copies the columns, with so much room. */
         private void resize(int room) {
             kinds = Arrays.copyOf(kinds, room);
@@ -188,7 +181,9 @@ final class Sides {
 
         /** Takes the side away; those behind it move up. */
         void remove(int index) {
-            own();
+            if (!isOwn) {
+                resize(size);
+            }
             int behind = --size - index;
             System.arraycopy(kinds, index + 1, kinds, index, behind);
             System.arraycopy(numbers, (index + 1) * NUMBERS, numbers, index * NUMBERS, behind * NUMBERS);
