@@ -31,8 +31,13 @@ public final class Memory {
     private final Map<RuleKey, Set<Long>> used;
 
     private Memory(Instant since, Trace trace, Map<Tracked, Total> totals, Map<RuleKey, Set<Long>> used) {
-        this.sinceSecond = since.getEpochSecond();
-        this.sinceNano = since.getNano();
+        this(since.getEpochSecond(), since.getNano(), trace, totals, used);
+    }
+
+    private Memory(
+            long sinceSecond, int sinceNano, Trace trace, Map<Tracked, Total> totals, Map<RuleKey, Set<Long>> used) {
+        this.sinceSecond = sinceSecond;
+        this.sinceNano = sinceNano;
         this.trace = trace;
         this.totals = totals;
         this.used = used;
@@ -59,6 +64,14 @@ public final class Memory {
     /** The same memory with these single purchases. */
     public Memory holding(List<Remembered> single) {
         return of(since(), single, totals, used);
+    }
+
+    private Memory with(Trace other) {
+        return new Memory(sinceSecond, sinceNano, other, totals, used);
+    }
+
+    private Memory with(Map<RuleKey, Set<Long>> others) {
+        return new Memory(sinceSecond, sinceNano, trace, totals, others);
     }
 
     /** Since when single purchases are remembered; {@link Instant#MAX} if none are. */
@@ -93,12 +106,12 @@ public final class Memory {
 
     /** The same memory, keeping no more of single events than these details. O(events remembered). */
     public Memory keeping(Details details) {
-        return new Memory(since(), trace.keeping(details), totals, used);
+        return with(trace.keeping(details));
     }
 
     /** With one more event, in its place by happened-at. O(bytes remembered). */
     Memory plus(Remembered event, Details details) {
-        return new Memory(since(), trace.plus(event, details), totals, used);
+        return with(trace.plus(event, details));
     }
 
     /** With these purchases marked as used, each by a rule. */
@@ -108,11 +121,16 @@ public final class Memory {
         }
         Map<RuleKey, Set<Long>> next = new TreeMap<>(used);
         sequences.forEach((rule, sequence) -> {
-            Set<Long> taken = new HashSet<>(next.getOrDefault(rule, Set.of()));
-            taken.add(sequence);
-            next.put(rule, Set.copyOf(taken));
+            Set<Long> taken = next.getOrDefault(rule, Set.of());
+            next.put(rule, taken.contains(sequence) ? taken : with(taken, sequence));
         });
-        return new Memory(since(), trace, totals, next);
+        return with(next);
+    }
+
+    private static Set<Long> with(Set<Long> taken, Long sequence) {
+        Long[] all = taken.toArray(new Long[taken.size() + 1]);
+        all[taken.size()] = sequence;
+        return Set.of(all);
     }
 
     /** Without what rules used up and do not any more. */
@@ -126,7 +144,7 @@ public final class Memory {
             left.remove(sequence);
             return left.isEmpty() ? null : Set.copyOf(left);
         }));
-        return new Memory(since(), trace, totals, next);
+        return with(next);
     }
 
     /** One event is remembered otherwise from now on, or not at all: goods came back. */
@@ -162,34 +180,47 @@ public final class Memory {
         if (!trace.beginsBefore(edge)) {
             return new Memory(edge, trace, totals, used);
         }
-        PastEvents events = PastEvents.before(edge, trace);
-        int gone = events.size();
-        Map<Tracked, Total> next = new HashMap<>(totals);
-        Set<Long> forgotten = new HashSet<>();
-        for (int i = 0; i < gone; i++) {
-            forgotten.add(events.sequence(i));
+        PastEvents gone = PastEvents.before(edge, trace);
+        return new Memory(edge, trace.from(gone, gone.size()), totalsWith(gone, tracked), usedWithout(sequences(gone)));
+    }
+
+    private Map<Tracked, Total> totalsWith(PastEvents gone, List<Tracked> tracked) {
+        Map<Tracked, Total> next = totals;
+        for (int i = 0; i < gone.size(); i++) {
             for (Tracked each : tracked) {
-                if (each.counts(events.event(i))) {
+                if (each.counts(gone.event(i))) {
+                    next = next == totals ? new HashMap<>(totals) : next;
                     Total before = next.getOrDefault(each, Total.NOTHING);
-                    next.put(each, before.plus(events.event(i), events.pointsEarned(i), each));
+                    next.put(each, before.plus(gone.event(i), gone.pointsEarned(i), each));
                 }
             }
         }
-        return new Memory(edge, trace.from(events, gone), next, usedWithout(forgotten));
+        return next;
     }
 
-    private Map<RuleKey, Set<Long>> usedWithout(Set<Long> forgotten) {
-        if (used.isEmpty()) {
-            return used;
+    private static Set<Long> sequences(PastEvents events) {
+        Set<Long> sequences = new HashSet<>();
+        for (int i = 0; i < events.size(); i++) {
+            sequences.add(events.sequence(i));
         }
-        Map<RuleKey, Set<Long>> next = new TreeMap<>();
-        used.forEach((rule, sequences) -> {
-            Set<Long> kept = new HashSet<>(sequences);
-            kept.removeAll(forgotten);
-            if (!kept.isEmpty()) {
-                next.put(rule, Set.copyOf(kept));
+        return sequences;
+    }
+
+    /** Nearly always no rule had used them. */
+    private Map<RuleKey, Set<Long>> usedWithout(Set<Long> forgotten) {
+        Map<RuleKey, Set<Long>> next = used;
+        for (Map.Entry<RuleKey, Set<Long>> each : used.entrySet()) {
+            if (!Collections.disjoint(each.getValue(), forgotten)) {
+                next = next == used ? new TreeMap<>(used) : next;
+                Set<Long> kept = new HashSet<>(each.getValue());
+                kept.removeAll(forgotten);
+                if (kept.isEmpty()) {
+                    next.remove(each.getKey());
+                } else {
+                    next.put(each.getKey(), Set.copyOf(kept));
+                }
             }
-        });
+        }
         return next.isEmpty() ? Map.of() : next;
     }
 

@@ -108,8 +108,17 @@ final class PastEvents {
         if (index < 0) {
             return trace.startOf(trace.pageCount());
         }
-        long place = place(index);
-        return trace.startOf((int) (place >>> Integer.SIZE)) + (int) place;
+        return trace.startOf(pageOf(index)) + startOnPage(index);
+    }
+
+    /** The number of the page on which the event stands. */
+    int pageOf(int index) {
+        return (int) (place(index) >>> Integer.SIZE);
+    }
+
+    /** Where on the page it begins. */
+    int startOnPage(int index) {
+        return (int) place(index);
     }
 
     long sequence(int index) {

@@ -39,7 +39,8 @@ public record Total(
 
     /** @param pointsEarned in the smallest unit */
     Total plus(Happening visit, long pointsEarned, Tracked tracked) {
-        LocalDate day = lastDay == null || visit.date().isAfter(lastDay) ? visit.date() : lastDay;
+        LocalDate date = visit.date();
+        LocalDate day = lastDay == null || date.isAfter(lastDay) ? date : lastDay;
         Total next = new Total(
                 receipts + 1,
                 Math.addExact(amount, tracked.pattern().lines().amount(visit)),
@@ -50,9 +51,7 @@ public record Total(
                 day,
                 run,
                 lastPeriod);
-        return tracked.streak()
-                .map(period -> next.inPeriod(period, visit.date()))
-                .orElse(next);
+        return tracked.streak().map(period -> next.inPeriod(period, date)).orElse(next);
     }
 
     /** One that is counted comes back, wholly or but for what is left of it. The last day and a streak stay. */
@@ -91,12 +90,23 @@ public record Total(
     }
 
     private Map<Unit, Long> withQuantities(Happening visit, Tracked tracked, int sign) {
-        Map<Unit, Long> next = new HashMap<>(quantities);
+        Map<Unit, Long> next = quantities;
         for (int line = 0; line < visit.lineCount(); line++) {
             if (tracked.pattern().lines().takes(visit, line)) {
-                next.merge(visit.unit(line), sign * visit.micros(line), Math::addExact);
+                Unit unit = visit.unit(line);
+                next = with(next, unit, Math.addExact(next.getOrDefault(unit, 0L), sign * visit.micros(line)));
             }
         }
+        return next;
+    }
+
+    private static <K> Map<K, Long> with(Map<K, Long> some, K key, long value) {
+        int others = some.size() - (some.containsKey(key) ? 1 : 0);
+        if (others == 0) {
+            return Map.of(key, value); // nearly always
+        }
+        Map<K, Long> next = new HashMap<>(some);
+        next.put(key, value);
         return Map.copyOf(next);
     }
 
@@ -104,9 +114,13 @@ public record Total(
         if (index < 0 || times == 0) {
             return counts;
         }
-        Map<Integer, Long> next = new HashMap<>(counts);
-        next.merge(index, times, (had, more) -> had + more == 0 ? null : had + more);
-        return Map.copyOf(next);
+        long sum = counts.getOrDefault(index, 0L) + times;
+        if (sum != 0) {
+            return with(counts, index, sum);
+        }
+        Map<Integer, Long> others = new HashMap<>(counts);
+        others.remove(index);
+        return Map.copyOf(others);
     }
 
     /** Where, without how often. */

@@ -177,12 +177,9 @@ final class Trace {
         if (index == size) {
             return NONE;
         }
-        int cut = all.startOf(index - 1);
-        int page = 0;
-        while (cut > page(page).length) {
-            cut -= page(page++).length;
-        }
-        byte[] last = Arrays.copyOf(page(page), cut);
+        int cut = all.startOnPage(index - 1);
+        int page = all.pageOf(index - 1) - (cut == 0 ? 1 : 0);
+        byte[] last = cut == 0 ? page(page) : Arrays.copyOf(page(page), cut);
         byte[][] left = Arrays.copyOf(older, page);
         if (page > 0) {
             left[page - 1] = last;
