@@ -9,6 +9,7 @@ import org.loyaltyhub.figure.Condition;
 import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.figure.Truth;
 import org.loyaltyhub.rule.Rule;
+import org.loyaltyhub.rule.Stated;
 
 /**
  * What a rule's conditions asked that the event alone does not tell, with the values they saw: explanations and refunds
@@ -39,11 +40,12 @@ public record Basis(List<Value> numbers, List<Text> texts, List<Predicate> predi
     /** Whether a predicate held; of {@link Condition.First}, whether none was earlier. */
     public record Predicate(Condition condition, Truth truth) {}
 
+    /** @param rule one that holds */
     static Basis of(Rule rule, Facts facts) {
         if (!rule.asksOfTheMember()) {
             return NONE;
         }
-        Asked asked = rule.asked();
+        Asked asked = rule.askedOfTheMember();
         return new Basis(
                 numbers(asked.figures(), facts),
                 texts(asked.texts(), facts),
@@ -54,13 +56,12 @@ public record Basis(List<Value> numbers, List<Text> texts, List<Predicate> predi
         if (asked.isEmpty()) {
             return List.of();
         }
-        List<Value> numbers = new ArrayList<>(asked.size());
+        Value[] numbers = new Value[asked.size()];
+        int size = 0;
         for (Figure each : asked) {
-            if (each.isOfTheMember()) {
-                numbers.add(new Value(each, facts.numberWithoutThis(each), facts.number(each)));
-            }
+            numbers[size++] = new Value(each, facts.numberWithoutThis(each), facts.number(each));
         }
-        return numbers;
+        return List.of(numbers);
     }
 
     private static List<Text> texts(Set<Figure.Text> asked, Facts facts) {
@@ -69,9 +70,7 @@ public record Basis(List<Value> numbers, List<Text> texts, List<Predicate> predi
         }
         List<Text> texts = new ArrayList<>(asked.size());
         for (Figure.Text each : asked) {
-            if (each.isOfTheMember()) {
-                texts.add(new Text(each, Optional.ofNullable(facts.text(each))));
-            }
+            texts.add(new Text(each, Optional.ofNullable(facts.text(each))));
         }
         return texts;
     }
@@ -82,11 +81,21 @@ public record Basis(List<Value> numbers, List<Text> texts, List<Predicate> predi
         }
         List<Predicate> predicates = new ArrayList<>(asked.size());
         for (Condition each : asked) {
-            if (!(each instanceof Condition.ReceiptHas)) {
-                predicates.add(new Predicate(each, truth(each, facts, rule)));
-            }
+            boolean held = isStated(each, rule);
+            predicates.add(new Predicate(each, held ? Truth.TRUE : truth(each, facts, rule)));
         }
         return predicates;
+    }
+
+    /** Whether the rule says it as it is: then it held, or the rule would not. */
+    private static boolean isStated(Condition condition, Rule rule) {
+        List<Stated> conditions = rule.conditions();
+        for (int i = 0; i < conditions.size(); i++) {
+            if (conditions.get(i).condition().equals(condition)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Truth truth(Condition condition, Facts facts, Rule rule) {

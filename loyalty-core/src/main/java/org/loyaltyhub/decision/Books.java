@@ -21,6 +21,7 @@ import org.loyaltyhub.member.MemberState;
 import org.loyaltyhub.programme.PointTerms;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.value.EventKey;
+import org.loyaltyhub.value.MemberId;
 import org.loyaltyhub.value.PartnerId;
 import org.loyaltyhub.value.Points;
 
@@ -33,7 +34,7 @@ final class Books {
     private static final Place AVAILABLE = new Place.Available();
 
     private final Event event;
-    private final MemberState member;
+    private final Optional<MemberId> member;
     private final Instant recordedAt;
     private final List<Entry> entries = new ArrayList<>(4);
     /** What was to be taken back and is not there. */
@@ -56,7 +57,7 @@ final class Books {
 
     Books(Event event, MemberState member, Instant recordedAt) {
         this.event = event;
-        this.member = member;
+        this.member = Optional.of(member.id());
         this.recordedAt = recordedAt;
         this.purse = member.purse();
         this.owes = !purse.debt().isZero();
@@ -134,7 +135,7 @@ final class Books {
                 List<Posting> back = entry.postings().stream()
                         .map(posting -> new Posting(posting.account(), -posting.amount()))
                         .toList();
-                enter(Entry.Code.FEE, REPORT, back);
+                enter(Entry.Code.FEE, REPORT, event.happenedAt(), List.of(), back);
             }
         }
     }
@@ -144,7 +145,8 @@ final class Books {
         Place to = isHeld ? new Place.Held(heldUntil.get()) : AVAILABLE;
         Move[] moves = new Move[lots.size()];
         for (int i = 0; i < moves.length; i++) {
-            moves[i] = Move.of(lots.get(i).terms(), ISSUED, to, lots.get(i).points());
+            Lot lot = lots.get(i);
+            moves[i] = Move.of(lot.terms(), ISSUED, to, lot.points());
         }
         book(Entry.Code.EARN, rule.note(), event.happenedAt(), List.of(moves));
     }
@@ -237,7 +239,7 @@ final class Books {
 
     void book(Entry.Code code, String note, Instant happenedAt, List<Move> moves) {
         if (!moves.isEmpty()) {
-            entries.add(Entry.moving(code, event.key(), note, member.id(), happenedAt, recordedAt, moves));
+            enter(code, note, happenedAt, moves, Entry.postings(member.orElseThrow(), moves));
         }
     }
 
@@ -261,20 +263,11 @@ final class Books {
             sum = Math.addExact(sum, micros);
         }
         postings.add(posting(Kind.DUE, to.value(), sum));
-        enter(code, note, postings);
+        enter(code, note, event.happenedAt(), List.of(), postings);
     }
 
-    /** Money alone. */
-    private void enter(Entry.Code code, String note, List<Posting> postings) {
-        entries.add(new Entry(
-                code,
-                event.key(),
-                note,
-                Optional.of(member.id()),
-                event.happenedAt(),
-                recordedAt,
-                List.of(),
-                postings));
+    private void enter(Entry.Code code, String note, Instant happenedAt, List<Move> moves, List<Posting> postings) {
+        entries.add(new Entry(code, event.key(), note, member, happenedAt, recordedAt, moves, postings));
     }
 
     private static Posting posting(Kind kind, String holder, long amount) {

@@ -17,6 +17,7 @@ import org.loyaltyhub.value.Points;
 /** A rule that holds, on its way to what it gives. Used by one decision and let go. */
 final class Candidate {
     private final String version;
+    private final int place;
     private final Rule rule;
     private final Limits limits;
     private final Map<Milestones.Key, Long> milestones;
@@ -25,12 +26,18 @@ final class Candidate {
     private Facts facts;
     private Points asked = Points.ZERO;
 
-    Candidate(String version, Rule rule, Facts facts, Limits limits, Map<Milestones.Key, Long> milestones) {
+    /** @param place among the rules of the version; of no matter where these are not matched */
+    Candidate(String version, int place, Rule rule, Facts facts, Limits limits, Map<Milestones.Key, Long> milestones) {
         this.version = version;
+        this.place = place;
         this.rule = rule;
         this.facts = facts;
         this.limits = limits;
         this.milestones = milestones;
+    }
+
+    int place() {
+        return place;
     }
 
     Rule rule() {

@@ -153,7 +153,7 @@ final class Changing {
             if (next.isEmpty()) {
                 next = Map.of(key, usage); // nearly always the only one
             } else {
-                next = new HashMap<>(next);
+                next = next.size() == 1 ? new HashMap<>(next) : next;
                 next.merge(key, usage, Counters.Usage::ofOneEvent);
             }
         }

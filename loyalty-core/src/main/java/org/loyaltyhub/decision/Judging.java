@@ -2,12 +2,11 @@ package org.loyaltyhub.decision;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.loyaltyhub.event.Subject;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.figure.Condition;
@@ -31,10 +30,10 @@ final class Judging {
     /** Who pays for all but discounts. */
     private final Payers awardPayers;
 
-    /** By the rule's place in the version; trusted ones come last. */
-    private final NavigableMap<Integer, Candidate> candidates = new TreeMap<>();
+    /** In the order of the version's rules; trusted ones come last. */
+    private final List<Candidate> candidates = new ArrayList<>(4);
 
-    private final List<RuleDecision> decided = new ArrayList<>(4);
+    private List<RuleDecision> decided = List.of();
     private final List<SharedUse> shared = new ArrayList<>(0);
 
     /**
@@ -77,10 +76,7 @@ final class Judging {
         for (int index : version.matcher().match(facts)) {
             admit(index, facts);
         }
-        Holding standing = new Holding(List.copyOf(candidates.values()), facts);
-        if (outside.givesDiscounts()) {
-            standing = afterDiscounts(standing.candidates(), facts);
-        }
+        Holding standing = outside.givesDiscounts() ? afterDiscounts(facts) : new Holding(candidates, facts);
         List<Candidate> holding = withTrusted(standing);
         giving(awardPayers).give(holding);
         Groups.choose(holding, version.programme().points());
@@ -99,19 +95,22 @@ final class Judging {
         List<Candidate> all = new ArrayList<>(standing.candidates());
         TrustedRules trusted = version.trusted().get();
         for (Candidate each : TrustedCandidates.of(version, trusted, standing.facts(), outside)) {
-            candidates.put(version.rules().size() + all.size(), each);
+            candidates.add(each);
             all.add(each);
         }
         return all;
     }
 
-    private void admit(int index, Facts facts) {
+    private Optional<Candidate> admit(int index, Facts facts) {
         Rule rule = version.rules().get(index);
         Map<Milestones.Key, Long> reached = milestones(rule, facts);
-        if (areNew(reached)) {
-            Limits limits = Limits.of(rule, state.counters(), facts.visit().date(), outside, quoted);
-            candidates.put(index, new Candidate(version.id(), rule, facts, limits, reached));
+        if (!areNew(reached)) {
+            return Optional.empty();
         }
+        Limits limits = Limits.of(rule, state.counters(), facts.visit(), outside, quoted);
+        Candidate candidate = new Candidate(version.id(), index, rule, facts, limits, reached);
+        candidates.add(candidate);
+        return Optional.of(candidate);
     }
 
     private boolean areNew(Map<Milestones.Key, Long> reached) {
@@ -151,26 +150,26 @@ final class Judging {
     }
 
     /** Takes discounts off, and finds the rules that hold on what is left to pay. */
-    private Holding afterDiscounts(List<Candidate> holding, Facts gross) {
-        List<Candidate> standing = groupWinners(holding, gross);
+    private Holding afterDiscounts(Facts gross) {
+        List<Candidate> standing = groupWinners(candidates, gross);
         Discounts discounts = new Discounts(gross.visit(), payers);
         standing.forEach(discounts::take);
         if (discounts.isNothing()) {
             return new Holding(standing, gross);
         }
         Facts net = gross.on(discounts.net());
+        Map<Integer, Candidate> known = new HashMap<>();
+        candidates.forEach(each -> known.put(each.place(), each));
         List<Candidate> left = new ArrayList<>();
         for (int index : version.matcher().match(net)) {
-            boolean isNew = !candidates.containsKey(index);
-            if (isNew) {
-                admit(index, net);
-            }
-            Candidate candidate = candidates.get(index);
-            if (candidate != null && (isNew || standing.contains(candidate))) {
+            Optional<Candidate> before = Optional.ofNullable(known.get(index));
+            Optional<Candidate> now = before.isPresent() ? before.filter(standing::contains) : admit(index, net);
+            now.ifPresent(candidate -> {
                 candidate.judgeOn(net);
                 left.add(candidate);
-            }
+            });
         }
+        candidates.sort(Comparator.comparingInt(Candidate::place));
         return new Holding(left, net);
     }
 
@@ -183,9 +182,8 @@ final class Judging {
         Payers willing = willing();
         Giving trying = giving(willing);
         for (Candidate candidate : holding) {
-            Limits limits =
-                    Limits.of(candidate.rule(), state.counters(), gross.visit().date(), Outside.unlimited(), quoted);
-            Candidate trial = new Candidate(version.id(), candidate.rule(), gross, limits, Map.of());
+            Limits limits = Limits.of(candidate.rule(), state.counters(), gross.visit(), Outside.unlimited(), quoted);
+            Candidate trial = new Candidate(version.id(), candidate.place(), candidate.rule(), gross, limits, Map.of());
             new Discounts(gross.visit(), willing).take(trial);
             trying.give(trial);
             trials.add(trial);
@@ -219,7 +217,7 @@ final class Judging {
                     thanks.points(),
                     payers.lots(known, effect, visit, thanks.points()),
                     Payers.heldUntil(known, visit));
-            decided.add(new RuleDecision(
+            decided = List.of(new RuleDecision(
                     version.id(),
                     known,
                     thanks.points(),
@@ -233,10 +231,16 @@ final class Judging {
     }
 
     private void finish() {
-        for (Candidate candidate : candidates.values()) {
-            shared.addAll(candidate.shared());
-            decided.add(candidate.decided(budgets.shortOf(candidate.rule())));
+        RuleDecision[] all = new RuleDecision[candidates.size()];
+        for (int i = 0; i < all.length; i++) {
+            Candidate candidate = candidates.get(i);
+            List<SharedUse> uses = candidate.shared();
+            if (!uses.isEmpty()) {
+                shared.addAll(uses);
+            }
+            all[i] = candidate.decided(budgets.shortOf(candidate.rule()));
         }
+        decided = List.of(all);
     }
 
     List<RuleDecision> rules() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.member.Counters;
 import org.loyaltyhub.rule.Limit;
 import org.loyaltyhub.rule.Limit.Measure;
@@ -38,10 +39,11 @@ final class Limits {
     }
 
     /** @param quoted what the quote took that the event names */
-    static Limits of(Rule rule, Counters counters, LocalDate date, Outside outside, QuotedUses quoted) {
+    static Limits of(Rule rule, Counters counters, Visit visit, Outside outside, QuotedUses quoted) {
         if (rule.limits().isEmpty()) {
             return NONE;
         }
+        LocalDate date = visit.date();
         List<RuleDecision.Left> left = left(rule, counters, date);
         boolean asks = !rule.sharedLimits().isEmpty();
         Limits limits = new Limits(left, asks ? new Asking(rule, date, outside, quoted) : null);
@@ -55,8 +57,9 @@ final class Limits {
         RuleDecision.Left[] left = new RuleDecision.Left[own.size()];
         for (int i = 0; i < left.length; i++) {
             Limit limit = own.get(i);
-            Optional<Counters.Key> counter = counter(rule.key(), limit, date);
-            long had = counter.isEmpty() ? 0 : had(limit.measure(), counters.of(counter.get()));
+            long had = limit.reach() == Limit.Reach.PURCHASE
+                    ? 0
+                    : had(limit.measure(), counters.of(rule.key(), limit.period(), date));
             left[i] = new RuleDecision.Left(limit, Math.max(0, limit.most() - had));
         }
         return List.of(left);

@@ -66,7 +66,8 @@ final class Rejudging {
             if (mayGive && holds(whole)) {
                 Limits limits = Limits.asTheyWere(whole, original.shared());
                 wholes.add(whole);
-                candidates.add(new Candidate(whole.version(), whole.rule(), facts, limits, whole.milestones()));
+                candidates.add(new Candidate(
+                        whole.version(), candidates.size(), whole.rule(), facts, limits, whole.milestones()));
             }
         }
         new Giving(payers, referrer()).give(candidates);

@@ -28,9 +28,10 @@ final class TrustedCandidates {
                 .map(award -> award.asRule(version.programme().points()))
                 .map(rule -> new Candidate(
                         version.id(),
+                        version.rules().size(),
                         rule,
                         facts,
-                        Limits.of(rule, Counters.NONE, facts.visit().date(), outside, QuotedUses.NONE),
+                        Limits.of(rule, Counters.NONE, facts.visit(), outside, QuotedUses.NONE),
                         Map.of()))
                 .toList();
     }

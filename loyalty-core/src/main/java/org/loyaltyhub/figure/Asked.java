@@ -3,6 +3,7 @@ package org.loyaltyhub.figure;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Everything that conditions ask for, each once, in the order in which it is asked first.
@@ -22,9 +23,25 @@ public record Asked(Set<Figure> figures, Set<Figure.Text> texts, Set<Condition> 
 
     /** Whether the event alone does not tell all of it. */
     public boolean isOfTheMember() {
-        return figures.stream().anyMatch(Figure::isOfTheMember)
-                || texts.stream().anyMatch(Figure.Text::isOfTheMember)
-                || !predicates.stream().allMatch(Condition.ReceiptHas.class::isInstance);
+        return !ofTheMember().isNothing();
+    }
+
+    private boolean isNothing() {
+        return figures.isEmpty() && texts.isEmpty() && predicates.isEmpty();
+    }
+
+    /** That of it which the event alone does not tell. */
+    public Asked ofTheMember() {
+        return new Asked(
+                only(figures, Figure::isOfTheMember),
+                only(texts, Figure.Text::isOfTheMember),
+                only(predicates, each -> !(each instanceof Condition.ReceiptHas)));
+    }
+
+    private static <T> Set<T> only(Set<T> asked, Predicate<T> which) {
+        Set<T> some = new LinkedHashSet<>(asked);
+        some.removeIf(which.negate());
+        return some;
     }
 
     private void add(Condition condition) {

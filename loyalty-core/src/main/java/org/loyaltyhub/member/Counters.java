@@ -205,6 +205,15 @@ public final class Counters {
         return place < 0 ? Usage.NONE : at(place);
     }
 
+    /** The same of the counter that an event on {@code date} belongs to, without a key made for it. */
+    public Usage of(RuleKey rule, Optional<Period> period, LocalDate date) {
+        long start = period.isEmpty()
+                ? 0
+                : start(period.get(), Math.toIntExact(period.get().firstEpochDay(date)));
+        int place = place(rule, start);
+        return place < 0 ? Usage.NONE : at(place);
+    }
+
     /** Where it is; −1 if it is nowhere. */
     private int place(RuleKey rule, long start) {
         for (int i = 0; i < size(); i++) {

@@ -43,6 +43,7 @@ public final class Rule {
     private final boolean hasMilestones;
     private final boolean hasMultipliers;
     private final boolean asksOfTheMember;
+    private final Asked askedOfTheMember;
 
     private Rule(Builder from, Pattern trigger) {
         this.key = from.key;
@@ -67,6 +68,7 @@ public final class Rule {
         this.rounding = from.rounding;
         this.asked = Asked.by(conditions.stream().map(Stated::condition).toList());
         this.asksOfTheMember = asked.isOfTheMember();
+        this.askedOfTheMember = asked.ofTheMember();
         this.unused = unused(conditions);
         this.hasMilestones = trigger.subject().isCrossing()
                 || asked.predicates().stream()
@@ -210,6 +212,11 @@ public final class Rule {
     /** Whether the event alone does not tell all that they ask. */
     public boolean asksOfTheMember() {
         return asksOfTheMember;
+    }
+
+    /** What it does not. */
+    public Asked askedOfTheMember() {
+        return askedOfTheMember;
     }
 
     /** Whether something of it gives only once, however events arrive. */
