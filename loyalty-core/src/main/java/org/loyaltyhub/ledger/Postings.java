@@ -38,6 +38,32 @@ final class Postings {
     }
 
     static List<Posting> of(MemberId member, List<Move> moves) {
+        List<Posting> award = moves.size() == 1 && isAward(moves.get(0)) ? ofAward(member, moves.get(0)) : List.of();
+        return award.isEmpty() ? sums(member, moves) : award;
+    }
+
+    private static boolean isAward(Move move) {
+        return move.from().place() instanceof Place.Issued && move.to().place() instanceof Place.Available;
+    }
+
+    /** Nearly all entries are of an award that one payer bears: no account comes twice. Empty if one comes to nothing. */
+    private static List<Posting> ofAward(MemberId member, Move move) {
+        long units = move.points().units();
+        long due = Math.multiplyExact(units, move.from().terms().issueMicros());
+        long reserve = Math.multiplyExact(units, move.to().terms().reserveMicros());
+        if (due == 0 || reserve == 0 || due == reserve) {
+            return List.of();
+        }
+        String payer = move.from().terms().payer().value();
+        return List.of(
+                new Posting(account(Kind.ISSUED, payer), -units),
+                new Posting(account(Kind.DUE, payer), -due),
+                new Posting(programmes(Kind.MARGIN), Math.subtractExact(due, reserve)),
+                new Posting(account(Kind.AVAILABLE, member.value()), units),
+                new Posting(programmes(Kind.RESERVE), reserve));
+    }
+
+    private static List<Posting> sums(MemberId member, List<Move> moves) {
         // an award has two accounts for each payer, and three for all
         Postings postings = new Postings(member, 3 + 2 * moves.size());
         for (int i = 0; i < moves.size(); i++) {
@@ -118,6 +144,10 @@ final class Postings {
 
     private static Account account(Kind kind, String holder) {
         boolean isProgrammes = holder.equals(PartnerId.PROGRAMME.value());
-        return isProgrammes ? Objects.requireNonNull(PROGRAMMES.get(kind)) : new Account(kind, holder);
+        return isProgrammes ? programmes(kind) : new Account(kind, holder);
+    }
+
+    private static Account programmes(Kind kind) {
+        return Objects.requireNonNull(PROGRAMMES.get(kind));
     }
 }
