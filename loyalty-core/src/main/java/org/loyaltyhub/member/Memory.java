@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,8 +56,9 @@ public final class Memory {
         List<Remembered> inOrder = new ArrayList<>(visits);
         inOrder.sort(Comparator.comparing((Remembered each) -> each.visit().happenedAt())
                 .thenComparing(Remembered::sequence));
-        return new Memory(
-                since, Trace.of(inOrder), Map.copyOf(totals), used.isEmpty() ? Map.of() : new TreeMap<>(used));
+        Map<RuleKey, Set<Long>> byRule = new TreeMap<>();
+        used.forEach((rule, sequences) -> byRule.put(rule, Sequences.of(sequences)));
+        return new Memory(since, Trace.of(inOrder), Map.copyOf(totals), byRule.isEmpty() ? Map.of() : byRule);
     }
 
     /** The same memory with these single purchases. */
@@ -121,16 +121,10 @@ public final class Memory {
         }
         Map<RuleKey, Set<Long>> next = new TreeMap<>(used);
         sequences.forEach((rule, sequence) -> {
-            Set<Long> taken = next.getOrDefault(rule, Set.of());
-            next.put(rule, taken.contains(sequence) ? taken : with(taken, sequence));
+            Set<Long> taken = next.getOrDefault(rule, Sequences.NONE);
+            next.put(rule, Sequences.of(taken).with(sequence));
         });
         return with(next);
-    }
-
-    private static Set<Long> with(Set<Long> taken, Long sequence) {
-        Long[] all = taken.toArray(new Long[taken.size() + 1]);
-        all[taken.size()] = sequence;
-        return Set.of(all);
     }
 
     /** Without what rules used up and do not any more. */
@@ -139,12 +133,9 @@ public final class Memory {
             return this;
         }
         Map<RuleKey, Set<Long>> next = new TreeMap<>(used);
-        sequences.forEach((rule, sequence) -> next.computeIfPresent(rule, (key, taken) -> {
-            Set<Long> left = new HashSet<>(taken);
-            left.remove(sequence);
-            return left.isEmpty() ? null : Set.copyOf(left);
-        }));
-        return with(next);
+        sequences.forEach((rule, sequence) ->
+                next.computeIfPresent(rule, (key, taken) -> Sequences.of(taken).without(sequence)));
+        return with(ofAny(next));
     }
 
     /** One event is remembered otherwise from now on, or not at all: goods came back. */
@@ -155,7 +146,7 @@ public final class Memory {
             return before.map(gone -> inTotals(gone, after, recall)).orElse(this);
         }
         Trace next = trace.with(events, index, after, recall.details());
-        return new Memory(since(), next, totals, after.isPresent() ? used : usedWithout(Set.of(sequence)));
+        return new Memory(since(), next, totals, after.isPresent() ? used : usedWithout(sequence));
     }
 
     private Memory inTotals(Remembered before, Optional<Remembered> after, Recall recall) {
@@ -181,7 +172,8 @@ public final class Memory {
             return new Memory(edge, trace, totals, used);
         }
         PastEvents gone = PastEvents.before(edge, trace);
-        return new Memory(edge, trace.from(gone, gone.size()), totalsWith(gone, tracked), usedWithout(sequences(gone)));
+        return new Memory(
+                edge, trace.from(gone, gone.size()), totalsWith(gone, tracked), usedWithout(gone.sequences()));
     }
 
     private Map<Tracked, Total> totalsWith(PastEvents gone, List<Tracked> tracked) {
@@ -198,30 +190,26 @@ public final class Memory {
         return next;
     }
 
-    private static Set<Long> sequences(PastEvents events) {
-        Set<Long> sequences = new HashSet<>();
-        for (int i = 0; i < events.size(); i++) {
-            sequences.add(events.sequence(i));
-        }
-        return sequences;
-    }
-
     /** Nearly always no rule had used them. */
-    private Map<RuleKey, Set<Long>> usedWithout(Set<Long> forgotten) {
+    private Map<RuleKey, Set<Long>> usedWithout(long... gone) {
         Map<RuleKey, Set<Long>> next = used;
         for (Map.Entry<RuleKey, Set<Long>> each : used.entrySet()) {
-            if (!Collections.disjoint(each.getValue(), forgotten)) {
+            Sequences left = Sequences.of(each.getValue());
+            for (long sequence : gone) {
+                left = left.without(sequence);
+            }
+            if (left.size() < each.getValue().size()) {
                 next = next == used ? new TreeMap<>(used) : next;
-                Set<Long> kept = new HashSet<>(each.getValue());
-                kept.removeAll(forgotten);
-                if (kept.isEmpty()) {
-                    next.remove(each.getKey());
-                } else {
-                    next.put(each.getKey(), Set.copyOf(kept));
-                }
+                next.put(each.getKey(), left);
             }
         }
-        return next.isEmpty() ? Map.of() : next;
+        return next == used ? used : ofAny(next);
+    }
+
+    /** Without rules that have used up none. */
+    private static Map<RuleKey, Set<Long>> ofAny(Map<RuleKey, Set<Long>> used) {
+        used.values().removeIf(Set::isEmpty);
+        return used.isEmpty() ? Map.of() : used;
     }
 
     @Override

@@ -125,6 +125,15 @@ final class PastEvents {
         return event(index).sequence();
     }
 
+    /** Of all of them, in their order. */
+    long[] sequences() {
+        long[] sequences = new long[size];
+        for (int i = 0; i < size; i++) {
+            sequences[i] = sequence(i);
+        }
+        return sequences;
+    }
+
     /** In the smallest unit of points. */
     long pointsEarned(int index) {
         return event(index).pointsEarned();
