@@ -8,6 +8,7 @@ import org.loyaltyhub.figure.Asked;
 import org.loyaltyhub.figure.Condition;
 import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.figure.Truth;
+import org.loyaltyhub.member.Counted;
 import org.loyaltyhub.rule.Rule;
 import org.loyaltyhub.rule.Stated;
 
@@ -59,7 +60,8 @@ public record Basis(List<Value> numbers, List<Text> texts, List<Predicate> predi
         Value[] numbers = new Value[asked.size()];
         int size = 0;
         for (Figure each : asked) {
-            numbers[size++] = new Value(each, facts.numberWithoutThis(each), facts.number(each));
+            Counted counted = facts.counted(each);
+            numbers[size++] = new Value(each, counted.without(), counted.with());
         }
         return List.of(numbers);
     }

@@ -74,15 +74,16 @@ public final class Facts {
 
     /** The figure's value in the meaning of its type, this event counted in where it counts. */
     public long number(Figure figure) {
-        return figure.isOfTheMember() ? known(figure).with() : receipt.number(figure);
+        return figure.isOfTheMember() ? counted(figure).with() : receipt.number(figure);
     }
 
     /** The same without this event's own share. */
     public long numberWithoutThis(Figure figure) {
-        return figure.isOfTheMember() ? known(figure).without() : receipt.number(figure);
+        return figure.isOfTheMember() ? counted(figure).without() : receipt.number(figure);
     }
 
-    private Counted known(Figure figure) {
+    /** A figure of the member, with and without this event. */
+    Counted counted(Figure figure) {
         if (known == null) {
             known = new KnownFigures();
         }

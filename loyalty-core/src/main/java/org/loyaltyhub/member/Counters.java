@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.value.Period;
@@ -116,7 +117,18 @@ public final class Counters {
 
     /** Counters that show this. */
     public static Counters of(Map<Key, Usage> usage) {
-        return NONE.after(usage, Long.MIN_VALUE);
+        List<Key> keys = usage.keySet().stream().sorted().toList();
+        long first = NEVER;
+        for (Key key : keys) {
+            first = Math.min(first, end(key.span()));
+        }
+        Counters all = new Counters(new RuleKey[keys.size()], new long[keys.size() * NUMBERS], first);
+        for (int i = 0; i < keys.size(); i++) {
+            all.rules[i] = keys.get(i).rule();
+            all.numbers[i] = keys.get(i).span();
+            all.counting(i, Objects.requireNonNull(usage.get(keys.get(i))));
+        }
+        return all;
     }
 
     /** Zero is left to {@code ever}. */

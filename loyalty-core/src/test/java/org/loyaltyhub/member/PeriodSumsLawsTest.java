@@ -27,6 +27,8 @@ import org.loyaltyhub.value.Unit;
  */
 class PeriodSumsLawsTest {
     private static final List<String> GOODS = List.of("fuel", "diesel", "wash", "coffee");
+    private static final List<Measure> MEASURES = List.of(Measure.values());
+    private static final List<Period> PERIODS = List.of(Period.values());
     /** More than a memory keeps sums of. */
     private static final int FIGURES = 11;
 
@@ -100,8 +102,8 @@ class PeriodSumsLawsTest {
     private static List<Figure.History> figures(Random random) {
         List<Figure.History> figures = new ArrayList<>();
         while (figures.size() < FIGURES) {
-            Measure measure = Measure.values()[random.nextInt(Measure.values().length)];
-            Period period = Period.values()[random.nextInt(Period.values().length)];
+            Measure measure = MEASURES.get(random.nextInt(MEASURES.size()));
+            Period period = PERIODS.get(random.nextInt(PERIODS.size()));
             ValueType type = measure == Measure.QUANTITY ? ValueType.quantity(Unit.LITRE) : ValueType.COUNT;
             figures.add(new Figure.History(
                     measure,
