@@ -89,13 +89,19 @@ final class Targets {
                 "s",
                 of(CompileRules.class, "compile", "rules", 1_000)
                         .map(each -> Measured.of(each.cpu()).times(1 / SECOND)));
+        decided("whole decisions in memory, from JSON, by a core", of(DecideAlone.class, "decide"));
+        decided(
+                "the same through a hub in memory, which knows ids and contents and keeps events and books",
+                of(DecideFromJson.class, "by1Caller", "explanations", DecideFromJson.Explanations.LEFT));
+    }
+
+    private void decided(String what, Optional<Finding> finding) {
         add(
-                "whole decisions in memory, from JSON, by a core",
+                what,
                 Sense.AT_LEAST,
                 150_000,
                 "events/s",
-                of(DecideFromJson.class, "by1Caller", "explanations", DecideFromJson.Explanations.LEFT)
-                        .map(each -> Measured.of(each.cpu()).under(SECOND)));
+                finding.map(each -> Measured.of(each.cpu()).under(SECOND)));
     }
 
     private void databases() {
