@@ -33,7 +33,7 @@ final class Trace {
     private final byte[][] older;
 
     private final int size;
-    /** Grows with each event that is put behind all others, and never shrinks. */
+    /** Grows with each event that is put behind all others, and stays when the first are forgotten. */
     private final long end;
     /** The second in which the first happened. */
     private final long first;
