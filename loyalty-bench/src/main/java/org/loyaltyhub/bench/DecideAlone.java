@@ -1,9 +1,6 @@
 package org.loyaltyhub.bench;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.loyaltyhub.decision.Decider;
@@ -15,14 +12,8 @@ import org.loyaltyhub.decision.SharedUse;
 import org.loyaltyhub.decision.Version;
 import org.loyaltyhub.event.Event;
 import org.loyaltyhub.event.EventReader;
-import org.loyaltyhub.event.EventWriter;
-import org.loyaltyhub.hub.FollowingClock;
-import org.loyaltyhub.hub.Hub;
-import org.loyaltyhub.hub.OperatorHub;
 import org.loyaltyhub.member.MemberState;
-import org.loyaltyhub.outcome.Accepted;
 import org.loyaltyhub.outcome.Receipt;
-import org.loyaltyhub.store.InMemoryStore;
 import org.loyaltyhub.value.Identifier;
 import org.loyaltyhub.value.MemberId;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -48,8 +39,7 @@ public class DecideAlone {
     private static final int EVENTS = 60_000;
     private static final int COMPARED = 5_000;
 
-    private List<String> json = List.of();
-    private List<Instant> happened = List.of();
+    private Reports reports = Reports.NONE;
     private Version version = new Club().version();
     private Run run = new Run(version);
     private int next;
@@ -71,14 +61,15 @@ public class DecideAlone {
             return Math.min(asked, limit.limit().most() - used.getOrDefault(limit.key(), 0L));
         }
 
-        Receipt decide(String json, Instant now) {
-            Event event = reader.read(json).value().orElseThrow();
+        Receipt decide(Reports reports, int index) {
+            Event event = reader.read(reports.json().get(index)).value().orElseThrow();
             Identifier name = event.member().get(0);
             MemberState member = members.get(name);
             if (member == null) {
                 member = MemberState.first(new MemberId("member-" + members.size()), event);
             }
-            Decision decision = Decider.decide(version, member, event, now, outside);
+            Decision decision =
+                    Decider.decide(version, member, event, reports.happened().get(index), outside);
             MemberState after = Decider.evolve(version.recall(), member, decision);
             if (!FollowUps.of(version, member, decision, after).isEmpty()) {
                 throw new IllegalStateException("the rules of this club await nothing that the hub would tell");
@@ -96,38 +87,15 @@ public class DecideAlone {
     public void prepare() {
         Club club = new Club();
         version = club.version();
-        List<Event> events = club.events(MEMBERS, EVENTS);
-        happened = events.stream().map(Event::happenedAt).toList();
-        json = events.stream().map(EventWriter::json).toList();
-        if (!ofFunctions().equals(ofHub())) {
-            throw new IllegalStateException("the functions by themselves give other awards than a hub");
-        }
-    }
-
-    private List<String> ofFunctions() {
+        reports = Reports.of(club, MEMBERS, EVENTS);
         Run alone = new Run(version);
-        List<String> awards = new ArrayList<>();
+        MemoryHub hub = new MemoryHub(version);
         for (int i = 0; i < COMPARED; i++) {
-            awards.add(alone.decide(json.get(i), happened.get(i)).awards().toString());
+            Receipt ours = alone.decide(reports, i);
+            if (!ours.awards().toString().equals(hub.submit(reports, i).awards().toString())) {
+                throw new IllegalStateException("by itself a decision gives other awards: " + ours);
+            }
         }
-        return awards;
-    }
-
-    private List<String> ofHub() {
-        FollowingClock clock = new FollowingClock();
-        OperatorHub hub = Hub.builder()
-                .version(version)
-                .store(InMemoryStore.keeping(1))
-                .clock(clock)
-                .build()
-                .operator();
-        List<String> awards = new ArrayList<>();
-        for (int i = 0; i < COMPARED; i++) {
-            clock.follow(happened.get(i));
-            Accepted accepted = (Accepted) hub.submit(json.get(i));
-            awards.add(accepted.receipt().awards().toString());
-        }
-        return awards;
     }
 
     @Setup(Level.Iteration)
@@ -143,6 +111,6 @@ public class DecideAlone {
             anew();
         }
         int index = next++;
-        return run.decide(json.get(index), happened.get(index));
+        return run.decide(reports, index);
     }
 }

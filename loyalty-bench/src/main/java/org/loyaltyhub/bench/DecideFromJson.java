@@ -1,19 +1,10 @@
 package org.loyaltyhub.bench;
 
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.loyaltyhub.decision.Version;
-import org.loyaltyhub.event.Event;
-import org.loyaltyhub.event.EventWriter;
-import org.loyaltyhub.hub.FollowingClock;
-import org.loyaltyhub.hub.Hub;
-import org.loyaltyhub.outcome.Accepted;
-import org.loyaltyhub.outcome.Outcome;
 import org.loyaltyhub.outcome.Receipt;
-import org.loyaltyhub.store.InMemoryStore;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -45,21 +36,14 @@ public class DecideFromJson {
     @Param
     Explanations explanations = Explanations.LEFT;
 
-    private List<String> json = List.of();
+    private Reports reports = Reports.NONE;
     private Version version = new Club().version();
-    private List<Instant> happened = List.of();
     private volatile Run run = Run.of(version);
 
     /** One pass over the events, which may be submitted only once. */
-    private record Run(Hub hub, FollowingClock clock, AtomicInteger next) {
+    private record Run(MemoryHub hub, AtomicInteger next) {
         static Run of(Version version) {
-            FollowingClock clock = new FollowingClock();
-            Hub hub = Hub.builder()
-                    .version(version)
-                    .store(InMemoryStore.keeping(1_000))
-                    .clock(clock)
-                    .build();
-            return new Run(hub, clock, new AtomicInteger());
+            return new Run(new MemoryHub(version), new AtomicInteger());
         }
     }
 
@@ -67,12 +51,10 @@ public class DecideFromJson {
     public void prepare() {
         Club club = new Club();
         version = club.version();
-        List<Event> events = club.events(MEMBERS, EVENTS);
-        happened = events.stream().map(Event::happenedAt).toList();
-        json = events.stream().map(EventWriter::json).toList();
+        reports = Reports.of(club, MEMBERS, EVENTS);
         anew();
         boolean gives = IntStream.range(0, 20)
-                .mapToObj(index -> submit(run, index))
+                .mapToObj(index -> run.hub().submit(reports, index))
                 .anyMatch(receipt -> !receipt.points().isZero());
         if (!gives) {
             throw new IllegalStateException("the first events give nothing: this measures nothing");
@@ -84,15 +66,6 @@ public class DecideFromJson {
         run = Run.of(version);
     }
 
-    private Receipt submit(Run on, int index) {
-        on.clock().follow(happened.get(index));
-        Outcome outcome = on.hub().operator().submit(json.get(index));
-        if (outcome instanceof Accepted accepted) {
-            return accepted.receipt();
-        }
-        throw new IllegalStateException("not accepted: " + outcome + " for " + json.get(index));
-    }
-
     private Object next(Cpu cpu) {
         cpu.operations++;
         Run on = run;
@@ -102,7 +75,7 @@ public class DecideFromJson {
             on = run;
             index = on.next().getAndIncrement();
         }
-        Receipt receipt = submit(on, index);
+        Receipt receipt = on.hub().submit(reports, index);
         if (explanations == Explanations.READ) {
             return receipt.awards().stream()
                     .map(award -> award.explanation().toString())

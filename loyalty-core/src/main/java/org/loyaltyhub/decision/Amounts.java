@@ -22,12 +22,7 @@ public final class Amounts {
         if (award instanceof Effect.AwardFlat flat) {
             return flat.points();
         }
-        return of(award, rounding, counted(base(award), facts));
-    }
-
-    /** Mostly money of lines, for which the facts need not find out what is asked. */
-    private static long counted(Figure base, Facts facts) {
-        return base instanceof Figure.Amount amount ? amount.lines().amount(facts.visit()) : facts.number(base);
+        return of(award, rounding, facts.number(base(award)));
     }
 
     /** All awards of a rule, before limits. */

@@ -43,10 +43,10 @@ public record Basis(List<Value> numbers, List<Text> texts, List<Predicate> predi
 
     /** @param rule one that holds */
     static Basis of(Rule rule, Facts facts) {
-        if (!rule.asksOfTheMember()) {
+        Asked asked = rule.askedOfTheMember();
+        if (asked.isNothing()) {
             return NONE;
         }
-        Asked asked = rule.askedOfTheMember();
         return new Basis(
                 numbers(asked.figures(), facts),
                 texts(asked.texts(), facts),

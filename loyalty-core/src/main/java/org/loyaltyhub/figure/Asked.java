@@ -21,12 +21,7 @@ public record Asked(Set<Figure> figures, Set<Figure.Text> texts, Set<Condition> 
         return asked;
     }
 
-    /** Whether the event alone does not tell all of it. */
-    public boolean isOfTheMember() {
-        return !ofTheMember().isNothing();
-    }
-
-    private boolean isNothing() {
+    public boolean isNothing() {
         return figures.isEmpty() && texts.isEmpty() && predicates.isEmpty();
     }
 

@@ -20,7 +20,7 @@ import org.loyaltyhub.value.RuleKey;
  * A {@link Memory} made ready to be asked, for one event.
  *
  * <p>Not thread-safe. A figure costs O(events remembered in its window); over a period of the calendar, O(events since it was
- * asked last) for an event that is not late.
+ * asked last) for an event that is not late, where {@link Tallies} keep it.
  */
 public final class Recollection {
     private static final Window EVER = new Window.Ever();

@@ -5,7 +5,7 @@ import org.loyaltyhub.figure.Figure;
 
 /**
  * Sums over periods of the calendar that need not be added up again: one of each figure, of the period asked for last, and
- * no more than a few. They stand in two arrays, for they are asked for by every event and lie near each other so.
+ * no more than a few. Days are not among them: they would have to be kept one by one. They stand in two arrays, for they are asked for by every event and lie near each other so.
  *
  * <p>Immutable and thread-safe.
  */

@@ -42,7 +42,6 @@ public final class Rule {
     private final Optional<Condition.Earlier> unused;
     private final boolean hasMilestones;
     private final boolean hasMultipliers;
-    private final boolean asksOfTheMember;
     private final Asked askedOfTheMember;
 
     private Rule(Builder from, Pattern trigger) {
@@ -67,7 +66,6 @@ public final class Rule {
         this.expiry = from.expiry;
         this.rounding = from.rounding;
         this.asked = Asked.by(conditions.stream().map(Stated::condition).toList());
-        this.asksOfTheMember = asked.isOfTheMember();
         this.askedOfTheMember = asked.ofTheMember();
         this.unused = unused(conditions);
         this.hasMilestones = trigger.subject().isCrossing()
@@ -209,12 +207,7 @@ public final class Rule {
         return asked;
     }
 
-    /** Whether the event alone does not tell all that they ask. */
-    public boolean asksOfTheMember() {
-        return asksOfTheMember;
-    }
-
-    /** What it does not. */
+    /** That of it which the event alone does not tell. */
     public Asked askedOfTheMember() {
         return askedOfTheMember;
     }
