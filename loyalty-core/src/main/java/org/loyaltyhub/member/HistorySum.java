@@ -53,19 +53,28 @@ final class HistorySum {
         };
     }
 
-    /** Takes over what was added up for an event before. */
-    void begin(Tallies before, int place) {
-        receipts = before.receipts(place);
+    /** Goes on from what it came to before, see {@link #state}. */
+    void begin(long receiptsBefore, long stateBefore) {
+        receipts = receiptsBefore;
         if (isOfDifferent()) {
-            seenFew = before.sum(place);
+            seenFew = stateBefore;
         } else {
-            sum = before.sum(place);
+            sum = stateBefore;
         }
     }
 
-    /** With what it came to until now, if it has room among them. */
-    Tallies in(Tallies others, long firstDay, long end) {
-        return seenCount == 0 ? others.with(history, firstDay, end, receipts, isOfDifferent() ? seenFew : sum) : others;
+    /** Whether the number of receipts and {@link #state} are all there is to go on from. */
+    boolean isPlain() {
+        return seenCount == 0;
+    }
+
+    long receipts() {
+        return receipts;
+    }
+
+    /** What there is beside receipts: the sum, or a bit for each that was seen. */
+    long state() {
+        return isOfDifferent() ? seenFew : sum;
     }
 
     private boolean isOfDifferent() {
@@ -73,6 +82,10 @@ final class HistorySum {
             case DAYS, PARTNERS, KINDS -> true;
             case COUNT, AMOUNT, AVERAGE_AMOUNT, QUANTITY, POINTS_EARNED -> false;
         };
+    }
+
+    void add(TracedEvent event) {
+        add(event, measure == Measure.POINTS_EARNED ? event.pointsEarned() : 0);
     }
 
     /** @param pointsEarned to it, if that is the measure */

@@ -19,8 +19,8 @@ import org.loyaltyhub.value.RuleKey;
 /**
  * A {@link Memory} made ready to be asked, for one event.
  *
- * <p>Not thread-safe. A figure costs O(events remembered in its window); over a period of the calendar, O(events since it was
- * asked last) for an event that is not late, where {@link Tallies} keep it.
+ * <p>Not thread-safe. A figure costs O(events remembered in its window); over a period of the calendar O(1) for an event that is
+ * not late, where {@link Tallies} keep it.
  */
 public final class Recollection {
     private static final Window EVER = new Window.Ever();
@@ -83,40 +83,22 @@ public final class Recollection {
     private void addAll(HistorySum sum, Figure.History history, Window.Frame frame) {
         Pattern pattern = history.pattern();
         for (TracedEvent event = last(pattern, frame); event != null; event = before(pattern, frame)) {
-            add(sum, history, event);
+            sum.add(event);
         }
     }
 
-    /** Adds what was added up for an event before and what happened since; all of it, if there is nothing of the kind. */
+    /** Adds what is known of the period already, or what happened in it. */
     private void addPeriod(HistorySum sum, Figure.History history, Window.Frame frame) {
         Tallies tallies = trace.tallies();
         int place = tallies.find(history, frame.firstDay());
-        long more = trace.size();
-        if (place < 0) {
-            addAll(sum, history, frame);
-        } else {
-            sum.begin(tallies, place);
-            more = trace.end() - tallies.end(place);
-            addNewest(more, sum, history, frame);
+        if (place >= 0) {
+            tallies.begin(sum, place);
+            return;
         }
-        if (more >= WORTH_A_TALLY) {
-            trace.keep(sum.in(tallies, frame.firstDay(), trace.end()));
+        addAll(sum, history, frame);
+        if (trace.size() >= WORTH_A_TALLY) {
+            trace.keep(tallies.with(history, frame, sum));
         }
-    }
-
-    private void addNewest(long count, HistorySum sum, Figure.History history, Window.Frame frame) {
-        TracedEvent event = count == 0 ? null : events.newest();
-        for (long left = count; event != null && left > 0; left--) {
-            if (frame.hasLocal(event.localSecond()) && history.pattern().matches(event)) {
-                add(sum, history, event);
-            }
-            event = events.before();
-        }
-    }
-
-    private static void add(HistorySum sum, Figure.History history, TracedEvent event) {
-        boolean isOfPoints = history.measure() == Figure.History.Measure.POINTS_EARNED;
-        sum.add(event, isOfPoints ? event.pointsEarned() : 0);
     }
 
     /** Local days from the last earlier purchase that is meant to the one judged; unknown if there is none. */

@@ -2,10 +2,12 @@ package org.loyaltyhub.member;
 
 import java.util.Arrays;
 import org.loyaltyhub.figure.Figure;
+import org.loyaltyhub.figure.Window;
 
 /**
- * Sums over periods of the calendar that need not be added up again: one of each figure, of the period asked for last, and
- * no more than a few. Days are not among them: they would have to be kept one by one. They stand in two arrays, for they are asked for by every event and lie near each other so.
+ * Sums over periods of the calendar that need not be added up again, each over all events of its {@link Trace}: one of each
+ * figure, of the period asked for last, and no more than a few. Days are not among them: they would have to be kept one by one. They stand in two arrays, for they are
+ * asked for by every event and lie near each other so.
  *
  * <p>Immutable and thread-safe.
  */
@@ -17,10 +19,13 @@ final class Tallies {
 
     // what stands of one of them
     private static final int FIRST_DAY = 0;
-    private static final int END = 1;
+    private static final int END_DAY = 1;
     private static final int RECEIPTS = 2;
-    private static final int SUM = 3;
+    private static final int STATE = 3;
     private static final int WIDTH = 4;
+
+    /** What stands for both days of a figure that cannot be gone on with. */
+    private static final long OF_NO_PERIOD = Long.MAX_VALUE;
 
     private final Figure.History[] figures;
     private final long[] numbers;
@@ -48,39 +53,61 @@ final class Tallies {
         return numbers[place * WIDTH + which];
     }
 
-    /** How far the trace had come, see {@link Trace#end}. */
-    long end(int place) {
-        return number(place, END);
+    /** The sum goes on from what stands there. */
+    void begin(HistorySum sum, int place) {
+        sum.begin(number(place, RECEIPTS), number(place, STATE));
     }
 
-    /** How many receipts were counted. */
-    long receipts(int place) {
-        return number(place, RECEIPTS);
-    }
-
-    /** What they came to. */
-    long sum(int place) {
-        return number(place, SUM);
-    }
-
-    /** Of equal figures, only the newest is kept. */
-    Tallies with(Figure.History figure, long firstDay, long end, long receipts, long sum) {
+    /** With what the figure came to in the period, if so little says it. Of equal figures, only the newest is kept. */
+    Tallies with(Figure.History figure, Window.Frame period, HistorySum sum) {
+        if (!sum.isPlain()) {
+            return this;
+        }
         Tallies all = place(figure) == MOST ? withoutFirst() : this;
         int place = all.place(figure);
         int size = Math.max(all.figures.length, place + 1);
         Figure.History[] nextFigures = Arrays.copyOf(all.figures, size);
         long[] nextNumbers = Arrays.copyOf(all.numbers, size * WIDTH);
         nextFigures[place] = figure;
-        nextNumbers[place * WIDTH + FIRST_DAY] = firstDay;
-        nextNumbers[place * WIDTH + END] = end;
-        nextNumbers[place * WIDTH + RECEIPTS] = receipts;
-        nextNumbers[place * WIDTH + SUM] = sum;
+        nextNumbers[place * WIDTH + FIRST_DAY] = period.firstDay();
+        nextNumbers[place * WIDTH + END_DAY] = period.endDay();
+        write(sum, nextNumbers, place);
         return new Tallies(nextFigures, nextNumbers);
+    }
+
+    private static void write(HistorySum sum, long[] numbers, int place) {
+        numbers[place * WIDTH + RECEIPTS] = sum.receipts();
+        numbers[place * WIDTH + STATE] = sum.state();
     }
 
     private Tallies withoutFirst() {
         return new Tallies(
                 Arrays.copyOfRange(figures, 1, figures.length), Arrays.copyOfRange(numbers, WIDTH, numbers.length));
+    }
+
+    /** With one event more, put behind all others. */
+    Tallies plus(TracedEvent event) {
+        long[] next = numbers;
+        long day = event.epochDay();
+        for (int place = 0; place < figures.length; place++) {
+            boolean isInPeriod = day >= number(place, FIRST_DAY) && day < number(place, END_DAY);
+            if (isInPeriod && figures[place].pattern().matches(event)) {
+                next = next == numbers ? numbers.clone() : next;
+                add(event, next, place);
+            }
+        }
+        return next == numbers ? this : new Tallies(figures, next);
+    }
+
+    private void add(TracedEvent event, long[] next, int place) {
+        HistorySum sum = new HistorySum(figures[place]);
+        begin(sum, place);
+        sum.add(event);
+        write(sum, next, place);
+        if (!sum.isPlain()) {
+            next[place * WIDTH + FIRST_DAY] = OF_NO_PERIOD;
+            next[place * WIDTH + END_DAY] = OF_NO_PERIOD;
+        }
     }
 
     /** Those of periods that begin after that day, or none: nearly always all or none do. */

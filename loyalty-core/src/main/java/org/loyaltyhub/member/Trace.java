@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>They stand on pages, for most figures ask for the newest only, and one more event leaves all pages but the first as they
  * are. Where a page ends is of no matter.
  *
- * <p>What figures came to in a period of the calendar is kept beside them, so that only what happened since is added to it.
+ * <p>What figures came to in a period of the calendar is kept beside them, and goes on with each event put behind all others.
  * It follows from the events, and is no part of the value: it is there or not, as the hash of a text is.
  *
  * <p>Immutable and thread-safe.
@@ -22,7 +22,7 @@ final class Trace {
     private static final byte[] NOTHING = {};
 
     static final Trace NONE =
-            new Trace(NOTHING, new byte[0][], 0, 0, Long.MAX_VALUE, Long.MIN_VALUE, 0, Details.NONE, Tallies.NONE);
+            new Trace(NOTHING, new byte[0][], 0, Long.MAX_VALUE, Long.MIN_VALUE, 0, Details.NONE, Tallies.NONE);
 
     /** A page of so many bytes is full. */
     private static final int FULL = 512;
@@ -33,8 +33,6 @@ final class Trace {
     private final byte[][] older;
 
     private final int size;
-    /** Grows with each event that is put behind all others, and stays when the first are forgotten. */
-    private final long end;
     /** The second in which the first happened. */
     private final long first;
     // when the last did
@@ -49,7 +47,6 @@ final class Trace {
             byte[] newest,
             byte[][] older,
             int size,
-            long end,
             long first,
             long lastSecond,
             int lastNano,
@@ -58,7 +55,6 @@ final class Trace {
         this.newest = newest;
         this.older = older;
         this.size = size;
-        this.end = end;
         this.first = first;
         this.lastSecond = lastSecond;
         this.lastNano = lastNano;
@@ -79,12 +75,7 @@ final class Trace {
         return size;
     }
 
-    /** Of two traces, one of which came of the other by events put behind all others, the difference says how many. */
-    long end() {
-        return end;
-    }
-
-    /** What figures came to in periods of the calendar, over all events or all but the newest. */
+    /** What figures came to in periods of the calendar, over all events. */
     Tallies tallies() {
         return tallies;
     }
@@ -136,16 +127,16 @@ final class Trace {
             return paged(next, size + 1, earlier, lastSecond, lastNano, either);
         }
         boolean hasRoom = newest.length + more.length() <= FULL;
+        byte[] page = more.before(hasRoom ? newest : NOTHING);
         return new Trace(
-                more.before(hasRoom ? newest : NOTHING),
+                page,
                 hasRoom || size == 0 ? older : olderAndNewest(),
                 size + 1,
-                end + 1,
                 earlier,
                 at.getEpochSecond(),
                 at.getNano(),
                 either,
-                tallies);
+                tallies.plus(TracedEvent.firstOn(page)));
     }
 
     /** Whether nothing here happened later. */
@@ -188,7 +179,6 @@ final class Trace {
                 page > 0 ? newest : last,
                 left,
                 size - index,
-                end,
                 oldestSecond(last),
                 lastSecond,
                 lastNano,
@@ -260,7 +250,7 @@ final class Trace {
         }
         pages.add(Arrays.copyOfRange(all, begin, all.length));
         byte[][] older = pages.subList(1, pages.size()).toArray(byte[][]::new);
-        return new Trace(pages.get(0), older, size, size, first, lastSecond, lastNano, most, Tallies.NONE);
+        return new Trace(pages.get(0), older, size, first, lastSecond, lastNano, most, Tallies.NONE);
     }
 
     /** When the first happened may be before that moment: then some may be too old. */

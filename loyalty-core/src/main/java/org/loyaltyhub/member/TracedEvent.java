@@ -30,6 +30,12 @@ final class TracedEvent implements Happening {
     /** Where on the page. */
     private int at;
 
+    static TracedEvent firstOn(byte[] page) {
+        TracedEvent event = new TracedEvent();
+        event.goTo(page, 0);
+        return event;
+    }
+
     void goTo(byte[] page, int at) {
         this.page = page;
         this.at = at;

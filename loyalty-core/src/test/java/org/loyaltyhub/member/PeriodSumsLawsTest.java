@@ -8,15 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.loyaltyhub.event.Purchase;
 import org.loyaltyhub.event.Visit;
 import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.figure.Figure.History.Measure;
+import org.loyaltyhub.figure.Pattern;
 import org.loyaltyhub.figure.ValueType;
 import org.loyaltyhub.figure.Window;
 import org.loyaltyhub.fixture.Club;
 import org.loyaltyhub.fixture.Histories;
 import org.loyaltyhub.fixture.Rules;
+import org.loyaltyhub.fixture.Till;
+import org.loyaltyhub.programme.Programme;
+import org.loyaltyhub.value.Bits;
 import org.loyaltyhub.value.Period;
 import org.loyaltyhub.value.Points;
 import org.loyaltyhub.value.Unit;
@@ -61,6 +68,49 @@ class PeriodSumsLawsTest {
         }
         assertThat(late).as("figures of late events").isGreaterThan(10_000);
         assertThat(goneOn).as("figures of events with many before").isGreaterThan(50_000);
+    }
+
+    @Test
+    void partners_behind_the_64th_are_counted_with_those_before() {
+        String others = IntStream.range(0, 64)
+                .mapToObj(i -> "{\"id\": \"kiosk-" + i + "\", \"name\": \"Kiosk\", \"kinds\": []},")
+                .collect(Collectors.joining());
+        Programme large = Club.programme(Club.JSON.replace("{\"id\": \"grip\"", others + "{\"id\": \"grip\""));
+        Pattern anywhere = new Pattern(Rules.lines("coffee"), Bits.upTo(68), List.of());
+        Figure.History partners =
+                new Figure.History(Measure.PARTNERS, ValueType.COUNT, anywhere, new Window.This(Period.MONTH));
+        Memory memory = Memory.EMPTY;
+        List<Long> counted = new ArrayList<>();
+        for (String where : List.of("nord-fuel", "ural-fuel", "nord-fuel", "aqua-wash", "grip", "grip", "nord-fuel")) {
+            String at = "2026-03-1%dT09:00".formatted(counted.size());
+            Purchase coffee =
+                    Till.at(where, at).by("anna").item("coffee", "150").purchase();
+            Visit visit = Visit.of(large, coffee);
+            counted.add(memory.recollect().history(partners, visit).with());
+            memory = memory.plus(new Remembered(visit, counted.size(), Points.ZERO), recall.details());
+        }
+        assertThat(counted).containsExactly(1L, 2L, 2L, 3L, 4L, 4L, 4L);
+    }
+
+    @Test
+    void what_happened_later_but_on_the_clock_of_the_month_before_is_not_of_this_month() {
+        Figure.History count = new Figure.History(
+                Measure.COUNT, ValueType.COUNT, Rules.purchases("coffee"), new Window.This(Period.MONTH));
+        Memory memory = Memory.EMPTY;
+        for (int day = 10; day < 15; day++) {
+            memory = memory.plus(coffee("ural-fuel", "2026-01-%dT09:00".formatted(day)), recall.details());
+        }
+        Remembered first = coffee("ural-fuel", "2026-02-01T00:30");
+        assertThat(memory.recollect().history(count, first.visit()).with()).isEqualTo(1);
+        memory = memory.plus(first, recall.details());
+        memory = memory.plus(coffee("nord-fuel", "2026-01-31T22:45"), recall.details());
+        Remembered second = coffee("ural-fuel", "2026-02-02T09:00");
+        assertThat(memory.recollect().history(count, second.visit()).with()).isEqualTo(2);
+    }
+
+    private static Remembered coffee(String partner, String at) {
+        Purchase coffee = Till.at(partner, at).by("anna").item("coffee", "150").purchase();
+        return new Remembered(Visit.of(Club.PROGRAMME, coffee), at.hashCode(), Points.ZERO);
     }
 
     private static Memory anew(Memory memory, List<Remembered> kept) {
