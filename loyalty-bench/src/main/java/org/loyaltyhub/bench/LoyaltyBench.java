@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -19,8 +21,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** The command line: runs the benchmarks and writes what they found. */
 public final class LoyaltyBench {
     private static final String USAGE = """
-            loyalty-bench [--quick] [--out FOLDER] [QUESTION]...
+            loyalty-bench [--quick] [--jvm OPTIONS] [--out FOLDER] [QUESTION]...
               --quick       two forks of three short iterations, fewer sizes: half an hour
+              --jvm OPTIONS of the JVM for all that is measured, peers too, in one word: --jvm "-XX:+UseParallelGC"
               --out FOLDER  where to write (default: loyalty-bench/results, or results)
               QUESTION      some of ScoreOnePurchase, ScoreWithHistory, RefundAPurchase, DecideAlone, DecideFromJson,
                             CompileRules, ActivateUnderLoad, WriteBatches, SubmitDurably, SettleAMonth, MemoryOfMembers
@@ -39,11 +42,16 @@ public final class LoyaltyBench {
             SettleAMonth.class,
             MemoryOfMembers.class);
 
+    private static final List<String> HEAP = List.of("-Xmx4g");
+
     private final boolean quick;
+    private final List<String> jvm;
     private final List<Finding> findings = new ArrayList<>();
 
-    private LoyaltyBench(boolean quick) {
+    /** @param options of the JVM, beside the heap */
+    private LoyaltyBench(boolean quick, List<String> options) {
         this.quick = quick;
+        this.jvm = Stream.concat(HEAP.stream(), options.stream()).toList();
     }
 
     /** See {@code --help}. */
@@ -54,19 +62,18 @@ public final class LoyaltyBench {
             return;
         }
         boolean quick = words.remove("--quick");
-        Path folder =
-                Files.isDirectory(Path.of("loyalty-bench")) ? Path.of("loyalty-bench", "results") : Path.of("results");
-        int out = words.indexOf("--out");
-        if (out >= 0 && out + 1 < words.size()) {
-            folder = Path.of(words.remove(out + 1));
-            words.remove(out);
-        }
+        Optional<String> out = valueOf("--out", words);
+        Optional<String> jvm = valueOf("--jvm", words);
         List<Class<?>> questions = questions(words);
-        if (questions.isEmpty() || words.stream().anyMatch(word -> word.startsWith("--"))) {
+        if (questions.size() < words.size()) { // some word names none of them
             System.err.println(USAGE);
             System.exit(2);
         }
-        LoyaltyBench bench = new LoyaltyBench(quick);
+        Path here =
+                Files.isDirectory(Path.of("loyalty-bench")) ? Path.of("loyalty-bench", "results") : Path.of("results");
+        Path folder = out.map(Path::of).orElse(here);
+        LoyaltyBench bench = new LoyaltyBench(
+                quick, jvm.stream().flatMap(LoyaltyBench::words).toList());
         String name = LocalDate.now(java.time.ZoneId.systemDefault()) + "-jdk"
                 + Runtime.version().feature();
         for (Class<?> question : questions) {
@@ -76,6 +83,20 @@ public final class LoyaltyBench {
         Report report = bench.report();
         System.out.println(report.markdown());
         System.out.println("written: " + folder.resolve(name) + ".json, .md, -….svg");
+    }
+
+    private static Stream<String> words(String text) {
+        return Stream.of(text.split(" +")).filter(word -> !word.isEmpty());
+    }
+
+    /** Takes the option and its value out of the words. */
+    private static Optional<String> valueOf(String option, List<String> words) {
+        int at = words.indexOf(option);
+        if (at < 0 || at + 1 == words.size()) {
+            return Optional.empty();
+        }
+        words.remove(at);
+        return Optional.of(words.remove(at));
     }
 
     private Report report() {
@@ -149,7 +170,7 @@ public final class LoyaltyBench {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(include)
                 .addProfiler(GCProfiler.class)
-                .jvmArgs("-Xmx4g")
+                .jvmArgs(jvm.toArray(String[]::new))
                 .shouldFailOnError(true);
         return switch (pace) {
             case ONCE -> options.forks(1);
@@ -203,7 +224,8 @@ public final class LoyaltyBench {
 
     private String method() {
         return (quick ? "Quick: 2 forks" : "5 forks")
-                + " of JMH, each warmed up; 3 iterations. Medians of the forks. Processor time is that of the measuring"
+                + " of JMH with `" + String.join(" ", jvm)
+                + "`, each warmed up; 3 iterations. Medians of the forks. Processor time is that of the measuring"
                 + " threads; by the clock is how long after one operation the next is done, which counts waiting for disk"
                 + " and database and who else is on the machine. Compare ratios of one run.";
     }
