@@ -86,7 +86,7 @@ public final class LoyaltyBench {
     }
 
     private static Stream<String> words(String text) {
-        return Stream.of(text.split(" +")).filter(word -> !word.isEmpty());
+        return Stream.of(text.split(" +", -1)).filter(word -> !word.isEmpty());
     }
 
     /** Takes the option and its value out of the words. */
