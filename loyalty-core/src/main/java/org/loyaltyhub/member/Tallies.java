@@ -6,8 +6,8 @@ import org.loyaltyhub.figure.Window;
 
 /**
  * Sums over periods of the calendar that need not be added up again, each over all events of its {@link Trace}: one of each
- * figure, of the period asked for last, and no more than a few. Days are not among them: they would have to be kept one by one. They stand in two arrays, for they are
- * asked for by every event and lie near each other so.
+ * figure, of the period asked for last, and no more than a few. Days are not among them: they would have to be kept one by
+ * one. They stand in two arrays, for they are asked for by every event and lie near each other so.
  *
  * <p>Immutable and thread-safe.
  */

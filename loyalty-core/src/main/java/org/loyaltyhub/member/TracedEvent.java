@@ -30,6 +30,7 @@ final class TracedEvent implements Happening {
     /** Where on the page. */
     private int at;
 
+    /** The newest on a page that is not empty. */
     static TracedEvent firstOn(byte[] page) {
         TracedEvent event = new TracedEvent();
         event.goTo(page, 0);
