@@ -127,6 +127,7 @@ public sealed interface Figure {
             }
             return object instanceof History other
                     && measure == other.measure
+                    && window.getClass() == other.window.getClass() // cheap, and nearly always enough
                     && pattern.equals(other.pattern)
                     && window.equals(other.window)
                     && type.equals(other.type);

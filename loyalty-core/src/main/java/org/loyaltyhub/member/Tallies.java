@@ -63,11 +63,14 @@ final class Tallies {
         if (!sum.isPlain()) {
             return this;
         }
-        Tallies all = place(figure) == MOST ? withoutFirst() : this;
-        int place = all.place(figure);
-        int size = Math.max(all.figures.length, place + 1);
-        Figure.History[] nextFigures = Arrays.copyOf(all.figures, size);
-        long[] nextNumbers = Arrays.copyOf(all.numbers, size * WIDTH);
+        int place = place(figure);
+        return place == MOST ? withoutFirst().with(MOST - 1, figure, period, sum) : with(place, figure, period, sum);
+    }
+
+    private Tallies with(int place, Figure.History figure, Window.Frame period, HistorySum sum) {
+        int size = Math.max(figures.length, place + 1);
+        Figure.History[] nextFigures = Arrays.copyOf(figures, size);
+        long[] nextNumbers = Arrays.copyOf(numbers, size * WIDTH);
         nextFigures[place] = figure;
         nextNumbers[place * WIDTH + FIRST_DAY] = period.firstDay();
         nextNumbers[place * WIDTH + END_DAY] = period.endDay();

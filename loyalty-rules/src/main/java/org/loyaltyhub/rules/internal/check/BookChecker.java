@@ -43,7 +43,7 @@ public final class BookChecker {
         this.findings = findings;
         this.today = today;
         this.seen = seen;
-        this.scope = new Scope(programme, words, findings);
+        this.scope = new Scope(programme, words, findings, seen);
     }
 
     /** A checked file. */

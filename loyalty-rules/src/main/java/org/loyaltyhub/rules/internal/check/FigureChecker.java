@@ -168,7 +168,7 @@ final class FigureChecker {
             case DAYS -> ValueType.DAYS;
             case POINTS_EARNED -> ValueType.POINTS;
         };
-        return new Figure.History(history.measure(), type, pattern, window);
+        return scope.same(new Figure.History(history.measure(), type, pattern, window));
     }
 
     /** Points may be earned for anything; partners are visited by purchases. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyhub.figure.Condition;
+import org.loyaltyhub.figure.Figure;
 import org.loyaltyhub.problem.Suggestion;
 import org.loyaltyhub.programme.Category;
 import org.loyaltyhub.programme.Partner;
@@ -37,6 +38,7 @@ final class Scope {
     private final Programme programme;
     private final Words words;
     private final Findings findings;
+    private final Seen seen;
     private final Printer printer;
     private final Map<String, SetTree> lets = new HashMap<>();
     private final Map<String, Optional<Segment>> segments = new LinkedHashMap<>();
@@ -45,10 +47,11 @@ final class Scope {
     private final Bits everywhere;
     private final List<Bits> sold;
 
-    Scope(Programme programme, Words words, Findings findings) {
+    Scope(Programme programme, Words words, Findings findings, Seen seen) {
         this.programme = programme;
         this.words = words;
         this.findings = findings;
+        this.seen = seen;
         this.printer = new Printer(words);
         BitSet counted = new BitSet();
         for (int i = 0; i < programme.terms().categories().size(); i++) {
@@ -75,6 +78,11 @@ final class Scope {
 
     Printer printer() {
         return printer;
+    }
+
+    /** The one that stands for all equal ones in these files. */
+    Figure.History same(Figure.History figure) {
+        return seen.same(figure);
     }
 
     /** Every category whose purchases count. */

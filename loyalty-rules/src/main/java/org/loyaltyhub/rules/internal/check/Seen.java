@@ -31,6 +31,7 @@ public final class Seen {
     private final Map<List<Object>, Rule> contents = new HashMap<>();
     private final Map<String, Place> books = new HashMap<>();
     private final Set<Object> history = new HashSet<>();
+    private final Map<Figure.History, Figure.History> figures = new HashMap<>();
     private Renames renames = new Renames(List.of(), Set.of());
 
     /** Learns what the file has, before any file is checked: rules and groups may be named in any of them. */
@@ -50,6 +51,11 @@ public final class Seen {
                 }
             }
         }
+    }
+
+    /** The first figure that equals this one: those of a version are found by what they are, and the same are found at once. */
+    Figure.History same(Figure.History figure) {
+        return figures.computeIfAbsent(figure, first -> first);
     }
 
     /** The version before, when all files are learned. */
