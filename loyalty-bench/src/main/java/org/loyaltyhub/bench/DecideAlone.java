@@ -44,11 +44,20 @@ public class DecideAlone {
     private Run run = new Run(version);
     private int next;
 
+    /** Where a member's newest state is, found once for each event. */
+    private static final class Member {
+        private MemberState state;
+
+        Member(MemberState state) {
+            this.state = state;
+        }
+    }
+
     /** One pass over the events. */
     private static final class Run {
         private final Version version;
         private final EventReader reader;
-        private final Map<Identifier, MemberState> members = new HashMap<>();
+        private final Map<Identifier, Member> members = new HashMap<>();
         private final Map<SharedLimit.Key, Long> used = new HashMap<>();
         private final Outside outside = this::grant;
 
@@ -61,23 +70,23 @@ public class DecideAlone {
             return Math.min(asked, limit.limit().most() - used.getOrDefault(limit.key(), 0L));
         }
 
+        private Member first(Event event) {
+            return new Member(MemberState.first(new MemberId("member-" + members.size()), event));
+        }
+
         Receipt decide(Reports reports, int index) {
-            Event event = reader.read(reports.json().get(index)).value().orElseThrow();
-            Identifier name = event.member().get(0);
-            MemberState member = members.get(name);
-            if (member == null) {
-                member = MemberState.first(new MemberId("member-" + members.size()), event);
-            }
-            Decision decision =
-                    Decider.decide(version, member, event, reports.happened().get(index), outside);
-            MemberState after = Decider.evolve(version.recall(), member, decision);
-            if (!FollowUps.of(version, member, decision, after).isEmpty()) {
+            Event event = reader.read(reports.json(index)).value().orElseThrow();
+            Member member = members.computeIfAbsent(event.member().get(0), name -> first(event));
+            MemberState before = member.state;
+            Decision decision = Decider.decide(version, before, event, reports.happened(index), outside);
+            MemberState after = Decider.evolve(version.recall(), before, decision);
+            if (!FollowUps.of(version, before, decision, after).isEmpty()) {
                 throw new IllegalStateException("the rules of this club await nothing that the hub would tell");
             }
             for (SharedUse use : decision.shared()) {
                 used.merge(use.limit().key(), use.used(), Math::addExact);
             }
-            members.put(name, after);
+            member.state = after;
             return Receipt.of(version, decision);
         }
     }

@@ -23,12 +23,11 @@ final class MemoryHub {
 
     /** Fails unless it is accepted. */
     Receipt submit(Reports reports, int index) {
-        clock.follow(reports.happened().get(index));
-        Outcome outcome = hub.operator().submit(reports.json().get(index));
+        clock.follow(reports.happened(index));
+        Outcome outcome = hub.operator().submit(reports.json(index));
         if (outcome instanceof Accepted accepted) {
             return accepted.receipt();
         }
-        throw new IllegalStateException(
-                "not accepted: " + outcome + " for " + reports.json().get(index));
+        throw new IllegalStateException("not accepted: " + outcome + " for " + reports.json(index));
     }
 }
