@@ -176,9 +176,8 @@ public final class Recollection {
     /** Whether one of these is left that the rule has not used yet. */
     public boolean hasUnused(RuleKey rule, Pattern pattern, Window window, Visit now) {
         Window.Frame frame = frame(window, now);
-        Set<Long> taken = used.getOrDefault(rule, Set.of());
         for (TracedEvent event = last(pattern, frame); event != null; event = before(pattern, frame)) {
-            if (!taken.contains(event.sequence())) {
+            if (!hasUsed(rule, event)) {
                 return true;
             }
         }
@@ -192,14 +191,18 @@ public final class Recollection {
      */
     public Optional<PastEvent> unused(RuleKey rule, Pattern pattern, Window window, Visit now) {
         Window.Frame frame = frame(window, now);
-        Set<Long> taken = used.getOrDefault(rule, Set.of());
         PastEvent earliest = null;
         for (TracedEvent event = last(pattern, frame); event != null; event = before(pattern, frame)) {
-            if (!taken.contains(event.sequence())) {
+            if (!hasUsed(rule, event)) {
                 earliest = pastEvent(event);
             }
         }
         return Optional.ofNullable(earliest);
+    }
+
+    private boolean hasUsed(RuleKey rule, TracedEvent event) {
+        Set<Long> taken = used.get(rule);
+        return taken != null && taken.contains(event.sequence());
     }
 
     private static PastEvent pastEvent(TracedEvent event) {

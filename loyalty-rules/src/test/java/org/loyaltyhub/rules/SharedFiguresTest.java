@@ -49,10 +49,11 @@ class SharedFiguresTest {
         List<Figure> asked = asked(
                 file("nord-fuel", "fuel", COUNT + "this month"),
                 file("aqua-wash", "wash", COUNT + "previous month"),
+                file("tyre-master", "tyre-fitting", COUNT + "this week"),
                 file("city-gas", "fuel", "count of purchases of diesel at gas-station this month"),
                 file("corner-shop", "coffee", "days with purchases of fuel at gas-station this month"));
 
-        assertThat(asked).hasSize(4).doesNotHaveDuplicates();
+        assertThat(asked).hasSize(5).doesNotHaveDuplicates();
     }
 
     @Test

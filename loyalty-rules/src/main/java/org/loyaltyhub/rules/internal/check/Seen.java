@@ -53,7 +53,7 @@ public final class Seen {
         }
     }
 
-    /** The first figure that equals this one: those of a version are found by what they are, and the same are found at once. */
+    /** The figure that equals this one and came first: decisions look figures up, and find the same object at once. */
     Figure.History same(Figure.History figure) {
         return figures.computeIfAbsent(figure, first -> first);
     }
